@@ -1,0 +1,59 @@
+// Package source brings in the files that contracts are in: from folders, git
+// repositories, HTTP servers, S3 buckets and commands. It knows nothing of
+// contracts and nothing of the database; package sync reads what it yields.
+//
+// [Open] turns a [Config] into a [Source]. Nothing is fetched until Scan, and
+// nothing outside the configured place is ever read: no link out of a folder, no
+// redirect to another kind of address.
+package source
+
+import (
+	"context"
+	"iter"
+	"time"
+)
+
+// Config is a source as the user set it up. It holds no secrets: Settings name
+// environment variables or profiles, never their values.
+type Config struct {
+	Name     string            `json:"name"`
+	Kind     string            `json:"kind"` // dir, git, http, s3, exec, pack
+	Location string            `json:"location"`
+	Include  []string          `json:"include,omitempty"` // globs; empty means every file that may hold a contract
+	Exclude  []string          `json:"exclude,omitempty"`
+	Settings map[string]string `json:"settings,omitempty"`
+}
+
+// File is one state of one file. Two files of a source with the same path and
+// stamp have the same content, so sync reads only what has a new stamp.
+type File struct {
+	Path    string // slash-separated, relative to the source
+	Stamp   string // size, time and inode; a blob id; an ETag
+	Size    int64
+	Time    time.Time // when this state was made: of the commit, else of the file
+	Commit  string    // git only, as are the next three
+	Author  string
+	Message string // subject line
+	Tag     string
+	Gone    bool   // the path does not exist any more from this state on
+	Was     string // the path before a rename, if this state renamed it
+
+	// Read returns the content, at most the source's size limit. It may be called
+	// from several goroutines at once, and only until Scan's sequence ends.
+	Read func(context.Context) ([]byte, error)
+}
+
+// Source is a place that files come from.
+type Source interface {
+	// Scan yields the states of files that are new since the scan that returned
+	// cursor ("" for everything), those of one path oldest first. An error that
+	// concerns one file is yielded with that file's path and the scan goes on; an
+	// error without a path ends it. A source without history yields every file
+	// once; what it does not yield is gone.
+	Scan(ctx context.Context, cursor string) iter.Seq2[File, error]
+	// Cursor is where the last complete Scan ended; to be stored with its results.
+	Cursor() string
+	// HasHistory tells whether Scan yields changes (git, versioned S3) or the whole
+	// present state (all others).
+	HasHistory() bool
+}
