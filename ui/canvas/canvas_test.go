@@ -1,0 +1,79 @@
+package canvas_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"meshdex/ui/canvas"
+	"meshdex/ui/theme"
+)
+
+// lines renders without styles.
+func lines(c canvas.Canvas) []string {
+	return strings.Split(ansi.Strip(c.Render(&theme.Sheet{})), "\n")
+}
+
+func TestCanvas_isExact(t *testing.T) {
+	t.Parallel()
+	texts := []string{"plain", "界界界界", "a界", "e\u0301le\u0301ment", "👩‍👩‍👧 family", "नमस्ते", "\x1b[2J\x1b]52;c;eA==\x07evil", "tab\there", "\xff\xfe", strings.Repeat("x", 999)}
+	for w := range 12 {
+		for h := range 4 {
+			for x := -3; x < 14; x++ {
+				for _, s := range texts {
+					c := canvas.New(w, h)
+					c.Put(x, 1, s, theme.Text.Plain())
+					c.Put(x+2, 1, "界", theme.Text.Plain())
+					check(t, c, w, h, s)
+				}
+			}
+		}
+	}
+}
+
+func check(t *testing.T, c canvas.Canvas, w, h int, s string) {
+	t.Helper()
+	if h == 0 {
+		return
+	}
+	got := strings.Split(c.Render(&theme.Sheet{}), "\n")
+	if len(got) != h {
+		t.Fatalf("%dx%d %q: %d lines", w, h, s, len(got))
+	}
+	for _, l := range got {
+		if n := ansi.StringWidth(l); n != w {
+			t.Fatalf("%dx%d %q: a line of %d cells: %q", w, h, s, n, l)
+		}
+		if strings.ContainsAny(l, "\x1b\x07\t\n\r") {
+			t.Fatalf("%q: control characters in %q", s, l)
+		}
+	}
+}
+
+func TestRegion_clips(t *testing.T) {
+	t.Parallel()
+	c := canvas.New(6, 3)
+	c.Region(2, 1, 2, 1).Put(-1, 0, "abcdef", theme.Text.Plain())
+	c.Region(5, 2, 9, 9).Put(0, 0, "zz", theme.Text.Plain())
+	c.Region(9, 9, 1, 1).Put(0, 0, "no", theme.Text.Plain())
+	want := []string{"      ", "  bc  ", "     z"}
+	if got := lines(c); strings.Join(got, "|") != strings.Join(want, "|") {
+		t.Errorf("%q", got)
+	}
+}
+
+func BenchmarkFrame240x70(b *testing.B) {
+	c := canvas.New(240, 70)
+	row := strings.Repeat("orders_daily sales active ", 9)
+	b.ReportAllocs()
+	for b.Loop() {
+		c.Clear()
+		for y := range 70 {
+			x := c.Put(0, y, row[:80], theme.Accent.Plain())
+			x = c.Put(x, y, row[:80], theme.Text.Plain())
+			c.Put(x, y, row[:80], theme.Muted.Plain().Selected())
+		}
+		_ = c.Render(&theme.Sheet{})
+	}
+}
