@@ -52,16 +52,18 @@ type ServerSummary struct {
 
 // ObjectSummary is one schema object.
 type ObjectSummary struct {
+	ID                                          string // what fully qualified references name it by
 	Name, Physical, Business, Type, Description string
 	Tags, Synonyms                              []string
 	Deprecated                                  bool
-	References                                  []string // targets of foreign keys at the object's level
+	References                                  []string // targets of foreign keys at the object's level; those with a known from are at their property too
 	Checks                                      []string
 	Properties                                  []PropertySummary
 }
 
 // PropertySummary is one property at any depth.
 type PropertySummary struct {
+	ID             string // what fully qualified references name it by
 	Path           string // below the object: "lines[].sku"
 	Physical       string
 	Business       string
@@ -213,14 +215,32 @@ func (s *Server) summarize() ServerSummary {
 
 func (o *Object) summarize() ObjectSummary {
 	s := ObjectSummary{
-		Name: o.Name, Physical: o.PhysicalName, Business: o.BusinessName, Type: o.PhysicalType,
+		ID: o.ID, Name: o.Name, Physical: o.PhysicalName, Business: o.BusinessName, Type: o.PhysicalType,
 		Description: o.Description, Tags: o.Tags, Synonyms: synonyms(o.Synonyms), Deprecated: o.Deprecated.Is(),
 		References: targets(o.Relationships), Checks: checkTexts(o.Quality),
 	}
 	for at := range o.Walk() {
 		s.Properties = append(s.Properties, at.Property.summarize(strings.TrimPrefix(at.Path, o.Name+".")))
 	}
+	for i := range o.Relationships {
+		s.attach(&o.Relationships[i])
+	}
 	return s
+}
+
+// attach gives the targets of an object's foreign key to the properties that it
+// goes from, so that each can be followed from the property.
+func (s *ObjectSummary) attach(r *Relationship) {
+	for i := range min(len(r.From), len(r.To)) {
+		from := r.From[i]
+		for j := range s.Properties {
+			p := &s.Properties[j]
+			if from == p.Path || from == s.Name+"."+p.Path || (p.ID != "" && strings.HasSuffix(from, "/properties/"+p.ID)) {
+				p.References = append(p.References, r.To[i])
+				break
+			}
+		}
+	}
 }
 
 func targets(rs []Relationship) []string {
@@ -252,7 +272,7 @@ func (c *Check) Label() string {
 
 func (p *Property) summarize(path string) PropertySummary {
 	s := PropertySummary{
-		Path: path, Physical: p.PhysicalName, Business: p.BusinessName, Type: p.LogicalType,
+		ID: p.ID, Path: path, Physical: p.PhysicalName, Business: p.BusinessName, Type: p.LogicalType,
 		PhysicalType: p.PhysicalType, Description: p.Description, Classification: p.Classification,
 		Tags: p.Tags, Synonyms: synonyms(p.Synonyms), Flags: p.Flags(), Checks: len(p.Quality),
 		References: targets(p.Relationships), Sources: slices.Clone(p.TransformSources),
