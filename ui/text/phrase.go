@@ -1,0 +1,65 @@
+package text
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Count says how many there are of something: "1 check", "3 checks", "no checks".
+func Count(n int, one, many string) string {
+	switch n {
+	case 0:
+		return "no " + many
+	case 1:
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// List lists words: "a, b and c".
+func List(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}
+
+// Day writes a date, "" for the zero time.
+func Day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.DateOnly)
+}
+
+// Ago says how long before now a time was, in the largest whole unit.
+func Ago(now, t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	d := now.Sub(t)
+	if d < 0 {
+		return "in " + Lasting(-d)
+	}
+	if d < time.Minute {
+		return "just now"
+	}
+	return Lasting(d) + " ago"
+}
+
+const dayLong = 24 * time.Hour
+
+// Lasting writes a length of time in the largest unit that it fills.
+func Lasting(d time.Duration) string {
+	units := []struct {
+		long time.Duration
+		one  string
+	}{{365 * dayLong, "year"}, {30 * dayLong, "month"}, {dayLong, "day"}, {time.Hour, "hour"}, {time.Minute, "minute"}}
+	for _, u := range units {
+		if n := int(d / u.long); n > 0 {
+			return Count(n, u.one, u.one+"s")
+		}
+	}
+	return "less than a minute"
+}

@@ -1,0 +1,52 @@
+package text_test
+
+import (
+	"testing"
+	"time"
+
+	"meshdex/ui/text"
+)
+
+func TestCount(t *testing.T) {
+	t.Parallel()
+	for n, want := range map[int]string{0: "no checks", 1: "1 check", 7: "7 checks"} {
+		if got := text.Count(n, "check", "checks"); got != want {
+			t.Errorf("Count(%d) = %q, want %q", n, got, want)
+		}
+	}
+}
+
+func TestList(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		words []string
+		want  string
+	}{{nil, ""}, {[]string{"a"}, "a"}, {[]string{"a", "b"}, "a and b"}, {[]string{"a", "b", "c"}, "a, b and c"}} {
+		if got := text.List(c.words); got != c.want {
+			t.Errorf("List(%q) = %q, want %q", c.words, got, c.want)
+		}
+	}
+}
+
+func TestAgo(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		before time.Duration
+		want   string
+	}{
+		{10 * time.Second, "just now"},
+		{90 * time.Second, "1 minute ago"},
+		{26 * time.Hour, "1 day ago"},
+		{45 * 24 * time.Hour, "1 month ago"},
+		{800 * 24 * time.Hour, "2 years ago"},
+		{-3 * time.Hour, "in 3 hours"},
+	} {
+		if got := text.Ago(now, now.Add(-c.before)); got != c.want {
+			t.Errorf("Ago(%v before) = %q, want %q", c.before, got, c.want)
+		}
+	}
+	if got := text.Ago(now, time.Time{}); got != "" {
+		t.Errorf("Ago(zero) = %q, want nothing", got)
+	}
+}
