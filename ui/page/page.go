@@ -5,31 +5,47 @@
 package page
 
 import (
+	"time"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"meshdex/catalog"
 	"meshdex/ui/action"
 	"meshdex/ui/canvas"
+	"meshdex/ui/mouse"
+	"meshdex/ui/theme"
 )
 
 // Page is a screen on the navigation stack. It owns all its state (query, cursor,
 // scroll), so that going back restores it. Methods are called on the UI goroutine
-// only, and none may block or take longer than a frame.
+// only, and none may block or take longer than a frame. Embed [Base] for the
+// methods that a page has no use for.
 type Page interface {
 	// Title names the page in the breadcrumbs.
 	Title() string
-	// Contexts are the key contexts of what has the focus, innermost first.
+	// Status is what the header says at its right end, such as a count; "" for
+	// nothing.
+	Status() string
+	// Target is the place that the page shows now, as a link or a saved session
+	// would name it.
+	Target() Target
+	// Contexts are the key contexts of what has the focus, innermost first. While
+	// a text input has the focus, the first is [action.Input].
 	Contexts() []action.Context
 	// Disabled says why an action cannot be done now, "" when it can.
 	Disabled(action.ID) string
 	// Do performs an action of one of the page's contexts.
 	Do(action.ID) (Intent, tea.Cmd)
+	// Escape leaves the innermost thing that esc leaves (a selection, the input, the
+	// filter, marks), and reports whether there was one; if not, the root pops the
+	// page.
+	Escape() (left bool, cmd tea.Cmd)
 	// Type handles a key while a text input has the focus, and reports whether it
-	// took it.
+	// took it. A paste comes as one key with Paste set.
 	Type(tea.KeyMsg) (taken bool, cmd tea.Cmd)
-	// Click handles a mouse event at a cell of the page.
-	Click(x, y int, event tea.MouseMsg) (Intent, tea.Cmd)
-	// Receive takes the result of a command that the page returned.
+	// Mouse handles what the pointer did at a cell of the page.
+	Mouse(mouse.Event) (Intent, tea.Cmd)
+	// Receive takes what a command of this page brought back.
 	Receive(tea.Msg) (Intent, tea.Cmd)
 	// Refresh shows a new snapshot, keeping the place by id.
 	Refresh(*catalog.Snapshot) tea.Cmd
@@ -39,52 +55,53 @@ type Page interface {
 	Draw(canvas.Canvas)
 }
 
-// Intent is where a page wants to go or what it wants done outside itself. The
-// zero Intent is nothing.
-type Intent struct {
-	Kind     IntentKind
-	Target   Target // Open
-	Text     string // Copy: what to copy; Toast: what to say; Run: a ":" line
-	What     string // Copy: what it is called in the toast
-	Path     string // Edit: a file
-	Line     int    // Edit: 1-based
-	URL      string // Browse
-	Choices  []Choice
-	Severity catalog.Severity // Toast
+// Env is what every page works with. It belongs to the root, which may change it
+// between two messages; pages keep the pointer and only read.
+type Env struct {
+	Icons   *theme.Icons
+	Actions *action.Registry // with the user's keys, to name a key in a text
+	Now     func() time.Time
+	Motion  Motion
 }
 
-// IntentKind says what an Intent is.
-type IntentKind uint8
+// Key returns the first key of an action, for texts that name it; "" if it has
+// none.
+func (e *Env) Key(id action.ID) string {
+	if a, ok := e.Actions.Get(id); ok && len(a.Keys) > 0 {
+		return a.Keys[0]
+	}
+	return ""
+}
 
-// The kinds of intents.
+// Motion says whether things may move by themselves.
+type Motion uint8
+
+// The kinds of motion.
 const (
-	None   IntentKind = iota
-	Back              // pop this page
-	Open              // push or replace a page
-	Copy              // put Text on the clipboard
-	Edit              // open a file in the editor
-	Browse            // open a URL
-	Toast             // say something
-	Menu              // offer Choices
-	Run               // run a ":" line
+	FullMotion    Motion = iota
+	ReducedMotion        // no spinner; progress is told in words
 )
 
-// Choice is one row of a menu.
-type Choice struct {
-	Key, Title, Detail string
-	Disabled           string // why it cannot be chosen; "" if it can
-	Intent             Intent
-}
+// Base has empty versions of the methods that simple pages have no use for.
+type Base struct{}
 
-// Target names a place in the program by ids, never by row numbers, so that it
-// stays valid across snapshots and in a saved session.
-type Target struct {
-	Page     string `json:"page"` // "browse", "product", "fields", "diff", "lineage", "problems", "sources", "messages", "help"
-	Product  string `json:"product,omitempty"`
-	Contract string `json:"contract,omitempty"`
-	Tab      string `json:"tab,omitempty"`
-	Path     string `json:"path,omitempty"`  // object.property
-	Query    string `json:"query,omitempty"` // browse, fields
-	Base     string `json:"base,omitempty"`  // diff: version reference
-	Revision string `json:"revision,omitempty"`
-}
+// Status says nothing.
+func (Base) Status() string { return "" }
+
+// Disabled lets every action be done.
+func (Base) Disabled(action.ID) string { return "" }
+
+// Escape has nothing to leave.
+func (Base) Escape() (left bool, cmd tea.Cmd) { return false, nil }
+
+// Type takes no key.
+func (Base) Type(tea.KeyMsg) (taken bool, cmd tea.Cmd) { return false, nil }
+
+// Mouse ignores the pointer.
+func (Base) Mouse(mouse.Event) (Intent, tea.Cmd) { return Intent{}, nil }
+
+// Receive ignores what comes.
+func (Base) Receive(tea.Msg) (Intent, tea.Cmd) { return Intent{}, nil }
+
+// Refresh shows nothing of the snapshot.
+func (Base) Refresh(*catalog.Snapshot) tea.Cmd { return nil }

@@ -57,8 +57,12 @@ func (s Style) SelectedDim() Style { return s&0xff | selectedDim }
 // Sheet is a compiled theme: for every style the escape sequence that turns it
 // on from a reset terminal. It is immutable.
 type Sheet struct {
+	name string
 	open [3][TokenCount]string
 }
+
+// Name is the name of the theme.
+func (s *Sheet) Name() string { return s.name }
 
 // Open returns the sequence that turns the style on; "" for the terminal's
 // default.

@@ -1,0 +1,59 @@
+package action
+
+// The actions that every list, detail and input has, whatever page it is on.
+const (
+	Up       ID = "list.up"
+	Down     ID = "list.down"
+	Top      ID = "list.top"
+	Bottom   ID = "list.bottom"
+	PageUp   ID = "list.page-up"
+	PageDown ID = "list.page-down"
+	HalfUp   ID = "list.half-up"
+	HalfDown ID = "list.half-down"
+
+	ScrollUp       ID = "detail.up"
+	ScrollDown     ID = "detail.down"
+	ScrollTop      ID = "detail.top"
+	ScrollBottom   ID = "detail.bottom"
+	ScrollPageUp   ID = "detail.page-up"
+	ScrollPageDown ID = "detail.page-down"
+	ScrollHalfUp   ID = "detail.half-up"
+	ScrollHalfDown ID = "detail.half-down"
+
+	InputAccept   ID = "input.accept"
+	InputUp       ID = "input.up"
+	InputDown     ID = "input.down"
+	InputPageUp   ID = "input.page-up"
+	InputPageDown ID = "input.page-down"
+	InputComplete ID = "input.complete"
+)
+
+// Shared returns the actions of the contexts that pages have in common.
+func Shared() []Action {
+	return []Action{
+		{ID: Up, Title: "Up", Context: List, Group: "Move", Keys: []string{"up", "k"}},
+		{ID: Down, Title: "Down", Context: List, Group: "Move", Keys: []string{"down", "j"}},
+		{ID: Top, Title: "First row", Context: List, Group: "Move", Keys: []string{"g", "home", "<"}},
+		{ID: Bottom, Title: "Last row", Context: List, Group: "Move", Keys: []string{"G", "end", ">"}},
+		{ID: PageUp, Title: "A page up", Context: List, Group: "Move", Keys: []string{"pgup", ","}},
+		{ID: PageDown, Title: "A page down", Context: List, Group: "Move", Keys: []string{"pgdown", "."}},
+		{ID: HalfUp, Title: "Half a page up", Context: List, Group: "Move", Keys: []string{"ctrl+u"}},
+		{ID: HalfDown, Title: "Half a page down", Context: List, Group: "Move", Keys: []string{"ctrl+d"}},
+
+		{ID: ScrollUp, Title: "Scroll up", Context: Detail, Group: "Move", Keys: []string{"up", "k"}},
+		{ID: ScrollDown, Title: "Scroll down", Context: Detail, Group: "Move", Keys: []string{"down", "j"}},
+		{ID: ScrollTop, Title: "To the top", Context: Detail, Group: "Move", Keys: []string{"g", "home", "<"}},
+		{ID: ScrollBottom, Title: "To the end", Context: Detail, Group: "Move", Keys: []string{"G", "end", ">"}},
+		{ID: ScrollPageUp, Title: "A page up", Context: Detail, Group: "Move", Keys: []string{"pgup", ","}},
+		{ID: ScrollPageDown, Title: "A page down", Context: Detail, Group: "Move", Keys: []string{"pgdown", "."}},
+		{ID: ScrollHalfUp, Title: "Half a page up", Context: Detail, Group: "Move", Keys: []string{"ctrl+u"}},
+		{ID: ScrollHalfDown, Title: "Half a page down", Context: Detail, Group: "Move", Keys: []string{"ctrl+d"}},
+
+		{ID: InputAccept, Title: "Accept", Hint: "accept", Context: Input, Group: "Find", Keys: []string{"enter"}},
+		{ID: InputUp, Title: "Row above", Context: Input, Group: "Find", Keys: []string{"up", "ctrl+p"}},
+		{ID: InputDown, Title: "Row below", Context: Input, Group: "Find", Keys: []string{"down", "ctrl+n"}},
+		{ID: InputPageUp, Title: "A page up", Context: Input, Group: "Find", Keys: []string{"pgup"}},
+		{ID: InputPageDown, Title: "A page down", Context: Input, Group: "Find", Keys: []string{"pgdown"}},
+		{ID: InputComplete, Title: "Complete", Context: Input, Group: "Find", Keys: []string{"tab"}},
+	}
+}
