@@ -1,0 +1,66 @@
+package page
+
+import (
+	"strings"
+
+	"meshdex/catalog"
+	"meshdex/ui/theme"
+)
+
+// To is the intent of going to a place.
+func To(t Target) Intent { return Intent{Kind: Open, Target: t} }
+
+// ToProduct is the intent of opening a product on one of its tabs, "" for the
+// first.
+func ToProduct(id, tab string) Intent {
+	return To(Target{Page: "product", Product: id, Tab: tab})
+}
+
+// ToContract is the intent of opening a contract on a tab of its product.
+func ToContract(id, tab string) Intent {
+	return To(Target{Page: "product", Contract: id, Tab: tab})
+}
+
+// ToQuery is the intent of browsing what a qualifier such as "owner" finds.
+func ToQuery(qualifier, value string) Intent {
+	return To(Target{Page: "browse", Query: qualifier + ":" + Quoted(value)})
+}
+
+// Quoted is a value as the query language takes it.
+func Quoted(value string) string {
+	if value != "" && !strings.ContainsAny(value, " \t\"()|:,<>=~*!") {
+		return value
+	}
+	return `"` + strings.ReplaceAll(value, `"`, "") + `"`
+}
+
+// ToAddress is the intent of opening an address in the browser, or of copying
+// what is not one.
+func ToAddress(url string) Intent {
+	if strings.HasPrefix(url, "http://") || strings.HasPrefix(url, "https://") {
+		return Intent{Kind: Browse, URL: url}
+	}
+	return ToCopy(url, "address")
+}
+
+// ToCopy is the intent of copying a text that is called what in the toast.
+func ToCopy(text, what string) Intent { return Intent{Kind: Copy, Text: text, What: what} }
+
+// Say is the intent of telling good news.
+func Say(text string) Intent { return Intent{Kind: Toast, Text: text} }
+
+// Warn is the intent of telling that something did not go as wished.
+func Warn(text string) Intent { return Intent{Kind: Toast, Text: text, Severity: catalog.Warning} }
+
+// Lifecycle is the glyph and the colour of a status; its word stands beside them.
+func (e *Env) Lifecycle(status string) (glyph string, token theme.Token) {
+	switch catalog.LifecycleOf(status) {
+	case catalog.Active:
+		return e.Icons.Good, theme.OK
+	case catalog.Draft:
+		return e.Icons.Draft, theme.Info
+	case catalog.Deprecated:
+		return e.Icons.Deprecated, theme.Warn
+	}
+	return e.Icons.Off, theme.Muted
+}
