@@ -3,11 +3,20 @@
 //
 // [Read] is the entry point. It decodes YAML (or JSON) to nodes, decides the
 // dialect by structure alone, and hands the nodes to the one file that reads
-// that dialect. It must not touch the disk or the network: what a contract
-// refers to is opened through [Options.Open] alone.
+// that dialect. Every element is read through a [mapping], which knows which
+// keys were taken: what nobody took becomes an extension of the element, so no
+// key of the input is ever dropped by omission.
+//
+// The package must not touch the disk or the network: what a contract refers to
+// is opened through [Options.Open] alone.
 package reader
 
-import "meshdex/catalog"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+
+	"meshdex/catalog"
+)
 
 // Options bound and connect a Read.
 type Options struct {
@@ -18,7 +27,30 @@ type Options struct {
 
 // Read reads one file. It never fails: what is wrong is among the document's
 // problems, and a file that holds nothing for a catalog gives an empty document
-// without problems.
+// without problems. The bounds on its time and memory are in limits.go. It is
+// safe for concurrent use, and keeps no reference to data.
 func Read(path string, data []byte, opts Options) *catalog.Document {
-	panic("being built")
+	sum := sha256.Sum256(data)
+	r := &reading{
+		path: path, opts: opts,
+		doc: &catalog.Document{Path: path, Hash: hex.EncodeToString(sum[:])},
+	}
+	for _, root := range r.decode(data) {
+		r.document(root)
+	}
+	return r.doc
+}
+
+// reading is the work on one file.
+type reading struct {
+	path string
+	opts Options
+	doc  *catalog.Document
+}
+
+// document hands the root of one YAML document to the dialect that knows it.
+func (r *reading) document(root node) {
+	if s := shapeOf(root); s != nil {
+		s.read(r, root)
+	}
 }

@@ -1,0 +1,137 @@
+package reader
+
+import "meshdex/catalog"
+
+// annotations takes the keys that nearly every element may have.
+func (m *mapping) annotations(a *catalog.Annotations) {
+	m.text("id", &a.ID)
+	m.texts("tags", &a.Tags)
+	m.custom(&a.Custom)
+	m.links(&a.Links)
+}
+
+// custom takes customProperties: the list of the standard, or a plain mapping.
+func (m *mapping) custom(dst *[]catalog.CustomProperty) {
+	list(m, "customProperties", dst, customProperty)
+}
+
+func customProperty(n node) catalog.CustomProperty {
+	if n.label != "" && !n.has("value") {
+		return labelledCustom(n)
+	}
+	var c catalog.CustomProperty
+	m := n.open(nil)
+	m.name("property", &c.Property)
+	m.text("id", &c.ID)
+	m.any("value", &c.Value)
+	m.text("description", &c.Description)
+	m.text("vendor", &c.Vendor)
+	m.close(&c.Element)
+	if isSecretKey(c.Property) {
+		c.Value = redacted(c.Value)
+	}
+	return c
+}
+
+// labelledCustom reads an entry of customProperties that is written as a plain
+// mapping of names to values.
+func labelledCustom(n node) catalog.CustomProperty {
+	c := catalog.CustomProperty{Property: n.label, Value: valueOf(n.y)}
+	if isSecretKey(c.Property) {
+		c.Value = redacted(c.Value)
+	}
+	c.Place = catalog.Place{Pos: n.labelPos, Keys: []catalog.KeyPos{{Key: "property", Pos: n.labelPos}, {Key: "value", Pos: n.pos}}}
+	return c
+}
+
+// links takes authoritativeDefinitions: the list of the standard, or a plain
+// mapping of types to addresses.
+func (m *mapping) links(dst *[]catalog.AuthoritativeDefinition) {
+	list(m, "authoritativeDefinitions", dst, link)
+}
+
+func link(n node) catalog.AuthoritativeDefinition {
+	var d catalog.AuthoritativeDefinition
+	m := n.open(nil)
+	m.name("type", &d.Type)
+	m.text("id", &d.ID)
+	m.text("url", &d.URL)
+	m.text("description", &d.Description)
+	m.close(&d.Element)
+	if n.isScalar() && !n.isNull() {
+		d.URL = n.text()
+		d.Place.Keys = append(d.Place.Keys, catalog.KeyPos{Key: "url", Pos: n.pos})
+	}
+	return d
+}
+
+func synonym(n node) catalog.Synonym {
+	var s catalog.Synonym
+	m := n.open(nil)
+	m.name("synonym", &s.Synonym)
+	m.text("id", &s.ID)
+	m.text("description", &s.Description)
+	m.text("locale", &s.Locale)
+	m.text("source", &s.Source)
+	m.text("status", &s.Status)
+	m.custom(&s.Custom)
+	m.close(&s.Element)
+	return s
+}
+
+// context takes guidance: a text, or a structure.
+func (m *mapping) context(c *catalog.Context) {
+	v, ok := m.peek("context")
+	if !ok || !v.isMap() {
+		at := len(m.place.Keys)
+		m.text("context", &c.Instructions)
+		if len(m.place.Keys) > at {
+			c.Place.Pos = v.pos
+		}
+		return
+	}
+	m.take("context", m.find("context"))
+	cm := v.open(nil)
+	cm.text("instructions", &c.Instructions)
+	list(cm, "verifiedStatements", &c.Statements, statement)
+	list(cm, "constraints", &c.Constraints, constraint)
+	cm.close(&c.Element)
+}
+
+func statement(n node) catalog.Statement {
+	var s catalog.Statement
+	m := n.open(nil)
+	m.text("question", &s.Question)
+	m.text("answer", &s.Answer)
+	m.annotations(&s.Annotations)
+	m.close(&s.Element)
+	return s
+}
+
+func constraint(n node) catalog.Constraint {
+	var c catalog.Constraint
+	m := n.open(nil)
+	m.text("constraint", &c.Constraint)
+	m.annotations(&c.Annotations)
+	m.close(&c.Element)
+	return c
+}
+
+// description takes prose: a text, a list of texts, or a structure.
+func (m *mapping) description(d *catalog.Description) {
+	v, ok := m.peek("description")
+	if !ok || !v.isMap() {
+		m.lines("description", "\n", &d.Purpose)
+		if ok {
+			d.Place = catalog.Place{Pos: v.pos, Keys: []catalog.KeyPos{{Key: "purpose", Pos: v.pos}}}
+		}
+		return
+	}
+	m.take("description", m.find("description"))
+	dm := v.open(nil)
+	dm.lines("purpose", "\n", &d.Purpose)
+	dm.lines("limitations", "\n", &d.Limitations)
+	dm.lines("usage", "\n", &d.Usage)
+	dm.annotations(&d.Annotations)
+	dm.close(&d.Element)
+}

@@ -1,0 +1,57 @@
+package reader
+
+import "regexp"
+
+// shape is one way in which a document can be written, with what reads it.
+type shape struct {
+	is   func(node) bool
+	read func(*reading, node)
+}
+
+// shapeOf decides what the document is, by its structure and never by its
+// version text: the first of the shapes that it has, or nil.
+func shapeOf(root node) *shape {
+	for _, s := range shapes() {
+		if s.is(root) {
+			return &s
+		}
+	}
+	return nil
+}
+
+// shapes lists what is recognised, the most telling first.
+func shapes() []shape {
+	return []shape{
+		{isList, (*reading).list},
+		{isODPS, (*reading).odps},
+		{isODCS, (*reading).odcs},
+	}
+}
+
+func isList(n node) bool { return n.isList() }
+
+// list reads a root that is a list of documents.
+func (r *reading) list(n node) {
+	for _, it := range n.items() {
+		if it.isMap() {
+			r.document(it)
+		}
+	}
+}
+
+// bitolVersion is a version of the standards of Bitol: "v3.1.0", "3.1", never
+// the "apps/v1" of Kubernetes.
+var bitolVersion = regexp.MustCompile(`^[vV]?\d+(\.\d+)+`)
+
+func isODPS(n node) bool {
+	return n.peek("kind") == "DataProduct" && !n.has("spec") ||
+		n.hasAny("inputPorts", "outputPorts") && bitolVersion.MatchString(n.peek("apiVersion"))
+}
+
+func isODCS(n node) bool {
+	if n.peek("kind") == "DataContract" && !n.has("spec") {
+		return true
+	}
+	schema, ok := n.get("schema")
+	return ok && schema.isList() && n.hasAny("id", "version") && n.hasAny("apiVersion", "kind")
+}

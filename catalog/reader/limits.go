@@ -1,0 +1,12 @@
+package reader
+
+// The bounds within which a file is read. What exceeds one gives a problem and
+// is not read further, so that no input costs more than about 400 MB and two
+// seconds.
+const (
+	maxSize       = 8 << 20   // bytes
+	maxSeparators = 400_000   // commas and line ends: what nodes can be no more than a few times of
+	maxDepth      = 100       // levels of nesting, aliases followed
+	maxNodes      = 1_000_000 // nodes once aliases are followed
+	maxProblems   = 200       // problems kept of one file
+)
