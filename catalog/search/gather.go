@@ -1,0 +1,271 @@
+package search
+
+import (
+	"cmp"
+	"iter"
+	"strings"
+	"time"
+
+	"meshdex/catalog"
+)
+
+// gatherer walks the records in the order of the snapshot's rows and says what
+// each of them has to be found by.
+type gatherer struct {
+	snap      *catalog.Snapshot
+	products  []*catalog.Record // by product row; nil without a document
+	contracts []*catalog.Record // by contract row
+}
+
+// place is where a record came from; it ties records to rows, which ids do not
+// when two sources use the same one.
+type place struct {
+	source, path string
+	index        int
+}
+
+func newGatherer(records []catalog.Record, snap *catalog.Snapshot) *gatherer {
+	g := &gatherer{
+		snap:     snap,
+		products: make([]*catalog.Record, snap.Len()), contracts: make([]*catalog.Record, snap.ContractCount()),
+	}
+	var at [2]map[place]*catalog.Record
+	at[catalog.OfContract], at[catalog.OfProduct] = map[place]*catalog.Record{}, map[place]*catalog.Record{}
+	for i := range records {
+		r := &records[i]
+		at[r.Summary.Subject][place{r.Origin.Source, r.Origin.Path, r.Origin.Index}] = r
+	}
+	for i := range g.products {
+		if p := snap.Product(i); p.Flags.Has(catalog.HasDocument) {
+			g.products[i] = at[catalog.OfProduct][place{p.Source, p.Path, p.Index}]
+		}
+	}
+	for i := range g.contracts {
+		c := snap.Contract(i)
+		g.contracts[i] = at[catalog.OfContract][place{c.Source, c.Path, c.Index}]
+	}
+	return g
+}
+
+func (e *entry) add(in Field, texts ...string) {
+	for _, t := range texts {
+		if t != "" {
+			e.texts = append(e.texts, text{in, t})
+		}
+	}
+}
+
+func (e *entry) value(qualifier string, texts ...string) {
+	for _, t := range texts {
+		if t != "" {
+			e.values = append(e.values, value{qualifier, t})
+		}
+	}
+}
+
+func (e *entry) set(f facet, on bool) {
+	if on {
+		e.flags |= f
+	}
+}
+
+// productEntries yields the product rows in order. The entry is good until the
+// next one.
+func (g *gatherer) productEntries() iter.Seq[*entry] {
+	return func(yield func(*entry) bool) {
+		for i := range g.products {
+			if !yield(g.product(i)) {
+				return
+			}
+		}
+	}
+}
+
+func (g *gatherer) product(i int) *entry {
+	row := g.snap.Product(i)
+	e := &entry{product: i, contract: -1}
+	e.add(Name, row.Name)
+	if row.ID != row.Name {
+		e.add(ID, row.ID)
+	}
+	e.productFacts(row)
+	if r := g.products[i]; r != nil {
+		e.summary(&r.Summary)
+	}
+	for c := row.First; c < row.First+row.Contracts; c++ {
+		if r := g.contracts[c]; r != nil {
+			s := &r.Summary
+			e.add(Contract, s.Name, s.ID)
+			e.summary(s)
+			e.schema(s)
+		}
+	}
+	e.value("type", row.Type)
+	e.add(Description, row.Description)
+	return e
+}
+
+// productFacts adds what the product's row says. It is also true of the
+// product's contracts and of their properties.
+func (e *entry) productFacts(row catalog.ProductRow) {
+	e.add(Domain, row.Domain)
+	e.add(Owner, row.Owner)
+	e.value("domain", row.Domain)
+	e.value("status", row.Status)
+	e.value("version", row.Version)
+	e.value("source", row.Source)
+	e.value("owner", row.Owner)
+	e.value("dialect", string(row.Dialect))
+	e.value("id", row.ID)
+	e.value("name", row.Name)
+	e.value("tag", row.Tags()...)
+	e.set(hasTags, row.TagText() != "")
+	e.set(hasDomain, row.Domain != "")
+	e.set(hasConsumers, row.Consumers > 0)
+	e.rowFlags(row.Flags)
+	e.numbers = [numberCount]uint32{
+		seconds(row.Updated()), uint32(row.Consumers), uint32(row.Upstream), uint32(row.Properties),
+		uint32(row.Objects), uint32(row.Contracts), uint32(row.Versions), uint32(row.Checks),
+	}
+}
+
+func seconds(t time.Time) uint32 {
+	if t.IsZero() {
+		return 0
+	}
+	return uint32(t.Unix())
+}
+
+func (e *entry) rowFlags(f catalog.RowFlags) {
+	e.set(hasSLA, f.Has(catalog.HasSLA))
+	e.set(hasQuality, f.Has(catalog.HasQuality))
+	e.set(hasPII, f.Has(catalog.HasPII))
+	e.set(hasOwner, f.Has(catalog.HasOwner))
+	e.set(hasDescription, f.Has(catalog.HasDescription))
+	e.set(hasDocument, f.Has(catalog.HasDocument))
+	e.set(isDeprecated, f.Has(catalog.IsDeprecated))
+}
+
+// summary adds what a document says of itself as a whole, names aside.
+func (e *entry) summary(s *catalog.Summary) {
+	e.add(Synonym, s.Synonyms...)
+	e.add(Owner, s.Owner)
+	e.add(Member, s.People...)
+	e.add(Tag, s.Tags...)
+	e.add(Support, s.Support...)
+	e.value("owner", s.Owner)
+	e.value("owner", s.People...)
+	e.value("tag", s.Tags...)
+	e.set(hasTeam, len(s.People) > 0)
+	e.set(hasSupport, len(s.Support) > 0)
+	e.set(hasTags, len(s.Tags) > 0)
+	e.set(hasOwner, s.Owner != "")
+	e.set(hasDescription, s.Description != "")
+	for _, v := range s.Servers {
+		e.add(Server, strings.Join(strings.Fields(v.Name+" "+v.Type+" "+v.Environment+" "+v.Location), " "))
+		e.value("server", v.Name, v.Type, v.Environment, v.Location)
+		e.value("format", v.Format)
+		e.set(hasServer, true)
+	}
+	for _, l := range s.SLAs {
+		e.add(SLA, strings.Join(strings.Fields(l.Property+" "+l.Value+" "+l.Unit), " "))
+		e.levels = append(e.levels, level{strings.ToLower(l.Property), l.Value, l.Unit})
+	}
+	for _, p := range s.Outputs {
+		e.value("version", p.Version)
+	}
+	e.add(Check, s.Checks...)
+	e.add(Description, s.Description)
+}
+
+// schema adds the names and texts of a contract's objects and properties.
+func (e *entry) schema(s *catalog.Summary) {
+	e.value("type", s.Type)
+	e.set(hasObjects, len(s.Objects) > 0)
+	for i := range s.Objects {
+		o := &s.Objects[i]
+		e.add(Object, o.Name, o.Physical, o.Business)
+		e.add(Object, o.Synonyms...)
+		e.add(Tag, o.Tags...)
+		e.add(Check, o.Checks...)
+		e.add(Description, o.Description)
+		e.value("object", o.Name, o.Physical)
+		e.value("tag", o.Tags...)
+		for j := range o.Properties {
+			e.property(&o.Properties[j])
+		}
+	}
+}
+
+// property adds a property to the product or contract that has it.
+func (e *entry) property(p *catalog.PropertySummary) {
+	e.add(Property, p.Path)
+	if p.Physical != p.Path {
+		e.add(Property, p.Physical)
+	}
+	e.add(Property, p.Business)
+	e.add(Property, p.Synonyms...)
+	e.add(Tag, p.Tags...)
+	e.add(Description, p.Description)
+	e.propertyValues(p)
+}
+
+func (e *entry) propertyValues(p *catalog.PropertySummary) {
+	e.value("field", p.Path)
+	e.value("class", p.Classification)
+	e.value("tag", p.Tags...)
+	e.set(hasClassification, p.Classification != "")
+	e.set(hasPII, p.Flags.Has(catalog.PII))
+}
+
+// contractEntries yields the contract rows in order.
+func (g *gatherer) contractEntries() iter.Seq[*entry] {
+	return func(yield func(*entry) bool) {
+		for i := range g.contracts {
+			if !yield(g.contract(i)) {
+				return
+			}
+		}
+	}
+}
+
+func (g *gatherer) contract(i int) *entry {
+	row := g.snap.Contract(i)
+	e := g.contractFacts(i, row)
+	e.texts = append([]text{{Name, cmp.Or(row.Name, row.ID)}}, e.texts...)
+	if row.ID != row.Name {
+		e.add(ID, row.ID)
+	}
+	e.value("id", row.ID)
+	e.value("name", row.Name)
+	if r := g.contracts[i]; r != nil {
+		e.summary(&r.Summary)
+		e.schema(&r.Summary)
+		e.value("dialect", string(r.Summary.Dialect.Family))
+	}
+	return e
+}
+
+// contractFacts is an entry with what holds for the contract and for all in
+// it.
+func (g *gatherer) contractFacts(i int, row catalog.ContractRow) *entry {
+	e := &entry{product: row.Product, contract: i}
+	p := g.snap.Product(row.Product)
+	e.add(Product, p.Name)
+	if p.ID != p.Name {
+		e.add(Product, p.ID)
+	}
+	e.add(Domain, p.Domain)
+	e.value("domain", p.Domain)
+	e.value("status", row.Status)
+	e.value("version", row.Version)
+	e.value("source", row.Source)
+	e.rowFlags(row.Flags)
+	e.set(hasDomain, p.Domain != "")
+	e.set(hasConsumers, p.Consumers > 0)
+	e.numbers = [numberCount]uint32{
+		seconds(row.Updated()), uint32(p.Consumers), uint32(p.Upstream), uint32(row.Properties),
+		uint32(row.Objects), 1, uint32(row.Versions), uint32(row.Checks),
+	}
+	return e
+}
