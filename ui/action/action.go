@@ -19,6 +19,7 @@ const (
 	Global Context = "global"
 	List   Context = "list"   // anything with a cursor
 	Detail Context = "detail" // anything that scrolls
+	Tree   Context = "tree"   // a list whose rows fold; stands before List
 	Input  Context = "input"  // a focused text input: only what is bound here, letters go to the input
 )
 

@@ -20,6 +20,12 @@ const (
 	ScrollHalfUp   ID = "detail.half-up"
 	ScrollHalfDown ID = "detail.half-down"
 
+	Fold      ID = "tree.fold"
+	Unfold    ID = "tree.unfold"
+	Toggle    ID = "tree.toggle"
+	FoldAll   ID = "tree.fold-all"
+	UnfoldAll ID = "tree.unfold-all"
+
 	InputAccept   ID = "input.accept"
 	InputUp       ID = "input.up"
 	InputDown     ID = "input.down"
@@ -48,6 +54,12 @@ func Shared() []Action {
 		{ID: ScrollPageDown, Title: "A page down", Context: Detail, Group: "Move", Keys: []string{"pgdown", "."}},
 		{ID: ScrollHalfUp, Title: "Half a page up", Context: Detail, Group: "Move", Keys: []string{"ctrl+u"}},
 		{ID: ScrollHalfDown, Title: "Half a page down", Context: Detail, Group: "Move", Keys: []string{"ctrl+d"}},
+
+		{ID: Fold, Title: "Fold, or go to the row above it", Hint: "fold", Context: Tree, Group: "Move", Keys: []string{"left", "h"}},
+		{ID: Unfold, Title: "Unfold, or go to the first row in it", Hint: "unfold", Context: Tree, Group: "Move", Keys: []string{"right", "l"}},
+		{ID: Toggle, Title: "Fold or unfold", Context: Tree, Group: "Move", Keys: []string{" "}},
+		{ID: FoldAll, Title: "Fold everything", Context: Tree, Group: "Move", Keys: []string{"-"}},
+		{ID: UnfoldAll, Title: "Unfold everything", Context: Tree, Group: "Move", Keys: []string{"=", "*"}},
 
 		{ID: InputAccept, Title: "Accept", Hint: "accept", Context: Input, Group: "Find", Keys: []string{"enter"}},
 		{ID: InputUp, Title: "Row above", Context: Input, Group: "Find", Keys: []string{"up", "ctrl+p"}},

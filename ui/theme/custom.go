@@ -14,7 +14,7 @@ var tokenNames = [TokenCount]string{
 	BorderFocused: "border-focused", Match: "match", OK: "ok", Warn: "warn", Bad: "bad", Info: "info",
 	Key: "key", KeyHint: "key-hint", Link: "link", Added: "added", Removed: "removed",
 	AddedWord: "added-word", RemovedWord: "removed-word", Code: "code", CodeKey: "code-key",
-	CodeString: "code-string", CodeComment: "code-comment",
+	CodeString: "code-string", CodeComment: "code-comment", Cursor: "cursor",
 }
 
 // String is the token's name in a theme file.

@@ -54,7 +54,7 @@ func darkPalette() Palette {
 			Key: {Fg: "#ffcf6b"}, KeyHint: {Fg: "#b3bac7"}, Link: {Fg: "#8cc2ff", Underline: true},
 			Added: {Fg: "#8fd694"}, Removed: {Fg: "#ff9a9a"},
 			AddedWord: {Fg: "#e3ffe6", Bg: "#1d5a2b", Bold: true}, RemovedWord: {Fg: "#ffe8e8", Bg: "#7a2530", Bold: true},
-			Code: {Fg: "#d7dce6"}, CodeKey: {Fg: "#8cc2ff"}, CodeString: {Fg: "#b7dd9a"}, CodeComment: {Fg: "#a8afbc", Italic: true},
+			Code: {Fg: "#d7dce6"}, CodeKey: {Fg: "#8cc2ff"}, CodeString: {Fg: "#b7dd9a"}, CodeComment: {Fg: "#a8afbc", Italic: true}, Cursor: {Reverse: true},
 		},
 	}
 }
@@ -72,7 +72,7 @@ func lightPalette() Palette {
 			Key: {Fg: "#8a3a00"}, KeyHint: {Fg: "#444b56"}, Link: {Fg: "#0b4f9e", Underline: true},
 			Added: {Fg: "#12602a"}, Removed: {Fg: "#a3121f"},
 			AddedWord: {Fg: "#06330f", Bg: "#b5e8bf", Bold: true}, RemovedWord: {Fg: "#5c0710", Bg: "#ffc9cc", Bold: true},
-			Code: {Fg: "#252b35"}, CodeKey: {Fg: "#0b4f9e"}, CodeString: {Fg: "#12602a"}, CodeComment: {Fg: "#505762", Italic: true},
+			Code: {Fg: "#252b35"}, CodeKey: {Fg: "#0b4f9e"}, CodeString: {Fg: "#12602a"}, CodeComment: {Fg: "#505762", Italic: true}, Cursor: {Reverse: true},
 		},
 	}
 }
@@ -92,7 +92,7 @@ func ansiPalette() Palette {
 			Key: {Bold: true}, KeyHint: {}, Link: {Fg: "6", Underline: true},
 			Added: {Fg: "2"}, Removed: {Fg: "1"},
 			AddedWord: {Fg: "2", Bold: true, Reverse: true}, RemovedWord: {Fg: "1", Bold: true, Reverse: true},
-			Code: {}, CodeKey: {Fg: "6"}, CodeString: {Fg: "2"}, CodeComment: {Italic: true},
+			Code: {}, CodeKey: {Fg: "6"}, CodeString: {Fg: "2"}, CodeComment: {Italic: true}, Cursor: {Reverse: true},
 		},
 	}
 }
@@ -112,7 +112,7 @@ func highContrastPalette() Palette {
 			Key: {Fg: "#ffff00", Bold: true}, KeyHint: {Fg: "#ffffff"}, Link: {Fg: "#6fdcff", Underline: true},
 			Added: {Fg: "#7dff7d"}, Removed: {Fg: "#ffb0b0"},
 			AddedWord: {Fg: "#000000", Bg: "#7dff7d", Bold: true}, RemovedWord: {Fg: "#000000", Bg: "#ffb0b0", Bold: true},
-			Code: {Fg: "#ffffff"}, CodeKey: {Fg: "#6fdcff"}, CodeString: {Fg: "#7dff7d"}, CodeComment: {Fg: "#dddddd"},
+			Code: {Fg: "#ffffff"}, CodeKey: {Fg: "#6fdcff"}, CodeString: {Fg: "#7dff7d"}, CodeComment: {Fg: "#dddddd"}, Cursor: {Reverse: true},
 		},
 	}
 }
@@ -129,7 +129,7 @@ func monoPalette() Palette {
 			Match: {Bold: true, Underline: true}, Warn: {Bold: true}, Bad: {Bold: true},
 			Key: {Bold: true}, Link: {Underline: true},
 			AddedWord: {Bold: true, Underline: true}, RemovedWord: {Bold: true, Underline: true},
-			CodeKey: {Bold: true},
+			CodeKey: {Bold: true}, Cursor: {Reverse: true},
 		},
 	}
 }

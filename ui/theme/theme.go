@@ -31,6 +31,7 @@ const (
 	CodeKey                    // a key in source text
 	CodeString                 // a string in source text
 	CodeComment                // a comment in source text
+	Cursor                     // the cell of a text input where typing goes
 	TokenCount                 // the number of tokens, none itself
 )
 

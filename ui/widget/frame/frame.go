@@ -1,0 +1,71 @@
+// Package frame draws the border of a pane: its title in the upper edge, its
+// counter in the lower. All panes and pop-ups get theirs here, so borders meet
+// and focus looks the same everywhere. It knows nothing of what is inside.
+package frame
+
+import (
+	"meshdex/ui/canvas"
+	"meshdex/ui/text"
+	"meshdex/ui/theme"
+)
+
+// Pane says how a border looks.
+type Pane struct {
+	Title   string
+	Counter string // "3 of 120"; "" for none
+	Focused bool   // told by a mark and a bold title, not by colour alone
+}
+
+// Draw draws the border along the edge of c and returns the inside. A canvas too
+// small for a border is all inside.
+func Draw(c canvas.Canvas, icons *theme.Icons, p Pane) canvas.Canvas {
+	w, h := c.Size()
+	if w < 3 || h < 3 {
+		return c
+	}
+	border := theme.Border.Plain()
+	if p.Focused {
+		border = theme.BorderFocused.Plain()
+	}
+	edge(c, 0, icons.TopLeft, icons.TopRight, icons, border)
+	edge(c, h-1, icons.BottomLeft, icons.BottomRight, icons, border)
+	for y := 1; y < h-1; y++ {
+		c.Put(0, y, icons.Vertical, border)
+		c.Put(w-1, y, icons.Vertical, border)
+	}
+	title(c, icons, p)
+	if n := text.Width(p.Counter); n > 0 && n+5 <= w {
+		c.Put(w-n-4, h-1, " "+p.Counter+" ", theme.Muted.Plain())
+	}
+	return c.Region(1, 1, w-2, h-2)
+}
+
+// Inside is the size of the inside of a bordered canvas of the given size.
+func Inside(w, h int) (width, height int) {
+	if w < 3 || h < 3 {
+		return w, h
+	}
+	return w - 2, h - 2
+}
+
+func edge(c canvas.Canvas, y int, left, right string, icons *theme.Icons, st theme.Style) {
+	w := c.Width()
+	c.Put(0, y, left, st)
+	for x := 1; x < w-1; x++ {
+		c.Put(x, y, icons.Horizontal, st)
+	}
+	c.Put(w-1, y, right, st)
+}
+
+func title(c canvas.Canvas, icons *theme.Icons, p Pane) {
+	room := c.Width() - 6
+	if p.Title == "" || room < 1 {
+		return
+	}
+	if !p.Focused {
+		c.Put(2, 0, " "+text.Cut(p.Title, room)+" ", theme.Muted.Plain())
+		return
+	}
+	x := c.Put(2, 0, icons.Cursor, theme.BorderFocused.Plain())
+	c.Put(x, 0, text.Cut(p.Title, room)+" ", theme.Title.Plain())
+}

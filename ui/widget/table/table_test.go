@@ -1,0 +1,111 @@
+package table_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"meshdex/ui/canvas"
+	"meshdex/ui/theme"
+	"meshdex/ui/widget/table"
+)
+
+var columns = []table.Column{
+	{ID: "status", Title: "Status", Min: 6, Priority: 3},
+	{ID: "name", Title: "Name", Min: 12, Grow: 3, Priority: 1},
+	{ID: "domain", Title: "Domain", Min: 8, Max: 14, Grow: 1, Priority: 2},
+	{ID: "owner", Title: "Owner", Min: 8, Max: 16, Grow: 1, Priority: 4},
+	{ID: "checks", Title: "Checks", Min: 6, Priority: 5, Right: true},
+}
+
+func draw(width int, sort table.Sort) string {
+	icons, _ := theme.IconSet("unicode")
+	l := table.Fit(columns, width)
+	c := canvas.New(width, 2)
+	l.Header(c, icons, sort)
+	row := c.Region(0, 1, width, 1)
+	for _, v := range [][2]string{{"status", "active"}, {"name", "orders_daily"}, {"domain", "sales"}, {"owner", "dana"}, {"checks", "12"}} {
+		l.Put(row, v[0], v[1], theme.Text.Plain())
+	}
+	return ansi.Strip(c.Render(&theme.Sheet{}))
+}
+
+func TestFit_dropsWholeColumnsByPriority(t *testing.T) {
+	t.Parallel()
+	cases := []struct {
+		width int
+		want  string
+	}{
+		{60, "" +
+			"Status  Name            Domain      Owner             Checks\n" +
+			"active  orders_daily    sales       dana                  12"},
+		{30, "" +
+			"Status  Name          Domain  \n" +
+			"active  orders_daily  sales   "},
+		{14, "" +
+			"Name          \n" +
+			"orders_daily  "},
+		{5, "" +
+			"Name \n" +
+			"orde…"},
+	}
+	for _, c := range cases {
+		got := draw(c.width, table.Sort{})
+		if kept, want := strings.Fields(strings.Split(got, "\n")[0]), strings.Fields(strings.Split(c.want, "\n")[0]); strings.Join(kept, " ") != strings.Join(want, " ") {
+			t.Errorf("width %d: columns %v, want %v", c.width, kept, want)
+		}
+		if c.width <= 30 && got != c.want {
+			t.Errorf("width %d:\n%s\nwant\n%s", c.width, got, c.want)
+		}
+	}
+}
+
+// At every width the columns stand in order, do not overlap, end inside, respect
+// their limits, and leave nothing unused that one of them would take.
+func TestFit_everyWidth(t *testing.T) {
+	t.Parallel()
+	for width := range 200 {
+		l := table.Fit(columns, width)
+		end, open := 0, false
+		row := canvas.New(width, 1)
+		for _, col := range columns {
+			if !l.Has(col.ID) {
+				continue
+			}
+			w := l.Cell(row, col.ID).Width()
+			if col.Max > 0 && w > col.Max || w < col.Min && width >= col.Min {
+				t.Fatalf("width %d: %s has %d cells", width, col.ID, w)
+			}
+			open = open || col.Grow > 0 && (col.Max == 0 || w < col.Max)
+			if end > 0 {
+				end += 2
+			}
+			end += w
+		}
+		if end > width || open && end != width {
+			t.Fatalf("width %d: columns end at %d", width, end)
+		}
+	}
+}
+
+func TestHeader_marksTheSortedColumn(t *testing.T) {
+	t.Parallel()
+	if got := draw(60, table.Sort{Column: "checks", Order: table.Descending}); !strings.Contains(got, "Che… ↓") && !strings.Contains(got, "Checks ↓") {
+		t.Errorf("no arrow in\n%s", got)
+	}
+	if got := draw(60, table.Sort{Column: "name"}); !strings.Contains(got, "Name ↑") {
+		t.Errorf("no arrow in\n%s", got)
+	}
+}
+
+func TestAt_findsTheTitle(t *testing.T) {
+	t.Parallel()
+	l := table.Fit(columns, 30)
+	if c, ok := l.At(9); !ok || c.ID != "name" {
+		t.Errorf("at 9: %+v", c)
+	}
+	if _, ok := l.At(7); ok {
+		t.Error("a title in the gap")
+	}
+}
