@@ -1,0 +1,88 @@
+package sample
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Revision is one state of one file, as somebody committed it.
+type Revision struct {
+	Path    string // in [Mesh]
+	Data    []byte
+	Author  string // "Name <mail address>"
+	Time    time.Time
+	Message string // the subject of the commit
+}
+
+// History returns every revision of every file of [Mesh], oldest first;
+// revisions of one time are in the order of their paths. The last revision of a
+// path holds what Mesh has. Neighbours that share time, author and message were
+// one commit.
+func History() []Revision {
+	list := make([]Revision, 0, len(journal()))
+	for _, e := range journal() {
+		list = append(list, Revision{Path: e.path, Data: e.data(), Author: e.author, Time: e.time, Message: e.message})
+	}
+	return list
+}
+
+// none stands for the id and version of a file that holds no contract or product.
+const none = "-"
+
+// entry is a line of history.tsv: one revision. Id and version are those of the
+// contract or product that the file held, so that a history can be listed
+// without parsing it; they are [none] where the file held none.
+type entry struct {
+	time                                     time.Time
+	author, id, version, path, file, message string
+}
+
+func (e entry) data() []byte {
+	data, err := files.ReadFile(e.file)
+	if err != nil {
+		panic("sample: history.tsv: " + err.Error()) // embedded with the program; a test reads them all
+	}
+	return data
+}
+
+// journal is history.tsv, parsed once.
+var journal = sync.OnceValue(func() []entry {
+	text, err := files.ReadFile("history.tsv")
+	if err != nil {
+		panic("sample: " + err.Error())
+	}
+	entries, err := parseJournal(string(text))
+	if err != nil {
+		panic("sample: history.tsv: " + err.Error())
+	}
+	return entries
+})
+
+// parseJournal reads lines of tab-separated fields below a line of headings.
+func parseJournal(text string) ([]entry, error) {
+	lines := strings.Split(strings.TrimSuffix(text, "\n"), "\n")[1:]
+	entries := make([]entry, 0, len(lines))
+	for n, line := range lines {
+		f := strings.Split(line, "\t")
+		if len(f) != 7 {
+			return nil, fmt.Errorf("line %d has %d fields, want 7", n+2, len(f))
+		}
+		at, err := time.Parse(time.RFC3339, f[0])
+		if err != nil {
+			return nil, fmt.Errorf("line %d: %w", n+2, err)
+		}
+		entries = append(entries, entry{at, f[1], f[2], f[3], f[4], f[5], f[6]})
+	}
+	return entries, nil
+}
+
+// byPath gathers the journal by path, oldest first.
+func byPath(entries []entry) map[string][]entry {
+	paths := map[string][]entry{}
+	for _, e := range entries {
+		paths[e.path] = append(paths[e.path], e)
+	}
+	return paths
+}
