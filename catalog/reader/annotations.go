@@ -12,7 +12,7 @@ func (m *mapping) annotations(a *catalog.Annotations) {
 
 // custom takes customProperties: the list of the standard, or a plain mapping.
 func (m *mapping) custom(dst *[]catalog.CustomProperty) {
-	list(m, "customProperties", dst, customProperty)
+	named(m, "customProperties", dst, customProperty)
 }
 
 func customProperty(n node) catalog.CustomProperty {
@@ -47,7 +47,7 @@ func labelledCustom(n node) catalog.CustomProperty {
 // links takes authoritativeDefinitions: the list of the standard, or a plain
 // mapping of types to addresses.
 func (m *mapping) links(dst *[]catalog.AuthoritativeDefinition) {
-	list(m, "authoritativeDefinitions", dst, link)
+	named(m, "authoritativeDefinitions", dst, link)
 }
 
 func link(n node) catalog.AuthoritativeDefinition {
@@ -57,11 +57,14 @@ func link(n node) catalog.AuthoritativeDefinition {
 	m.text("id", &d.ID)
 	m.text("url", &d.URL)
 	m.text("description", &d.Description)
-	m.close(&d.Element)
-	if n.isScalar() && !n.isNull() {
+	switch {
+	case n.isList():
+		m.extend("url", n)
+	case n.isScalar() && !n.isNull():
 		d.URL = n.text()
-		d.Place.Keys = append(d.Place.Keys, catalog.KeyPos{Key: "url", Pos: n.pos})
+		m.place.Keys = append(m.place.Keys, catalog.KeyPos{Key: "url", Pos: n.pos})
 	}
+	m.close(&d.Element)
 	return d
 }
 

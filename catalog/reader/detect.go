@@ -23,7 +23,9 @@ func shapeOf(root node) *shape {
 func shapes() []shape {
 	return []shape{
 		{isList, (*reading).list},
+		{isDCS, (*reading).dcs},
 		{isODPS, (*reading).odps},
+		{isODCS2, (*reading).odcs2},
 		{isODCS, (*reading).odcs},
 	}
 }

@@ -5,8 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"sort"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -30,13 +30,8 @@ func (e *jsonError) Error() string { return e.err.Error() }
 
 // parseJSON parses one JSON text into nodes with positions.
 func parseJSON(text []byte) (*yaml.Node, error) {
-	p := &jsonParser{text: text, dec: json.NewDecoder(bytes.NewReader(text)), lines: []int{0}}
+	p := &jsonParser{text: text, dec: json.NewDecoder(bytes.NewReader(text)), line: 1, column: 1}
 	p.dec.UseNumber()
-	for i, c := range text {
-		if c == '\n' {
-			p.lines = append(p.lines, i+1)
-		}
-	}
 	y, err := p.value(0)
 	if err == nil && len(bytes.TrimSpace(text[p.dec.InputOffset():])) > 0 {
 		err = errors.New("there is more after the end of the JSON value")
@@ -53,21 +48,33 @@ func parseJSON(text []byte) (*yaml.Node, error) {
 }
 
 type jsonParser struct {
-	text  []byte
-	dec   *json.Decoder
-	lines []int // offsets at which lines begin
+	text         []byte
+	dec          *json.Decoder
+	at           int // the offset that line and column are of
+	line, column int
 }
 
 // next returns the next token and a node at its position.
 func (p *jsonParser) next() (json.Token, *yaml.Node, error) {
-	at := int(p.dec.InputOffset())
-	for at < len(p.text) && bytes.IndexByte([]byte(" \t\r\n,:"), p.text[at]) >= 0 {
-		at++
+	p.advance(int(p.dec.InputOffset()))
+	for p.at < len(p.text) && strings.IndexByte(" \t\r\n,:", p.text[p.at]) >= 0 {
+		p.advance(p.at + 1)
 	}
+	y := &yaml.Node{Kind: yaml.ScalarNode, Line: p.line, Column: p.column}
 	t, err := p.dec.Token()
-	line := sort.SearchInts(p.lines, at+1)
-	column := utf8.RuneCount(p.text[p.lines[line-1]:at]) + 1
-	return t, &yaml.Node{Kind: yaml.ScalarNode, Line: line, Column: column}, err
+	return t, y, err
+}
+
+// advance moves the position on to an offset.
+func (p *jsonParser) advance(to int) {
+	for ; p.at < to; p.at++ {
+		switch c := p.text[p.at]; {
+		case c == '\n':
+			p.line, p.column = p.line+1, 1
+		case utf8.RuneStart(c):
+			p.column++
+		}
+	}
 }
 
 func (p *jsonParser) value(depth int) (*yaml.Node, error) {
@@ -94,7 +101,7 @@ func (p *jsonParser) value(depth int) (*yaml.Node, error) {
 }
 
 func numberTag(s string) string {
-	if bytes.ContainsAny([]byte(s), ".eE") {
+	if strings.ContainsAny(s, ".eE") {
 		return "!!float"
 	}
 	return "!!int"

@@ -19,8 +19,9 @@ type mapping struct {
 	taken  bits
 	place  catalog.Place
 	extra  []catalog.Extension
-	owner  *mapping // of a mapping that the model folds into its parent
-	prefix string   // of the paths of such a mapping's extensions
+	owner  *mapping       // of a mapping that the model folds into its parent
+	prefix string         // of the paths of such a mapping's extensions
+	sink   *catalog.Place // where its keys go, if not to the owner
 	subs   []*mapping
 }
 
@@ -112,17 +113,25 @@ func (m *mapping) peek(key string) (node, bool) {
 // take marks the entry as read under the model's key.
 func (m *mapping) take(key string, i int) {
 	m.taken.add(i)
-	root := m
-	for root.owner != nil {
-		root = root.owner
-	}
-	root.place.Keys = append(root.place.Keys, catalog.KeyPos{Key: key, Pos: posOf(m.at.y.Content[2*i+1])})
+	place := m.home()
+	place.Keys = append(place.Keys, catalog.KeyPos{Key: key, Pos: posOf(m.at.y.Content[2*i+1])})
 	if m.sp != nil && m.sp.foreign && m.raw(i) != key {
 		v := m.value(i)
 		m.at.r.report(ruleKeyForeign, posOf(m.at.y.Content[2*i]), v.path(),
 			fmt.Sprintf("%q is not the name of this key; it was read as %q.", m.raw(i), key),
 			fmt.Sprintf("Rename it to %q.", key))
 	}
+}
+
+// home is the place of the element that the keys of m belong to.
+func (m *mapping) home() *catalog.Place {
+	for m.owner != nil && m.sink == nil {
+		m = m.owner
+	}
+	if m.sink != nil {
+		return m.sink
+	}
+	return &m.place
 }
 
 // wrong reports a value whose type its key does not take.
@@ -296,7 +305,11 @@ func (m *mapping) values(key string, dst *[]catalog.Value) {
 // fold opens a mapping that the model folds into this element: its keys are
 // taken on behalf of the element, and what is left becomes an extension under
 // the key's path.
-func (m *mapping) fold(key string, sp *spelling) *mapping {
+func (m *mapping) fold(key string, sp *spelling) *mapping { return m.foldInto(key, sp, nil) }
+
+// foldInto is fold for an element that has a place of its own, though not the
+// shape that the model gives it.
+func (m *mapping) foldInto(key string, sp *spelling, sink *catalog.Place) *mapping {
 	v, ok := m.peek(key)
 	if !ok || !v.isMap() {
 		if ok && !v.isNull() {
@@ -306,7 +319,10 @@ func (m *mapping) fold(key string, sp *spelling) *mapping {
 	}
 	i := m.find(key)
 	sub := v.open(sp)
-	sub.owner, sub.prefix = m, m.prefix+m.raw(i)+"."
+	sub.owner, sub.prefix, sub.sink = m, m.prefix+m.raw(i)+".", sink
+	if sink != nil && !sink.IsKnown() {
+		sink.Pos = v.pos
+	}
 	m.taken.add(i)
 	m.subs = append(m.subs, sub)
 	return sub
@@ -323,7 +339,7 @@ func (m *mapping) close(e *catalog.Element) {
 func (m *mapping) leave() {
 	for i := range len(m.at.y.Content) / 2 {
 		if m.at.isMap() && !m.taken.has(i) {
-			m.extend(m.prefix+m.raw(i), m.value(i))
+			m.extend(m.free(m.prefix+m.raw(i)), m.value(i))
 		}
 	}
 	for _, sub := range m.subs {
@@ -332,9 +348,31 @@ func (m *mapping) leave() {
 	}
 }
 
+// free keeps the path of an extension apart from the keys of the model that were
+// found under another name: of a column that has both "column" and "name", one
+// is its name and the other an extension.
+func (m *mapping) free(path string) string {
+	for _, k := range m.home().Keys {
+		if k.Key == path {
+			return "source." + path
+		}
+	}
+	return path
+}
+
 // list takes a list of elements. A mapping in its place is a list of elements
 // that are named by their keys.
 func list[T any](m *mapping, key string, dst *[]T, read func(node) T) {
+	listOf(m, key, dst, read, func(n node) bool { return n.isMap() || n.isNull() && n.label != "" })
+}
+
+// named takes a list of elements, or a mapping of their names to whatever there
+// is, which read must take as the element's value.
+func named[T any](m *mapping, key string, dst *[]T, read func(node) T) {
+	listOf(m, key, dst, read, func(n node) bool { return n.isMap() || n.label != "" })
+}
+
+func listOf[T any](m *mapping, key string, dst *[]T, read func(node) T, fits func(node) bool) {
 	i := m.find(key)
 	if i < 0 {
 		return
@@ -347,7 +385,7 @@ func list[T any](m *mapping, key string, dst *[]T, read func(node) T) {
 	m.take(key, i)
 	for _, it := range v.elements() {
 		switch {
-		case it.isMap() || it.isNull() && it.label != "":
+		case fits(it):
 			*dst = append(*dst, read(it))
 		case !it.isNull():
 			m.stray(it, "a mapping")

@@ -52,14 +52,14 @@ func (n node) text() string {
 // get peeks at the value under key, without taking it.
 func (n node) get(key string) (node, bool) {
 	if !n.isMap() {
-		return node{}, false
+		return node{y: nothing}, false
 	}
 	for i := 0; i+1 < len(n.y.Content); i += 2 {
 		if n.y.Content[i].Value == key && n.y.Content[i].Kind == yaml.ScalarNode {
 			return n.child(n.y.Content[i+1]), true
 		}
 	}
-	return node{}, false
+	return node{y: nothing}, false
 }
 
 // child is a node below n that is only looked at.

@@ -13,7 +13,12 @@ import (
 
 // vocabulary is how one dialect calls the keys of each element.
 type vocabulary struct {
-	contract, object, property, check, sla, member *spelling
+	contract, object, property, check, sla, member, role *spelling
+
+	// field and rule read what the dialect says of a property or check beyond its
+	// spelling.
+	field func(*contractReader, *mapping, *catalog.Property)
+	rule  func(*contractReader, *mapping, *catalog.Check)
 }
 
 // odcs3 are the foreign names that occur in contracts of ODCS v3.
@@ -38,6 +43,11 @@ func (r *reading) odcs(n node) {
 type contractReader struct {
 	words    *vocabulary
 	detected string // the lowest version that explains what was seen so far
+	defs     definitions
+
+	// modelKeys are the primary keys that models name as a list, by where the model
+	// was written.
+	modelKeys map[catalog.Pos][]string
 }
 
 // since notes a feature that came with the given version.
@@ -70,7 +80,7 @@ func (cr *contractReader) contract(m *mapping) *catalog.Contract {
 	list(m, "support", &c.Support, cr.support)
 	m.price(&c.Price)
 	cr.team(m, &c.Team)
-	list(m, "roles", &c.Roles, role)
+	list(m, "roles", &c.Roles, cr.role)
 	cr.slas(m, &c.SLAs)
 	return c
 }
@@ -141,9 +151,9 @@ func (cr *contractReader) member(n node) catalog.Member {
 	return p
 }
 
-func role(n node) catalog.Role {
+func (cr *contractReader) role(n node) catalog.Role {
 	var ro catalog.Role
-	m := n.open(nil)
+	m := n.open(cr.words.role)
 	m.name("role", &ro.Role)
 	m.text("access", &ro.Access)
 	m.text("description", &ro.Description)
@@ -195,7 +205,7 @@ func (m *mapping) price(p *catalog.Price) {
 // slas takes slaProperties. The deprecated slaDefaultElement fills those that
 // name no element; it is also kept as it was written.
 func (cr *contractReader) slas(m *mapping, dst *[]catalog.SLA) {
-	list(m, "slaProperties", dst, cr.sla)
+	named(m, "slaProperties", dst, cr.sla)
 	v, ok := m.peek("slaDefaultElement")
 	if !ok || v.text() == "" {
 		return
@@ -212,7 +222,7 @@ func (cr *contractReader) sla(n node) catalog.SLA {
 	var s catalog.SLA
 	m := n.open(cr.words.sla)
 	m.name("property", &s.Property)
-	if n.label != "" && n.isScalar() {
+	if n.label != "" && !n.isMap() {
 		s.Value = valueOf(n.y)
 		m.place.Keys = append(m.place.Keys, catalog.KeyPos{Key: "value", Pos: n.pos})
 	}

@@ -18,6 +18,7 @@ var metricOf = map[string]struct {
 }{
 	"duplicateCount": {"duplicateValues", true},
 	"unique":         {"duplicateValues", true},
+	"distinctCheck":  {"duplicateValues", true},
 	"validValues":    {"invalidValues", true},
 	"nullCheck":      {"nullValues", true},
 	"rowCount":       {"rowCount", false},
@@ -29,9 +30,12 @@ func (cr *contractReader) check(n node) catalog.Check {
 	m := n.open(cr.words.check)
 	m.text("name", &c.Name)
 	m.lines("description", "\n", &c.Description)
+	if cr.words.rule != nil {
+		cr.words.rule(cr, m, &c)
+	}
 	m.text("type", &c.Type)
 	m.text("metric", &c.Metric)
-	m.text("rule", &c.Rule)
+	m.textIfEmpty("rule", &c.Rule)
 	m.any("arguments", &c.Arguments)
 	cr.arguments(m, &c.Arguments)
 	m.text("unit", &c.Unit)
@@ -47,7 +51,7 @@ func (cr *contractReader) check(n node) catalog.Check {
 	m.operators(&c.Operators)
 	m.annotations(&c.Annotations)
 	m.close(&c.Element)
-	cr.since("v3.1.0", c.Metric != "" || c.Arguments.IsSet())
+	cr.since("v3.1.0", n.hasAny("metric", "arguments"))
 	settle(&c)
 	return c
 }
@@ -86,11 +90,13 @@ func settle(c *catalog.Check) {
 		return
 	}
 	switch {
-	case c.Metric != "" || c.Rule != "":
+	case c.Metric != "":
 		c.Type = "library"
 	case c.Query != "":
 		c.Type = "sql"
 	case c.Engine != "" || c.Implementation.IsSet():
 		c.Type = "custom"
+	case c.Rule != "":
+		c.Type = "library"
 	}
 }

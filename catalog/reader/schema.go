@@ -23,11 +23,28 @@ func (cr *contractReader) object(n node) catalog.Object {
 	list(m, "properties", &o.Properties, cr.property)
 	list(m, "relationships", &o.Relationships, relationship)
 	list(m, "quality", &o.Quality, cr.check)
+	m.values("examples", &o.Examples)
+	m.flag("additionalFields", &o.Open)
+	cr.modelKey(m)
 	m.annotations(&o.Annotations)
 	m.close(&o.Element)
 	cr.since("v3.1.0", o.Relationships != nil || o.ID != "")
 	cr.since("v3.2.0", o.Deprecated.IsSet() || o.Synonyms != nil || n.has("context"))
 	return o
+}
+
+// modelKey takes a primary key that an object names as a list of properties.
+func (cr *contractReader) modelKey(m *mapping) {
+	v, ok := m.peek("primaryKey")
+	if !ok || !v.isList() {
+		return
+	}
+	var keys []string
+	m.texts("primaryKey", &keys)
+	if cr.modelKeys == nil {
+		cr.modelKeys = map[catalog.Pos][]string{}
+	}
+	cr.modelKeys[m.place.Pos] = keys
 }
 
 // prose takes a description below the root, which in v2 may be a structure.
@@ -41,13 +58,9 @@ func (cr *contractReader) prose(m *mapping, dst *string) {
 }
 
 func (cr *contractReader) property(n node) catalog.Property {
-	p, m := cr.openProperty(n)
-	m.close(&p.Element)
-	return p
-}
-
-func (cr *contractReader) openProperty(n node) (catalog.Property, *mapping) {
 	var p catalog.Property
+	n, done := cr.inline(n)
+	defer done()
 	m := n.open(cr.words.property)
 	cr.identity(m, &p)
 	cr.typing(m, &p)
@@ -55,7 +68,11 @@ func (cr *contractReader) openProperty(n node) (catalog.Property, *mapping) {
 	cr.governance(m, &p)
 	m.annotations(&p.Annotations)
 	cr.since("v3.1.0", p.Relationships != nil || p.ID != "")
-	return p, m
+	if cr.words.field != nil {
+		cr.words.field(cr, m, &p)
+	}
+	m.close(&p.Element)
+	return p
 }
 
 func (cr *contractReader) identity(m *mapping, p *catalog.Property) {
@@ -175,6 +192,21 @@ func (cr *contractReader) governance(m *mapping, p *catalog.Property) {
 	m.text("transformLogic", &p.TransformLogic)
 	m.text("transformDescription", &p.TransformDescription)
 	list(m, "quality", &p.Quality, cr.check)
+	if v, ok := m.peek("lineage"); ok && v.has("inputFields") {
+		list(m.fold("lineage", nil), "inputFields", &p.Inputs, fieldInput)
+	}
+}
+
+// fieldInput reads an input of a field's lineage, in the shape of OpenLineage.
+func fieldInput(n node) catalog.FieldInput {
+	var in catalog.FieldInput
+	m := n.open(nil)
+	m.text("namespace", &in.Namespace)
+	m.text("name", &in.Name)
+	m.text("field", &in.Field)
+	m.values("transformations", &in.Transformations)
+	m.close(&in.Element)
+	return in
 }
 
 func relationship(n node) catalog.Relationship {

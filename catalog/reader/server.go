@@ -31,7 +31,7 @@ func (cr *contractReader) server(n node) catalog.Server {
 	s.Type = strings.ToLower(s.Type)
 	m.text("description", &s.Description)
 	m.text("environment", &s.Environment)
-	list(m, "roles", &s.Roles, role)
+	list(m, "roles", &s.Roles, cr.role)
 	m.annotations(&s.Annotations)
 	m.settings(&s.Settings)
 	m.secrets()
