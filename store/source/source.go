@@ -38,8 +38,10 @@ type File struct {
 	Gone    bool   // the path does not exist any more from this state on
 	Was     string // the path before a rename, if this state renamed it
 
-	// Read returns the content, at most the source's size limit. It may be called
-	// from several goroutines at once, and only until Scan's sequence ends.
+	// Read returns the content, or an error that says why there is none: one with
+	// more than LargestFile bytes is refused with a *TooLargeError before it is
+	// read. It may be called from several goroutines at once, and only until the
+	// one that ranges over Scan asks for the end of it.
 	Read func(context.Context) ([]byte, error)
 }
 

@@ -1,0 +1,317 @@
+package store
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"slices"
+
+	"meshdex/catalog"
+)
+
+// News says what a sync learnt about a file.
+type News uint8
+
+// The kinds of News.
+const (
+	Same       News = iota // the content is the known one; only its stamp is new
+	Content                // the file has a new content
+	Gone                   // the file does not exist any more
+	Unreadable             // the file could not be read; Problems says why
+)
+
+// Change is what a sync learnt about one file. Several of one path are its
+// states, oldest first.
+type Change struct {
+	Path     string
+	Stamp    string
+	News     News
+	Origin   catalog.Origin // Time, Commit, Author, Message, Tag
+	Hash     Hash           // Content
+	Packed   []byte         // Content: by Pack; nil when the store has it, or gets it from a change before
+	Digest   *Digest        // likewise
+	Problems []catalog.Problem
+}
+
+// Applied counts what a batch did to a source's files.
+type Applied struct {
+	Added, Changed, Removed int // files
+	Broken                  int // files that cannot be read any more
+	Revisions               int // new states that hold something for the catalog
+}
+
+// Apply writes a batch of changes of one source, all or nothing. Batches of at
+// most a thousand files and a few megabytes keep readers from waiting.
+func (s *Session) Apply(source string, changes []Change) (Applied, error) {
+	var done Applied
+	if len(changes) == 0 {
+		return done, nil
+	}
+	err := s.update(func(t tx) error {
+		done = Applied{}
+		return s.apply(t, source, changes, &done)
+	})
+	if err != nil {
+		return Applied{}, fmt.Errorf("write store %s: %w", s.db.dir, err)
+	}
+	return done, nil
+}
+
+func (s *Session) apply(t tx, source string, changes []Change, done *Applied) error {
+	src, err := t.source(source)
+	if err != nil {
+		return err
+	}
+	a := applier{tx: t, source: src.Number, done: done, session: s}
+	if err := a.storeContents(changes); err != nil {
+		return err
+	}
+	for i := range changes {
+		if err := a.change(&changes[i]); err != nil {
+			return fmt.Errorf("%s: %w", changes[i].Path, err)
+		}
+	}
+	return nil
+}
+
+// applier applies changes in one transaction.
+type applier struct {
+	tx
+	source     sourceNumber
+	session    *Session
+	generation uint64 // 0 until something changed
+	done       *Applied
+}
+
+func (a *applier) change(c *Change) error {
+	key := fileKey(a.source, c.Path)
+	var f fileRecord
+	known, err := a.get(fileBucket, key, func(c *coder) { c.file(&f) })
+	if err != nil {
+		return err
+	}
+	before := f
+	f.Stamp, f.Read = c.Stamp, a.session.db.opts.Now()
+	switch c.News {
+	case Gone:
+		return a.remove(&f, key, known)
+	case Unreadable:
+		err = a.fail(&f, c, key)
+	case Content:
+		err = a.read(&f, c, key)
+	}
+	if err != nil {
+		return err
+	}
+	a.count(before, f, known, c.News)
+	return a.put(fileBucket, key, func(c *coder) { c.file(&f) })
+}
+
+// count tells what the change did to the file as a whole.
+func (a *applier) count(before, after fileRecord, known bool, news News) {
+	switch {
+	case news == Same:
+	case !known || before.State == gone:
+		a.done.Added++
+	case before.Content != after.Content || before.State != after.State:
+		a.done.Changed++
+	}
+	if after.State == broken && before.State != broken {
+		a.done.Broken++
+	}
+}
+
+// begin makes sure that the change belongs to a generation.
+func (a *applier) begin() (err error) {
+	if a.generation == 0 {
+		a.generation, err = a.session.touch(a.tx)
+	}
+	return err
+}
+
+// remove marks a file as gone, and forgets it if it never held anything.
+func (a *applier) remove(f *fileRecord, key []byte, known bool) error {
+	if !known || f.State == gone {
+		return nil
+	}
+	if err := a.begin(); err != nil {
+		return err
+	}
+	a.done.Removed++
+	if err := a.bucket(problemBucket).Delete(key); err != nil {
+		return err
+	}
+	if f.Revs == 0 {
+		return a.bucket(fileBucket).Delete(key)
+	}
+	f.State, f.Stamp, f.Content = gone, "", 0
+	return a.put(fileBucket, key, func(c *coder) { c.file(f) })
+}
+
+// fail records that a file cannot be read, unless that is known already.
+func (a *applier) fail(f *fileRecord, c *Change, key []byte) error {
+	f.Content, f.State = 0, broken
+	if f.Revs == 0 {
+		f.State = barren
+	}
+	packed := encode(func(e *coder) { list(e, &c.Problems, (*coder).problem) })
+	if bytes.Equal(packed, a.bucket(problemBucket).Get(key)) {
+		return nil
+	}
+	if err := a.begin(); err != nil {
+		return err
+	}
+	return a.problems(key, c.Problems)
+}
+
+// read records a new content. The known content under a new stamp is no change.
+func (a *applier) read(f *fileRecord, c *Change, key []byte) error {
+	n, digest, err := a.content(c)
+	if err != nil {
+		return err
+	}
+	if n == f.Content && f.State != gone {
+		return nil
+	}
+	if err := a.begin(); err != nil {
+		return err
+	}
+	if err := a.problems(key, digest.Problems); err != nil {
+		return err
+	}
+	f.Content = n
+	switch {
+	case digest.isBroken() && f.Revs > 0:
+		f.State = broken
+		return nil
+	case digest.isEmpty() && f.Revs == 0:
+		f.State = barren
+		return nil
+	}
+	return a.revise(f, c, key, n, digest)
+}
+
+// revise appends a revision to the file, unless its last one says the same.
+func (a *applier) revise(f *fileRecord, c *Change, key []byte, n contentNumber, d *Digest) error {
+	f.State = whole
+	if d.isEmpty() {
+		f.State, n = barren, 0
+	}
+	if f.Number == 0 {
+		if err := a.number(f, key); err != nil {
+			return err
+		}
+	}
+	if f.Revs > 0 {
+		var last revision
+		if _, err := a.get(revBucket, revKey(f.Number, f.Revs-1), func(c *coder) { c.revision(&last) }); err != nil {
+			return err
+		}
+		if last.Content == n {
+			return nil
+		}
+	}
+	r := revision{
+		Content: n, Generation: a.generation, Time: c.Origin.Time, Commit: c.Origin.Commit,
+		Author: c.Origin.Author, Message: c.Origin.Message, Tag: c.Origin.Tag,
+	}
+	if err := a.put(revBucket, revKey(f.Number, f.Revs), func(c *coder) { c.revision(&r) }); err != nil {
+		return err
+	}
+	if err := a.enter(f.Number, f.Revs, n, d); err != nil {
+		return err
+	}
+	f.Revs++
+	a.done.Revisions++
+	return nil
+}
+
+func (a *applier) number(f *fileRecord, key []byte) (err error) {
+	if f.Number, err = a.next(fileBucket); err != nil {
+		return err
+	}
+	return a.bucket(pathBucket).Put(numberKey(f.Number), key)
+}
+
+// entriesOf yields the entries that a revision with this digest has.
+func entriesOf(d *Digest, n contentNumber, yield func(subject byte, id string, index int, e entryRecord) error) error {
+	for subject, summaries := range [][]catalog.Summary{ofContract: d.Contracts, ofProduct: d.Products} {
+		for i := range summaries {
+			s := &summaries[i]
+			if err := yield(byte(subject), s.ID, i, entryRecord{n, s.Version, s.Status, s.Name}); err != nil {
+				return err
+			}
+		}
+	}
+	for _, other := range []struct {
+		subject byte
+		ids     []string
+	}{{ofResult, d.Results}, {ofAgreement, d.Agreements}, {ofOther, d.Others}} {
+		for i, id := range other.ids {
+			if err := yield(other.subject, id, i, entryRecord{Content: n}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (a *applier) enter(file fileNumber, seq uint32, n contentNumber, d *Digest) error {
+	return entriesOf(d, n, func(subject byte, id string, index int, e entryRecord) error {
+		return a.put(entryBucket, entryKey(subject, id, file, seq, index), func(c *coder) { c.entry(&e) })
+	})
+}
+
+func (a *applier) problems(key []byte, ps []catalog.Problem) error {
+	if len(ps) == 0 {
+		return a.bucket(problemBucket).Delete(key)
+	}
+	return a.put(problemBucket, key, func(c *coder) { list(c, &ps, (*coder).problem) })
+}
+
+// storeContents stores the new contents of a batch before anything refers to
+// them: one file may bring what another, applied before it, has too.
+func (a *applier) storeContents(changes []Change) error {
+	for _, name := range [][]byte{rawBucket, digestBucket} {
+		a.bucket(name).FillPercent = 0.95 // appended to, never in between
+	}
+	for i := range changes {
+		c := &changes[i]
+		if c.Digest == nil || a.bucket(contentBucket).Get(c.Hash[:]) != nil {
+			continue
+		}
+		n, err := a.next(contentBucket)
+		if err != nil {
+			return err
+		}
+		key := numberKey(n)
+		err = errors.Join(a.bucket(rawBucket).Put(key, c.Packed),
+			a.bucket(digestBucket).Put(key, c.Digest.encode(c.Hash)),
+			a.bucket(contentBucket).Put(bytes.Clone(c.Hash[:]), key))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// content finds the number and the digest of a content.
+func (a *applier) content(c *Change) (contentNumber, *Digest, error) {
+	key := a.bucket(contentBucket).Get(c.Hash[:])
+	if len(key) != 4 {
+		return 0, nil, fmt.Errorf("content %s: %w", c.Hash, catalog.ErrNotFound)
+	}
+	n := binary.BigEndian.Uint32(key)
+	if c.Digest != nil {
+		return n, c.Digest, nil
+	}
+	d, _, err := a.digest(n)
+	return n, d, err
+}
+
+// SortChanges orders a batch by path, which is the order in which the database
+// takes it fastest; states of one path keep theirs.
+func SortChanges(changes []Change) {
+	slices.SortStableFunc(changes, func(a, b Change) int { return bytes.Compare([]byte(a.Path), []byte(b.Path)) })
+}

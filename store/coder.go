@@ -1,0 +1,132 @@
+package store
+
+import (
+	"encoding/binary"
+	"time"
+)
+
+// coder is the encoding of every record in the database: unsigned varints, and
+// texts as a length and bytes, in a fixed order without names. One walk over a
+// value both writes and reads it, so the two directions cannot drift apart:
+//
+//	func (c *coder) thing(t *thing) { c.text(&t.name); c.int(&t.size) }
+//
+// Reading cuts texts out of one string without copying. Bytes that do not add up
+// set bad and read as zero values; a length is believed only as far as there are
+// bytes left, so damaged input allocates no more than its own size.
+type coder struct {
+	out     []byte
+	in      string
+	reading bool
+	bad     bool
+}
+
+func encode(walk func(*coder)) []byte {
+	var c coder
+	walk(&c)
+	return c.out
+}
+
+// decode reads a record; it must be used up exactly. The texts it gives out
+// share the memory of a copy of data, which may itself belong to a transaction.
+func decode(data []byte, walk func(*coder)) error {
+	c := coder{in: string(data), reading: true}
+	walk(&c)
+	if c.bad || c.in != "" {
+		return ErrCorrupt
+	}
+	return nil
+}
+
+func (c *coder) fail() { c.bad, c.in = true, "" }
+
+func (c *coder) uint(n *uint64) {
+	if !c.reading {
+		c.out = binary.AppendUvarint(c.out, *n)
+		return
+	}
+	*n = c.takeUint()
+}
+
+func (c *coder) takeUint() uint64 {
+	var n uint64
+	for shift := 0; shift < 64 && shift/7 < len(c.in); shift += 7 {
+		b := c.in[shift/7]
+		n |= uint64(b&0x7f) << shift
+		if b < 0x80 {
+			c.in = c.in[shift/7+1:]
+			return n
+		}
+	}
+	c.fail()
+	return 0
+}
+
+func number[T ~int | ~uint8 | ~uint16 | ~uint32 | ~uint64](c *coder, n *T) {
+	u := uint64(*n)
+	c.uint(&u)
+	*n = T(u)
+	if uint64(*n) != u {
+		c.fail()
+	}
+}
+
+func (c *coder) text(s *string) { text(c, s) }
+
+func text[T ~string](c *coder, s *T) {
+	n := uint64(len(*s))
+	c.uint(&n)
+	if !c.reading {
+		c.out = append(c.out, *s...)
+		return
+	}
+	if n > uint64(len(c.in)) {
+		c.fail()
+		n = 0
+	}
+	*s, c.in = T(c.in[:n]), c.in[n:]
+}
+
+func (c *coder) flag(b *bool) {
+	var n uint8
+	if *b {
+		n = 1
+	}
+	number(c, &n)
+	*b = n == 1
+}
+
+// time keeps whole seconds, in UTC; the zero time stays zero.
+func (c *coder) time(t *time.Time) {
+	set := !t.IsZero()
+	c.flag(&set)
+	if !set {
+		*t = time.Time{}
+		return
+	}
+	sec := t.Unix()
+	zigzag := uint64(sec<<1) ^ uint64(sec>>63)
+	c.uint(&zigzag)
+	*t = time.Unix(int64(zigzag>>1)^-int64(zigzag&1), 0).UTC()
+}
+
+// list codes a slice; an empty one reads back as nil.
+func list[T any](c *coder, items *[]T, each func(*coder, *T)) {
+	n := uint64(len(*items))
+	c.uint(&n)
+	if c.reading {
+		if n > uint64(len(c.in)) { // every item takes a byte at least
+			c.fail()
+			n = 0
+		}
+		*items = nil
+		if n > 0 {
+			*items = make([]T, n)
+		}
+	}
+	for i := range *items {
+		each(c, &(*items)[i])
+	}
+}
+
+func (c *coder) texts(ss *[]string) { list(c, ss, (*coder).text) }

@@ -1,0 +1,216 @@
+package store
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"meshdex/catalog"
+)
+
+// A history is the order of the states of one contract (or product document).
+//
+// Each file that ever held the contract contributes its own states, and their
+// order is certain: a file's revisions are numbered. Between files nothing is
+// certain. Times are not: after a fresh clone or an unpacked archive all files
+// of a folder are of the same minute. What authors who keep several versions in
+// several files (orders-v1.yaml, orders-v2.yaml) do maintain is the version text,
+// so the files' sequences are merged by it, and by time only between equal
+// versions.
+//
+// A content that several files hold is one state: a folder that is also a git
+// repository, a renamed file, a copy in another source. It stands where it stood
+// first and keeps the commit it came with; the place shown is that of a file
+// which still has it.
+//
+// The current state is the newest that some file still holds. When no file does,
+// the contract is removed, and its current state is the last one it had.
+
+// holding is one state of a contract in one file.
+type holding struct {
+	entryRecord
+	seq   uint32
+	index int
+	rev   revision
+	file  *fileInfo
+}
+
+// fileInfo is a file as histories see it.
+type fileInfo struct {
+	source string
+	path   string
+	revs   uint32
+	state  fileState
+}
+
+// isLive reports whether the file still has this state, be it as the last good
+// one of a file that is broken now.
+func (h *holding) isLive() bool {
+	return h.seq+1 == h.file.revs && (h.file.state == whole || h.file.state == broken)
+}
+
+// history merges the holdings of one contract, which are grouped by file and
+// ascend within each, into one order, oldest first.
+func history(all []holding) []holding {
+	files := slices.Collect(byFile(all))
+	if len(files) == 1 {
+		return collapse(files[0])
+	}
+	slices.SortFunc(files, func(a, b []holding) int {
+		return cmp.Or(strings.Compare(a[0].file.source, b[0].file.source), strings.Compare(a[0].file.path, b[0].file.path))
+	})
+	merged := make([]holding, 0, len(all))
+	for len(files) > 0 {
+		first := 0
+		for i := range files {
+			if earlier(&files[i][0], &files[first][0]) {
+				first = i
+			}
+		}
+		merged = append(merged, files[first][0])
+		if files[first] = files[first][1:]; len(files[first]) == 0 {
+			files = slices.Delete(files, first, first+1)
+		}
+	}
+	return collapse(merged)
+}
+
+// byFile cuts the holdings where another file begins.
+func byFile(all []holding) func(yield func([]holding) bool) {
+	return func(yield func([]holding) bool) {
+		for from := 0; from < len(all); {
+			to := from + 1
+			for to < len(all) && all[to].file == all[from].file {
+				to++
+			}
+			if !yield(all[from:to:to]) {
+				return
+			}
+			from = to
+		}
+	}
+}
+
+// earlier orders the states of different files.
+func earlier(a, b *holding) bool {
+	c := catalog.CompareVersions(a.Version, b.Version)
+	return cmp.Or(c, a.rev.Time.Compare(b.rev.Time)) < 0
+}
+
+// collapse drops the states that repeat the content of one before them: the same
+// one in another file, or the one right before in the same.
+func collapse(all []holding) []holding {
+	type content struct {
+		number contentNumber
+		index  int
+	}
+	at := make(map[content]int, len(all))
+	kept := all[:0:0]
+	for i := range all {
+		h := all[i]
+		key := content{h.Content, h.index}
+		j, seen := at[key]
+		if seen && (kept[j].file != h.file || j == len(kept)-1) {
+			kept[j].adopt(h)
+			continue
+		}
+		at[key] = len(kept)
+		kept = append(kept, h)
+	}
+	return kept
+}
+
+// adopt takes over what a repetition of the same state adds: a place that still
+// exists, and the commit.
+func (h *holding) adopt(other holding) {
+	if h.rev.Commit == "" && other.rev.Commit != "" {
+		h.rev = other.rev
+	}
+	if !h.isLive() && other.isLive() {
+		h.file, h.seq = other.file, other.seq
+	}
+}
+
+// current returns the newest state that is live, else the last one.
+func current(states []holding) int {
+	for i := len(states) - 1; i >= 0; i-- {
+		if states[i].isLive() {
+			return i
+		}
+	}
+	return len(states) - 1
+}
+
+// isReused reports whether one version text stands for several contents.
+func isReused(states []holding) bool {
+	contents := make(map[string]contentNumber, len(states))
+	for i := range states {
+		n, seen := contents[states[i].Version]
+		if seen && n != states[i].Content {
+			return true
+		}
+		contents[states[i].Version] = states[i].Content
+	}
+	return false
+}
+
+func (h *holding) origin(hash Hash) catalog.Origin {
+	return catalog.Origin{
+		Source: h.file.source, Path: h.file.path, Hash: hash.String(), Index: h.index,
+		Commit: h.rev.Commit, Author: h.rev.Author, Message: h.rev.Message, Tag: h.rev.Tag, Time: h.rev.Time,
+	}
+}
+
+// holdings loads every state of a contract or product.
+func (t tx) holdings(subject byte, id string) ([]holding, error) {
+	prefix := entryPrefix(subject, id)
+	names, err := t.sourceNames()
+	if err != nil {
+		return nil, err
+	}
+	files := map[fileNumber]*fileInfo{}
+	var all []holding
+	cursor := t.bucket(entryBucket).Cursor()
+	for key, data := cursor.Seek(prefix); bytes.HasPrefix(key, prefix); key, data = cursor.Next() {
+		own, number, seq, index, ok := splitEntryKey(key)
+		if !ok || !bytes.Equal(own, prefix) {
+			continue // an id that this one is the beginning of
+		}
+		if files[number] == nil {
+			if files[number], err = t.fileInfo(number, names); err != nil {
+				return nil, err
+			}
+		}
+		h, err := t.holding(data, files[number], number, seq, index)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, h)
+	}
+	return all, nil
+}
+
+func (t tx) holding(entry []byte, f *fileInfo, number fileNumber, seq uint32, index int) (holding, error) {
+	h := holding{seq: seq, index: index, file: f}
+	if err := decode(entry, func(c *coder) { c.entry(&h.entryRecord) }); err != nil {
+		return h, err
+	}
+	ok, err := t.get(revBucket, revKey(number, seq), func(c *coder) { c.revision(&h.rev) })
+	if err == nil && !ok {
+		err = fmt.Errorf("revision %d of file %d: %w", seq, number, ErrCorrupt)
+	}
+	return h, err
+}
+
+func (t tx) fileInfo(n fileNumber, names map[sourceNumber]string) (*fileInfo, error) {
+	key := t.bucket(pathBucket).Get(numberKey(n))
+	var f fileRecord
+	ok, err := t.get(fileBucket, key, func(c *coder) { c.file(&f) })
+	if err != nil || !ok {
+		return nil, fmt.Errorf("file %d: %w", n, cmp.Or(err, ErrCorrupt))
+	}
+	source, path := splitFileKey(key)
+	return &fileInfo{names[source], path, f.Revs, f.State}, nil
+}

@@ -1,0 +1,188 @@
+package store
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"meshdex/catalog"
+)
+
+// SourceState is what the store knows of one source.
+type SourceState struct {
+	Name   string
+	Tried  time.Time // of the last sync, whether or not it came to its end
+	Synced time.Time // of the last that did; zero if none
+	Err    string    // why the last one did not
+	// What the source has now.
+	Files, Contracts, Products, Versions, Problems int
+}
+
+// KnownFile is what the last sync saw of a file.
+type KnownFile struct {
+	Stamp string
+	Read  time.Time // when; a file changed in the same second may have changed again unseen
+	Gone  bool
+}
+
+// Known is the state of a source that a sync starts from.
+type Known struct {
+	Cursor string
+	State  SourceState
+	Files  map[string]KnownFile // by path
+}
+
+// Known loads what is known of a source; nothing, of a new one.
+func (db *DB) Known(source string) (Known, error) {
+	k := Known{Files: map[string]KnownFile{}, State: SourceState{Name: source}}
+	err := db.view(func(t tx) error {
+		var r sourceRecord
+		ok, err := t.get(sourceBucket, []byte(source), func(c *coder) { c.source(&r) })
+		if err != nil || !ok {
+			return err
+		}
+		k.Cursor, k.State = r.Cursor, r.State
+		return t.eachFile(r.Number, func(path string, f *fileRecord) error {
+			k.Files[path] = KnownFile{f.Stamp, f.Read, f.State == gone}
+			return nil
+		})
+	})
+	return k, err
+}
+
+// eachFile visits the files of a source in the order of their paths.
+func (t tx) eachFile(source sourceNumber, visit func(path string, f *fileRecord) error) error {
+	prefix := fileKey(source, "")
+	cursor := t.bucket(fileBucket).Cursor()
+	for key, data := cursor.Seek(prefix); bytes.HasPrefix(key, prefix); key, data = cursor.Next() {
+		var f fileRecord
+		if err := decode(data, func(c *coder) { c.file(&f) }); err != nil {
+			return fmt.Errorf("file %q: %w", key, err)
+		}
+		if err := visit(string(key[2:]), &f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Contents returns the hashes of all contents that the store has.
+func (db *DB) Contents() (map[Hash]bool, error) {
+	known := map[Hash]bool{}
+	err := db.view(func(t tx) error {
+		return t.bucket(contentBucket).ForEach(func(key, _ []byte) error {
+			known[Hash(key)] = true
+			return nil
+		})
+	})
+	return known, err
+}
+
+// source returns the record of a source, numbering a new one.
+func (t tx) source(name string) (sourceRecord, error) {
+	r := sourceRecord{State: SourceState{Name: name}}
+	ok, err := t.get(sourceBucket, []byte(name), func(c *coder) { c.source(&r) })
+	if ok || err != nil {
+		return r, err
+	}
+	n, err := t.next(sourceBucket)
+	if err != nil {
+		return r, err
+	}
+	r.Number = sourceNumber(n)
+	return r, t.putSource(&r)
+}
+
+func (t tx) putSource(r *sourceRecord) error {
+	return t.put(sourceBucket, []byte(r.State.Name), func(c *coder) { c.source(r) })
+}
+
+// Ended records how the sync of a source ended: where to go on from, or why it
+// did not come to its end.
+func (s *Session) Ended(source, cursor string, failure error) error {
+	return s.update(func(t tx) error {
+		r, err := t.source(source)
+		if err != nil {
+			return err
+		}
+		r.State.Tried = s.db.opts.Now()
+		r.State.Err = ""
+		if failure != nil {
+			r.State.Err = failure.Error()
+		} else {
+			r.State.Synced, r.Cursor = r.State.Tried, cursor
+		}
+		return t.putSource(&r)
+	})
+}
+
+// SourceStates lists what is known of every source that was ever synced, by name.
+func (db *DB) SourceStates() ([]SourceState, error) {
+	var states []SourceState
+	err := db.view(func(t tx) error {
+		return t.bucket(sourceBucket).ForEach(func(key, data []byte) error {
+			var r sourceRecord
+			if err := decode(data, func(c *coder) { c.source(&r) }); err != nil {
+				return fmt.Errorf("source %q: %w", key, err)
+			}
+			states = append(states, r.State)
+			return nil
+		})
+	})
+	return states, err
+}
+
+// Problem is a problem of a file as the last sync left it.
+type Problem struct {
+	Source string
+	catalog.Problem
+}
+
+// Problems lists what is wrong with the files of all sources, by source, path
+// and position.
+func (db *DB) Problems() ([]Problem, error) {
+	var all []Problem
+	err := db.view(func(t tx) error {
+		names, err := t.sourceNames()
+		if err != nil {
+			return err
+		}
+		return t.bucket(problemBucket).ForEach(func(key, data []byte) error {
+			source, path := splitFileKey(key)
+			var ps []catalog.Problem
+			if err := decode(data, func(c *coder) { list(c, &ps, (*coder).problem) }); err != nil {
+				return fmt.Errorf("problems of %q: %w", path, err)
+			}
+			for _, p := range ps {
+				p.Path = path
+				all = append(all, Problem{names[source], p})
+			}
+			return nil
+		})
+	})
+	sortProblems(all)
+	return all, err
+}
+
+func (t tx) sourceNames() (map[sourceNumber]string, error) {
+	names := map[sourceNumber]string{}
+	err := t.bucket(sourceBucket).ForEach(func(key, data []byte) error {
+		var r sourceRecord
+		if err := decode(data, func(c *coder) { c.source(&r) }); err != nil {
+			return fmt.Errorf("source %q: %w", key, err)
+		}
+		names[r.Number] = string(key)
+		return nil
+	})
+	return names, err
+}
+
+func sortProblems(all []Problem) {
+	slices.SortStableFunc(all, func(a, b Problem) int {
+		return cmp.Or(strings.Compare(a.Source, b.Source), strings.Compare(a.Path, b.Path),
+			cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Column, b.Pos.Column))
+	})
+}

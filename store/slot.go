@@ -1,0 +1,105 @@
+package store
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// A slot is a file with one value in it, written anew and renamed into place, so
+// that whoever opens it sees all of one value. What is read may be mapped:
+// nothing ever writes into a file that has a slot's name.
+//
+//	magic | version | store id | generation | length | CRC-32C of the value | CRC-32C of the header | value
+const (
+	slotMagic   = "mdxslot1"
+	slotHeader  = 80 // a multiple of 8, so that the value is aligned in a mapping
+	slotIDBytes = 32
+)
+
+// slotTag says what the value belongs to.
+type slotTag struct {
+	ID         string // of the database
+	Generation uint64
+}
+
+var errSlot = errors.New("not a whole slot file")
+
+func slotHead(tag slotTag, value []byte) []byte {
+	head := make([]byte, slotHeader)
+	copy(head, slotMagic)
+	copy(head[8:8+slotIDBytes], tag.ID)
+	binary.LittleEndian.PutUint64(head[40:], tag.Generation)
+	binary.LittleEndian.PutUint64(head[48:], uint64(len(value)))
+	binary.LittleEndian.PutUint32(head[56:], crc32.Checksum(value, castagnoli))
+	binary.LittleEndian.PutUint32(head[60:], crc32.Checksum(head[:60], castagnoli))
+	return head
+}
+
+// writeSlot replaces the slot at path.
+func writeSlot(path string, tag slotTag, value []byte) error {
+	return replaceFile(path, slotHead(tag, value), value)
+}
+
+// readSlot maps the slot at path, or reads it where files cannot be mapped. The
+// value must not be changed; it is never unmapped, for strings that point into it
+// may live as long as the process. It is the pages of a file: memory that the
+// system takes back when it needs it.
+func readSlot(path string) (slotTag, []byte, error) {
+	data, err := mapFile(path)
+	if err != nil {
+		return slotTag{}, nil, err
+	}
+	return parseSlot(data)
+}
+
+func parseSlot(data []byte) (slotTag, []byte, error) {
+	if len(data) < slotHeader || string(data[:8]) != slotMagic ||
+		binary.LittleEndian.Uint32(data[60:]) != crc32.Checksum(data[:60], castagnoli) {
+		return slotTag{}, nil, errSlot
+	}
+	value := data[slotHeader:]
+	if binary.LittleEndian.Uint64(data[48:]) != uint64(len(value)) ||
+		binary.LittleEndian.Uint32(data[56:]) != crc32.Checksum(value, castagnoli) {
+		return slotTag{}, nil, errSlot
+	}
+	tag := slotTag{string(data[8 : 8+slotIDBytes]), binary.LittleEndian.Uint64(data[40:])}
+	return tag, value, nil
+}
+
+// replaceFile writes parts to a new file and renames it to path, durably. A file
+// that a killed process left behind is overwritten by the next one.
+func replaceFile(path string, parts ...[]byte) error {
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".tmp-*")
+	if err != nil {
+		return translate(err)
+	}
+	for _, part := range parts {
+		if err == nil {
+			_, err = f.Write(part)
+		}
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	err = errors.Join(err, f.Close())
+	if err == nil {
+		err = rename(f.Name(), path)
+	}
+	if err != nil {
+		err = errors.Join(err, ignoreMissing(os.Remove(f.Name())))
+		return fmt.Errorf("replace %s: %w", filepath.Base(path), translate(err))
+	}
+	return nil
+}
+
+func ignoreMissing(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}

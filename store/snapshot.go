@@ -1,0 +1,148 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"meshdex/catalog"
+)
+
+const snapshotFile = "catalog.snap"
+
+// Snapshot returns the present state of the catalog; an empty one of an empty
+// store. It is the mapped file when that belongs to the database's present state,
+// or when a sync is at work and has not finished the next. Otherwise it is made
+// from the database, and put in the file's place if the store can be written.
+func (db *DB) Snapshot() (*catalog.Snapshot, error) {
+	tag, snap := db.storedSnapshot()
+	st, err := db.stateNow()
+	switch {
+	case errors.Is(err, ErrBusy) && snap != nil:
+		return snap, nil
+	case err != nil:
+		return nil, err
+	case st.ID == "":
+		return catalog.Assemble(nil, catalog.Stamp{}), nil
+	case snap != nil && tag.ID == st.ID && tag.Generation == st.Generation && !st.Dirty:
+		return snap, nil
+	}
+	return db.renew(st, tag, snap)
+}
+
+// stateNow is the state record; zero of an empty store.
+func (db *DB) stateNow() (state, error) {
+	var st state
+	err := db.view(func(t tx) (err error) {
+		st, err = t.state()
+		return err
+	})
+	return st, err
+}
+
+func (db *DB) storedSnapshot() (slotTag, *catalog.Snapshot) {
+	tag, data, err := readSlot(db.path(snapshotFile))
+	if err != nil {
+		return slotTag{}, nil
+	}
+	snap, err := catalog.LoadSnapshot(data)
+	if err != nil {
+		return slotTag{}, nil
+	}
+	return tag, snap
+}
+
+// renew deals with a file that is missing, damaged or out of date. Whoever gets
+// the session writes it; if a sync has it, the sync will.
+func (db *DB) renew(st state, tag slotTag, old *catalog.Snapshot) (*catalog.Snapshot, error) {
+	release, err := lock(db.path(syncFile), exclusive, 0)
+	if errors.Is(err, ErrBusy) && old != nil && tag.ID == st.ID {
+		return old, nil
+	}
+	if err != nil {
+		c, err := db.collect(context.Background())
+		if err != nil {
+			return nil, err
+		}
+		return c.assemble(), nil
+	}
+	s := &Session{db: db, release: release}
+	defer s.Close()
+	if st.Generation > 0 {
+		db.opts.Note("The list of products did not match the store and was built anew.")
+	}
+	return s.Publish(context.Background())
+}
+
+func (c *collection) assemble() *catalog.Snapshot {
+	return catalog.Assemble(c.records, catalog.Stamp{
+		Generation: c.state.Generation, Synced: c.state.Changed, Problems: c.problems,
+	})
+}
+
+// Publish writes the snapshot and the search index of the present state beside
+// the database and returns the snapshot. Until then, readers see the state before
+// the session.
+func (s *Session) Publish(ctx context.Context) (*catalog.Snapshot, error) {
+	c, err := s.db.collect(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("publish catalog: %w", err)
+	}
+	snap := c.assemble()
+	tag := slotTag{c.state.ID, c.state.Generation}
+	if err := s.db.publishFiles(tag, c.records, snap); err != nil {
+		return nil, fmt.Errorf("publish catalog: %w", err)
+	}
+	return snap, s.settle(c)
+}
+
+func (db *DB) publishFiles(tag slotTag, records []catalog.Record, snap *catalog.Snapshot) error {
+	return writeSlot(db.path(snapshotFile), tag, snap.Bytes())
+}
+
+// settle records that the mapped files show the present state, and what each
+// source has in it.
+func (s *Session) settle(c *collection) error {
+	return s.update(func(t tx) error {
+		st, err := t.state()
+		if err != nil {
+			return err
+		}
+		if st.Generation == c.state.Generation {
+			st.Dirty = false
+		}
+		for name, total := range c.totals {
+			r, err := t.source(name)
+			if err != nil {
+				return err
+			}
+			total.Tried, total.Synced, total.Err = r.State.Tried, r.State.Synced, r.State.Err
+			r.State = *total
+			if err := t.putSource(&r); err != nil {
+				return err
+			}
+		}
+		return t.putState(st)
+	})
+}
+
+// NeedsPublish reports whether the mapped files do not show the present state.
+func (s *Session) NeedsPublish() (bool, error) {
+	st, err := s.db.stateNow()
+	if err != nil {
+		return false, err
+	}
+	tag, snap := s.db.storedSnapshot()
+	return snap == nil || st.Dirty || tag != slotTag{st.ID, st.Generation}, nil
+}
+
+// SnapshotStamp differs whenever another snapshot is in place. It costs one stat,
+// so that a running program can ask every second.
+func (db *DB) SnapshotStamp() string {
+	info, err := os.Stat(db.path(snapshotFile))
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintf("%d-%d", info.ModTime().UTC().UnixNano(), info.Size()) + inode(info)
+}

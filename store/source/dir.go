@@ -1,0 +1,198 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"strconv"
+)
+
+// dir is a folder, read recursively, or a single file.
+//
+// No link is followed. One that leads to a place inside the folder is passed
+// over, for that place is read anyway; one that leads out of it, in a circle, or
+// nowhere is reported.
+type dir struct {
+	root  string // absolute, without links
+	given string // as configured, for messages
+	match *matcher
+}
+
+func newDir(cfg Config, m *matcher) (*dir, error) {
+	if cfg.Location == "" {
+		return nil, errors.New("no folder given")
+	}
+	return &dir{root: cfg.Location, given: cfg.Location, match: m}, nil
+}
+
+func (d *dir) Cursor() string   { return "" }
+func (d *dir) HasHistory() bool { return false }
+
+func (d *dir) Scan(ctx context.Context, _ string) iter.Seq2[File, error] {
+	return func(yield func(File, error) bool) {
+		root, err := filepath.EvalSymlinks(d.given)
+		if err != nil {
+			yield(File{}, fmt.Errorf("read folder: %w", err))
+			return
+		}
+		d.root = root
+		info, err := os.Stat(root)
+		if err != nil {
+			yield(File{}, fmt.Errorf("read folder: %w", err))
+			return
+		}
+		if info.Mode().IsRegular() {
+			d.root = filepath.Dir(root)
+			yield(d.file(info.Name(), info), nil)
+			return
+		}
+		w := walk{ctx, d, yield}
+		if entries, err := os.ReadDir(root); err != nil {
+			yield(File{}, fmt.Errorf("read folder: %w", err))
+		} else if !w.entries("", entries) {
+			return
+		}
+		if err := ctx.Err(); err != nil {
+			yield(File{}, err)
+		}
+	}
+}
+
+// walk is one walk through the folder; its methods return false to end it.
+type walk struct {
+	ctx   context.Context
+	dir   *dir
+	yield func(File, error) bool
+}
+
+func (w *walk) entries(folder string, entries []fs.DirEntry) bool {
+	for _, e := range entries {
+		name := e.Name()
+		if folder != "" {
+			name = folder + "/" + name
+		}
+		if !w.entry(name, e) {
+			return false
+		}
+	}
+	return true
+}
+
+func (w *walk) entry(name string, e fs.DirEntry) bool {
+	switch {
+	case e.IsDir():
+		return w.folder(name)
+	case !w.dir.match.wants(name) && e.Type()&fs.ModeSymlink == 0:
+		return true
+	case e.Type()&fs.ModeSymlink != 0:
+		return w.link(name)
+	case !e.Type().IsRegular(): // a socket, a device: reading it might never end
+		return true
+	}
+	info, err := e.Info()
+	if errors.Is(err, fs.ErrNotExist) {
+		return true // deleted since the folder was listed
+	}
+	if err != nil {
+		return w.yield(File{Path: name}, err)
+	}
+	return w.yield(w.dir.file(name, info), nil)
+}
+
+func (w *walk) folder(name string) bool {
+	if w.ctx.Err() != nil || w.dir.match.skipsFolder(name) {
+		return w.ctx.Err() == nil
+	}
+	entries, err := os.ReadDir(w.dir.full(name))
+	if err != nil && !w.yield(File{Path: name}, err) {
+		return false
+	}
+	return w.entries(name, entries)
+}
+
+// link reports a link that is not simply another name of something inside.
+func (w *walk) link(name string) bool {
+	target, err := filepath.EvalSymlinks(w.dir.full(name))
+	var why string
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		why = "leads nowhere"
+	case err != nil:
+		why = "leads in a circle"
+	case !within(w.dir.root, target):
+		why = "leads out of the folder"
+	default:
+		return true
+	}
+	if w.dir.match.excludes(name, false) || w.dir.match.excludes(name, true) {
+		return true
+	}
+	return w.yield(File{Path: name}, &LinkError{why})
+}
+
+func within(root, path string) bool {
+	rel, err := filepath.Rel(root, path)
+	return err == nil && filepath.IsLocal(rel)
+}
+
+func (d *dir) full(name string) string { return filepath.Join(d.root, filepath.FromSlash(name)) }
+
+func (d *dir) file(name string, info fs.FileInfo) File {
+	stamp := strconv.AppendInt(nil, info.Size(), 36)
+	stamp = strconv.AppendInt(append(stamp, '-'), info.ModTime().UnixNano(), 36)
+	stamp = append(stamp, inode(info)...)
+	return File{
+		Path: name, Stamp: string(stamp), Size: info.Size(), Time: info.ModTime(),
+		Read: func(context.Context) ([]byte, error) { return d.read(name) },
+	}
+}
+
+// read opens the file below the root without following a link out of it, which
+// somebody may have put in its place since the walk.
+func (d *dir) read(name string) ([]byte, error) {
+	root, err := os.OpenRoot(d.root)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	f, err := root.Open(filepath.FromSlash(name))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errors.New("not a regular file")
+	}
+	if info.Size() > LargestFile {
+		return nil, &TooLargeError{info.Size()}
+	}
+	return readAll(f, info.Size())
+}
+
+// readAll reads up to LargestFile bytes; size is only a hint.
+func readAll(r io.Reader, size int64) ([]byte, error) {
+	data := make([]byte, 0, min(max(size, 0), LargestFile)+1)
+	for {
+		n, err := r.Read(data[len(data):cap(data)])
+		data = data[:len(data)+n]
+		switch {
+		case err == io.EOF:
+			return data, nil
+		case err != nil:
+			return nil, err
+		case len(data) > LargestFile:
+			return nil, &TooLargeError{}
+		case len(data) == cap(data):
+			data = append(data, 0)[:len(data)]
+		}
+	}
+}

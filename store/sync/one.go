@@ -1,0 +1,264 @@
+package sync
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	stdsync "sync"
+	"time"
+
+	"meshdex/catalog"
+	"meshdex/store"
+	"meshdex/store/source"
+)
+
+// ahead is how many files may be read before the oldest of them is committed: it
+// bounds the memory, and is enough to keep the workers busy during a commit.
+const ahead = 256
+
+// A batch is committed when it has this many changes or bytes: short enough that
+// readers hardly notice.
+const (
+	batchFiles = 1000
+	batchBytes = 4 << 20
+)
+
+// one is the sync of one source: a pipeline
+//
+//	scan → (read, hash, parse: many at once) → collect in the order of the scan → commit
+//
+// The order is kept because the states of one file must be applied in theirs,
+// and because it makes every sync of the same files the same.
+type one struct {
+	*run
+	ctx     context.Context
+	cfg     source.Config
+	src     source.Source
+	known   store.Known
+	started time.Time
+
+	seen   map[string]bool // paths that the scan yielded
+	failed []string        // folders that could not be listed: what is below is neither seen nor gone
+	queue  chan chan store.Change
+
+	mu       stdsync.Mutex
+	taken    map[store.Hash]bool // contents that this source is about to bring
+	now      Progress
+	reported time.Time
+
+	batch  []store.Change
+	bytes  int
+	report SourceReport
+	err    error // of a commit
+}
+
+func (r *run) one(ctx context.Context, cfg source.Config) SourceReport {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	o := &one{
+		run: r, ctx: ctx, cfg: cfg, started: r.opts.Now(), seen: map[string]bool{},
+		queue: make(chan chan store.Change, ahead), taken: map[store.Hash]bool{},
+		report: SourceReport{Name: cfg.Name}, now: Progress{Source: cfg.Name},
+	}
+	err := o.sync(cancel)
+	if o.err != nil {
+		err = o.err
+	}
+	cursor := ""
+	if o.src != nil {
+		cursor = o.src.Cursor()
+	}
+	if e := r.session.Ended(cfg.Name, cursor, err); err == nil {
+		err = e
+	}
+	o.report.Err, o.report.Seconds = err, r.opts.Now().Sub(o.started).Seconds()
+	o.tell(func(p *Progress) { p.Done, p.Err = true, err })
+	return o.report
+}
+
+func (o *one) sync(cancel func()) (err error) {
+	if o.known, err = o.db.Known(o.cfg.Name); err != nil {
+		return err
+	}
+	if o.src, err = o.opts.Open(o.cfg); err != nil {
+		return err
+	}
+	collected := make(chan struct{})
+	go func() {
+		defer close(collected)
+		o.collect(cancel)
+	}()
+	err = o.scan()
+	close(o.queue)
+	<-collected
+	if err == nil {
+		err = o.ctx.Err()
+	}
+	return err
+}
+
+// scan walks the source and starts the work on every file that may be new.
+func (o *one) scan() error {
+	for f, err := range o.src.Scan(o.ctx, o.known.Cursor) {
+		if o.ctx.Err() != nil {
+			return o.ctx.Err()
+		}
+		if err != nil && f.Path == "" {
+			return err
+		}
+		o.seen[f.Path] = true
+		o.tell(func(p *Progress) { p.Files++ })
+		switch {
+		case err != nil:
+			o.failed = append(o.failed, f.Path+"/")
+			o.put(store.Change{Path: f.Path, News: store.Unreadable, Problems: []catalog.Problem{unreadable(f.Path, err)}})
+		case f.Gone:
+			o.put(store.Change{Path: f.Path, News: store.Gone})
+		case o.isKnown(&f):
+		default:
+			o.start(f)
+		}
+	}
+	if !o.src.HasHistory() {
+		o.sweep()
+	}
+	return nil
+}
+
+// settled is how old a file must have been when its stamp was taken for the stamp
+// to be believed: file systems count time in steps of up to two seconds, and a
+// second write within the same step leaves no trace.
+const settled = 2 * time.Second
+
+func (o *one) isKnown(f *source.File) bool {
+	k, ok := o.known.Files[f.Path]
+	if !ok || o.src.HasHistory() || o.opts.Trust == Verify {
+		return false
+	}
+	return !k.Gone && k.Stamp == f.Stamp && f.Stamp != "" && f.Time.Add(settled).Before(k.Read)
+}
+
+// sweep finds the files that are gone from a source that yields all it has.
+func (o *one) sweep() {
+	for path, k := range o.known.Files {
+		if !k.Gone && !o.seen[path] && !o.isBelowFailed(path) {
+			o.put(store.Change{Path: path, News: store.Gone})
+		}
+	}
+}
+
+func (o *one) isBelowFailed(path string) bool {
+	for _, folder := range o.failed {
+		if strings.HasPrefix(path, folder) {
+			return true
+		}
+	}
+	return false
+}
+
+// put queues a change that needs no work.
+func (o *one) put(c store.Change) {
+	done := make(chan store.Change, 1)
+	done <- c
+	o.queue <- done
+}
+
+// start reads and parses a file on another goroutine, and queues its place.
+func (o *one) start(f source.File) {
+	done := make(chan store.Change, 1)
+	o.queue <- done
+	o.slots <- struct{}{}
+	go func() {
+		defer func() { <-o.slots }()
+		done <- o.work(f)
+	}()
+}
+
+// collect gathers changes into batches. After a failed commit it cancels the
+// scan and only drains the queue.
+func (o *one) collect(cancel func()) {
+	for done := range o.queue {
+		c := <-done
+		if o.err != nil || (o.ctx.Err() != nil && c.News == store.Unreadable) {
+			continue // a file whose reading was cancelled is not unreadable
+		}
+		o.batch = append(o.batch, c)
+		o.bytes += len(c.Packed)
+		if len(o.batch) >= batchFiles || o.bytes >= batchBytes {
+			o.commit(cancel)
+		}
+	}
+	o.commit(cancel)
+}
+
+func (o *one) commit(cancel func()) {
+	if o.err != nil || len(o.batch) == 0 {
+		return
+	}
+	store.SortChanges(o.batch)
+	applied, err := o.session.Apply(o.cfg.Name, o.batch)
+	if err != nil {
+		o.err = err
+		cancel()
+		return
+	}
+	o.batch, o.bytes = o.batch[:0], 0
+	o.report.Added += applied.Added
+	o.report.Changed += applied.Changed
+	o.report.Removed += applied.Removed
+	o.report.Broken += applied.Broken
+	o.report.NewVersions += applied.Revisions
+}
+
+// tell updates the progress and passes it on, but not too often.
+func (o *one) tell(update func(*Progress)) {
+	o.mu.Lock()
+	update(&o.now)
+	now := o.opts.Now()
+	p := o.now
+	due := p.Done || now.Sub(o.reported) >= 100*time.Millisecond
+	if due {
+		o.reported = now
+	}
+	o.mu.Unlock()
+	if due {
+		p.Elapsed = now.Sub(o.started)
+		o.progress.Lock()
+		defer o.progress.Unlock()
+		o.opts.Progress(p)
+	}
+}
+
+// unreadable says why a file could not be read, and what to do about it.
+func unreadable(path string, err error) catalog.Problem {
+	p := catalog.Problem{
+		Path: path, Pos: catalog.Pos{Line: 1, Column: 1}, Rule: "file-unreadable", Severity: catalog.Error,
+		Message: fmt.Sprintf("The file could not be read: %v.", cause(err)),
+		Hint:    "The last good state of it, if there is one, stays in the catalog.",
+	}
+	var large *source.TooLargeError
+	var link *source.LinkError
+	switch {
+	case errors.As(err, &large):
+		p.Rule, p.Message = "file-too-large", fmt.Sprintf("The file is too large: %v.", large)
+		p.Hint = "Exclude it if it is not a contract; split it if it is."
+	case errors.As(err, &link):
+		p.Rule, p.Severity, p.Message = "link-not-followed", catalog.Warning, fmt.Sprintf("This is %v; it is not followed.", link)
+		p.Hint = "Add the place that it leads to as a source of its own."
+	case errors.Is(err, fs.ErrPermission):
+		p.Rule, p.Message = "file-forbidden", "The file or folder may not be read."
+		p.Hint = "Give the user who syncs the right to read it, or exclude it."
+	}
+	return p
+}
+
+// cause strips the path that the system's errors repeat.
+func cause(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
+}

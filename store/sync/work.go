@@ -1,0 +1,51 @@
+package sync
+
+import (
+	"meshdex/catalog"
+	"meshdex/catalog/reader"
+	"meshdex/store"
+	"meshdex/store/source"
+)
+
+// work reads one file and, if its content is new, parses it.
+func (o *one) work(f source.File) store.Change {
+	c := store.Change{
+		Path: f.Path, Stamp: f.Stamp, News: store.Content,
+		Origin: catalog.Origin{Time: f.Time, Commit: f.Commit, Author: f.Author, Message: f.Message, Tag: f.Tag},
+	}
+	data, err := f.Read(o.ctx)
+	o.tell(func(p *Progress) { p.Read++ })
+	if err != nil {
+		c.News, c.Problems = store.Unreadable, []catalog.Problem{unreadable(f.Path, err)}
+		return c
+	}
+	c.Hash = store.HashOf(data)
+	isNew, err := o.take(c.Hash)
+	if err != nil {
+		c.News, c.Problems = store.Unreadable, []catalog.Problem{unreadable(f.Path, err)}
+		return c
+	}
+	if isNew {
+		doc := reader.Read(f.Path, data, reader.Options{})
+		c.Digest, c.Packed = store.DigestOf(doc, o.opts.Now()), store.Pack(data)
+		o.tell(func(p *Progress) { p.Parsed++; p.Problems += len(c.Digest.Problems) })
+	}
+	return c
+}
+
+// take reports whether the content must be parsed: the store does not have it,
+// and no file of this source before this one brings it. Another source may be
+// bringing it at the same time; the store keeps the first.
+func (o *one) take(h store.Hash) (bool, error) {
+	known, err := o.contents()
+	if err != nil || known[h] {
+		return false, err
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.taken[h] {
+		return false, nil
+	}
+	o.taken[h] = true
+	return true, nil
+}
