@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"strings"
 
+	"meshdex/ui/action"
 	"meshdex/ui/canvas"
+	"meshdex/ui/mouse"
 	"meshdex/ui/text"
 	"meshdex/ui/theme"
 )
@@ -56,6 +58,42 @@ func (s *Sheet[L]) Set(b *Body[L]) {
 
 // Resize tells how many lines are visible.
 func (s *Sheet[L]) Resize(height int) { s.height = max(height, 0); s.clamp() }
+
+// Do performs an action of the detail context, and reports whether it was one.
+func (s *Sheet[L]) Do(id action.ID) bool {
+	switch id {
+	case action.ScrollUp:
+		s.Up()
+	case action.ScrollDown:
+		s.Down()
+	case action.ScrollTop:
+		s.Top()
+	case action.ScrollBottom:
+		s.End()
+	case action.ScrollPageUp:
+		s.Page(-1)
+	case action.ScrollPageDown:
+		s.Page(1)
+	case action.ScrollHalfUp:
+		s.Scroll(-max(s.height/2, 1))
+	case action.ScrollHalfDown:
+		s.Scroll(max(s.height/2, 1))
+	default:
+		return false
+	}
+	return true
+}
+
+// Mouse scrolls by the wheel; a click on a link chooses and returns it.
+func (s *Sheet[L]) Mouse(e mouse.Event) (target L, clicked bool) {
+	switch e.Kind {
+	case mouse.Wheel:
+		s.Scroll(e.Delta)
+	case mouse.Click:
+		return s.LinkAt(e.X, e.Y)
+	}
+	return target, false
+}
 
 // Top goes to the first line and lets go of the link.
 func (s *Sheet[L]) Top() { s.top, s.link = 0, 0 }

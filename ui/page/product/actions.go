@@ -1,0 +1,73 @@
+package product
+
+import "meshdex/ui/action"
+
+// The key contexts of the page and of its parts.
+const (
+	context_        action.Context = "product"
+	contextSchema   action.Context = action.Tree
+	contextProperty action.Context = "product.property"
+	contextVersions action.Context = "product.versions"
+)
+
+// The actions of the page.
+const (
+	doOpen     action.ID = "product.open"
+	doNextTab  action.ID = "product.next-tab"
+	doPrevTab  action.ID = "product.previous-tab"
+	doFind     action.ID = "product.find"
+	doNext     action.ID = "product.next-hit"
+	doPrevious action.ID = "product.previous-hit"
+	doCopy     action.ID = "product.copy"
+	doCopyID   action.ID = "product.copy-id"
+	doEdit     action.ID = "product.edit"
+	doBrowser  action.ID = "product.browser"
+	doBookmark action.ID = "product.bookmark"
+	doContract action.ID = "product.contract"
+	doDiff     action.ID = "product.diff"
+	doLineage  action.ID = "product.lineage"
+	doUsedBy   action.ID = "product.used-by"
+	doRequest  action.ID = "product.access-request"
+	doFields   action.ID = "product.fields"
+	doScrollUp action.ID = "product.scroll-up"
+	doScroll   action.ID = "product.scroll-down"
+	doMark     action.ID = "product.mark-version"
+	doLeave    action.ID = "product.leave-property"
+)
+
+// tabAction is the action that goes straight to a tab.
+func tabAction(tab string) action.ID { return action.ID("product.tab-" + tab) }
+
+// Actions lists what can be done on this page.
+func Actions() []action.Action {
+	all := []action.Action{
+		{ID: doOpen, Title: "Open what is chosen", Hint: "open", Context: context_, Keys: []string{"enter"}, Group: "Go", Help: "Follows the chosen link; on the schema it goes to the property's details, on a version it compares it."},
+		{ID: doNextTab, Title: "Next tab", Hint: "tab", Context: context_, Keys: []string{"tab"}, Group: "View"},
+		{ID: doPrevTab, Title: "Previous tab", Context: context_, Keys: []string{"shift+tab"}, Group: "View"},
+		{ID: doFind, Title: "Find in this tab", Hint: "find", Context: context_, Keys: []string{"/"}, Group: "Find", Help: "On the schema it leaves only the rows that match."},
+		{ID: doNext, Title: "Next match", Context: context_, Keys: []string{"n"}, Group: "Find"},
+		{ID: doPrevious, Title: "Previous match", Context: context_, Keys: []string{"N"}, Group: "Find"},
+		{ID: doCopy, Title: "Copy …", Hint: "copy", Context: context_, Keys: []string{"y"}, Group: "Copy"},
+		{ID: doCopyID, Title: "Copy the id", Context: context_, Keys: []string{"Y"}, Group: "Copy"},
+		{ID: doRequest, Title: "Copy an access request", Context: context_, Keys: []string{"a"}, Group: "Copy", Command: "access"},
+		{ID: doEdit, Title: "Edit the file", Hint: "edit", Context: context_, Keys: []string{"e"}, Group: "Go", Command: "edit"},
+		{ID: doBrowser, Title: "Open the product's link in the browser", Context: context_, Keys: []string{"o"}, Group: "Go"},
+		{ID: doDiff, Title: "Compare the last two versions", Hint: "diff", Context: context_, Keys: []string{"d"}, Group: "Go", Command: "diff"},
+		{ID: doLineage, Title: "Walk the lineage", Hint: "lineage", Context: context_, Keys: []string{"L"}, Group: "Go", Command: "lineage"},
+		{ID: doUsedBy, Title: "Who reads this", Context: context_, Keys: []string{"u"}, Group: "Go"},
+		{ID: doFields, Title: "Where else this property lives", Context: context_, Keys: []string{"f"}, Group: "Go"},
+		{ID: doContract, Title: "Choose another contract of the product", Context: context_, Keys: []string{"c"}, Group: "View"},
+		{ID: doBookmark, Title: "Bookmark, or take the bookmark off", Context: context_, Keys: []string{"b"}, Group: "View", Command: "bookmark"},
+		{ID: doScroll, Title: "Scroll the details down", Context: context_, Keys: []string{"J"}, Group: "Move"},
+		{ID: doScrollUp, Title: "Scroll the details up", Context: context_, Keys: []string{"K"}, Group: "Move"},
+		{ID: doMark, Title: "Mark a version to compare with", Hint: "mark", Context: contextVersions, Keys: []string{" "}, Group: "View"},
+		{ID: doLeave, Title: "Back to the schema", Hint: "back", Context: contextProperty, Keys: []string{"left", "h", "backspace"}, Group: "Move"},
+	}
+	names, titles := tabNames()
+	for i, name := range names {
+		all = append(all, action.Action{
+			ID: tabAction(name), Title: "Show " + titles[i], Context: context_, Keys: []string{string(rune('1' + i))}, Group: "View",
+		})
+	}
+	return all
+}

@@ -1,0 +1,177 @@
+package product
+
+import (
+	"cmp"
+	"strings"
+
+	"meshdex/catalog"
+	"meshdex/ui/page"
+)
+
+// copyMenu offers what can be copied here.
+func (p *Page) copyMenu() page.Intent {
+	s := p.sub
+	choices := []page.Choice{copyChoice("i", "Id", s.id())}
+	if s.row.Name != "" {
+		choices = append(choices, copyChoice("n", "Name", s.row.Label()))
+	}
+	if n, ok := p.schema.current(); ok && p.tab == Schema {
+		choices = append(choices, p.schemaChoices(n)...)
+	}
+	if l := s.firstLocation(); l != "" {
+		choices = append(choices, copyChoice("w", "Where the data is", l))
+	}
+	choices = append(choices,
+		copyChoice("l", "Link for meshdex", "meshdex show "+shellWord(s.id())),
+		copyChoice("a", "Access request", s.accessRequest(firstRole(s))),
+		copyChoice("f", "The whole file", string(s.raw)),
+	)
+	return page.Intent{Kind: page.Menu, What: "Copy", Choices: choices}
+}
+
+// copyChoice is one row of the menu; its detail is the start of what is copied.
+func copyChoice(key, what, value string) page.Choice {
+	c := page.Choice{Key: key, Title: what, Detail: oneLine(clip(value, 200)), Intent: page.ToCopy(value, strings.ToLower(what))}
+	if value == "" {
+		c.Disabled = "there is none"
+	}
+	return c
+}
+
+// clip takes the first n bytes of a text, up to a whole rune.
+func clip(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[:n], "")
+}
+
+// schemaChoices are those of a row of the schema.
+func (p *Page) schemaChoices(n node) []page.Choice {
+	choices := []page.Choice{copyChoice("p", "Path", n.path)}
+	physical := n.object.PhysicalName
+	if n.property != nil {
+		physical = n.property.PhysicalName
+	}
+	if physical != "" {
+		choices = append(choices, copyChoice("h", "Physical name", physical))
+	}
+	return append(choices,
+		copyChoice("s", "SELECT without sensitive columns", selectOf(n.object)),
+		copyChoice("y", "YAML as written", fragment(p.sub.raw, n.place())),
+	)
+}
+
+// place is where a row was written.
+func (n node) place() catalog.Pos {
+	if n.property != nil {
+		return n.property.Place.Pos
+	}
+	return n.object.Place.Pos
+}
+
+// fragment is the block of YAML that begins at a position: its line and all lines
+// after it that are indented deeper.
+func fragment(raw []byte, at catalog.Pos) string {
+	lines := strings.Split(string(raw), "\n")
+	if !at.IsKnown() || at.Line > len(lines) {
+		return ""
+	}
+	first := lines[at.Line-1]
+	depth := indent(first)
+	end := at.Line
+	for end < len(lines) && (strings.TrimSpace(lines[end]) == "" || indent(lines[end]) > depth) {
+		end++
+	}
+	var out []string
+	for _, l := range lines[at.Line-1 : end] {
+		out = append(out, l[min(depth, indent(l)):])
+	}
+	return strings.TrimRight(strings.Join(out, "\n"), "\n ") + "\n"
+}
+
+func indent(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
+
+func firstRole(s *subject) catalog.Role {
+	if roles := s.roles(); len(roles) > 0 {
+		return roles[0]
+	}
+	return catalog.Role{}
+}
+
+// requestMenu offers an access request for each role; with one role or none it is
+// copied at once.
+func (p *Page) requestMenu() page.Intent {
+	roles := p.sub.roles()
+	if len(roles) < 2 {
+		return p.sub.requestIntent(firstRole(p.sub))
+	}
+	var choices []page.Choice
+	for _, r := range roles {
+		choices = append(choices, page.Choice{Title: cmp.Or(r.Role, "role"), Detail: strings.TrimSpace(r.Access + " " + oneLine(r.Description)), Intent: p.sub.requestIntent(r)})
+	}
+	return page.Intent{Kind: page.Menu, What: "Ask for access as", Choices: choices}
+}
+
+// contractMenu offers the other contracts of the product.
+func (p *Page) contractMenu() page.Intent {
+	var choices []page.Choice
+	for _, c := range p.sub.contracts {
+		choices = append(choices, page.Choice{Title: c.Label(), Detail: strings.TrimSpace(c.Version + " " + c.Status), Value: chosenContract(c.ID)})
+	}
+	return page.Intent{Kind: page.Menu, What: "Contract", Choices: choices}
+}
+
+// shellWord quotes a word for a shell.
+func shellWord(s string) string {
+	if s != "" && !strings.ContainsAny(s, " \t'\"\\$`!*?[]{}()<>|&;#~") {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}
+
+// file is the product's file on this machine.
+func (p *Page) file() (string, bool) {
+	if p.deps.Locate == nil {
+		return "", false
+	}
+	return p.deps.Locate(cmp.Or(p.sub.origin.Source, p.sub.row.Source), p.sub.origin.Path)
+}
+
+// line is where to put the editor: at what is chosen.
+func (p *Page) line() int {
+	switch p.tab {
+	case Source:
+		return p.source.list.Cursor() + 1
+	case Schema:
+		if n, ok := p.schema.current(); ok {
+			return n.place().Line
+		}
+	}
+	if p.sub.contract != nil {
+		return p.sub.contract.Place.Line
+	}
+	return 0
+}
+
+// webLink is the first address that the contract gives for itself.
+func (p *Page) webLink() string {
+	var all []catalog.AuthoritativeDefinition
+	if p.sub.contract != nil {
+		all = append(all, p.sub.contract.Links...)
+	}
+	if p.sub.product != nil {
+		all = append(all, p.sub.product.Links...)
+	}
+	for _, l := range all {
+		if strings.HasPrefix(l.URL, "http") {
+			return l.URL
+		}
+	}
+	for _, c := range p.sub.support() {
+		if strings.HasPrefix(c.URL, "http") {
+			return c.URL
+		}
+	}
+	return ""
+}

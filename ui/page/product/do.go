@@ -1,0 +1,297 @@
+package product
+
+import (
+	"context"
+	"slices"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"meshdex/ui/action"
+	"meshdex/ui/mouse"
+	"meshdex/ui/page"
+	"meshdex/ui/widget/list"
+	"meshdex/ui/widget/sheet"
+	"meshdex/ui/widget/tabs"
+)
+
+// Disabled says why an action cannot be done.
+func (p *Page) Disabled(id action.ID) string {
+	if p.sub == nil {
+		return "the product is not there"
+	}
+	switch id {
+	case doContract:
+		if len(p.sub.contracts) < 2 {
+			return "the product has no other contract"
+		}
+	case doDiff:
+		if len(p.sub.versions) < 2 {
+			return "only one version is known"
+		}
+	case doUsedBy, doLineage:
+		if p.deps.Graph == nil {
+			return "no lineage is at hand"
+		}
+	case doEdit:
+		if _, ok := p.file(); !ok {
+			return "the file is not on this machine; source " + p.sub.origin.Source + " brought it in"
+		}
+	case doBookmark:
+		if p.deps.Marks == nil {
+			return "bookmarks are not kept here"
+		}
+	case doBrowser:
+		if p.webLink() == "" {
+			return "the contract gives no link"
+		}
+	case doFields:
+		if n, ok := p.schema.current(); p.tab != Schema || !ok || n.property == nil {
+			return "choose a property on the Schema tab first"
+		}
+	}
+	return ""
+}
+
+// Do performs an action.
+func (p *Page) Do(id action.ID) (page.Intent, tea.Cmd) {
+	if p.sub == nil {
+		return page.Intent{}, nil
+	}
+	if p.finding || p.schema.filtering() {
+		if p.doInput(id) {
+			return page.Intent{}, nil
+		}
+	}
+	names, _ := tabNames()
+	for _, name := range names {
+		if id == tabAction(name) {
+			p.turn(name)
+			return page.Intent{}, nil
+		}
+	}
+	if p.move(id) {
+		return page.Intent{}, nil
+	}
+	return p.act(id)
+}
+
+// act performs what is neither a move nor a change of tab.
+func (p *Page) act(id action.ID) (page.Intent, tea.Cmd) {
+	switch id {
+	case doOpen:
+		return p.openChosen(), nil
+	case doNextTab:
+		p.step(1)
+	case doPrevTab:
+		p.step(-1)
+	case doFind:
+		p.startFind()
+	case doNext:
+		return p.nextHit(1), nil
+	case doPrevious:
+		return p.nextHit(-1), nil
+	case doMark:
+		p.versions.mark()
+	case doLeave:
+		p.schema.inDetail = false
+	case doBookmark:
+		return page.Intent{}, p.bookmark()
+	default:
+		return p.leave(id), nil
+	}
+	return page.Intent{}, nil
+}
+
+// leave is the intent of an action that leads out of the page.
+func (p *Page) leave(id action.ID) page.Intent {
+	switch id {
+	case doCopy:
+		return p.copyMenu()
+	case doCopyID:
+		return page.ToCopy(p.sub.id(), "id")
+	case doRequest:
+		return p.requestMenu()
+	case doEdit:
+		file, _ := p.file()
+		return page.Intent{Kind: page.Edit, Path: file, Line: p.line()}
+	case doBrowser:
+		return page.ToAddress(p.webLink())
+	case doDiff:
+		p.versions.list.MoveTo(0)
+		p.versions.marked = ""
+		return p.versions.compare(p.sub)
+	case doLineage:
+		return page.To(page.Target{Page: "lineage", Product: p.sub.row.ID})
+	case doUsedBy:
+		p.turn(Lineage)
+	case doContract:
+		return p.contractMenu()
+	case doFields:
+		n, _ := p.schema.current()
+		return page.To(page.Target{Page: "fields", Query: page.Quoted(n.property.Name)})
+	}
+	return page.Intent{}
+}
+
+// move hands a movement to what has the focus.
+func (p *Page) move(id action.ID) bool {
+	switch {
+	case id == doScroll || id == doScrollUp:
+		p.scrollDetail(id)
+		return true
+	case p.tab == Schema && p.schema.inDetail:
+		return p.schema.detail.Do(id)
+	case p.tab == Schema:
+		if !p.schema.list.Do(id) {
+			return false
+		}
+		p.schema.write(p.sub, p.env)
+		return true
+	case p.tab == Versions:
+		return p.versions.list.Do(id)
+	case p.tab == Source:
+		return p.source.list.Do(id)
+	}
+	return p.text[p.tab].Do(id)
+}
+
+func (p *Page) scrollDetail(id action.ID) {
+	d := 3
+	if id == doScrollUp {
+		d = -3
+	}
+	switch p.tab {
+	case Schema:
+		p.schema.detail.Scroll(d)
+	case Versions:
+		p.versions.list.Move(d)
+	case Source:
+		p.source.list.Scroll(d)
+	default:
+		p.text[p.tab].Scroll(d)
+	}
+}
+
+// step goes to a neighbouring tab, round the ends.
+func (p *Page) step(d int) {
+	names, _ := tabNames()
+	i := slices.Index(names, p.tab)
+	p.turn(names[(i+d+len(names))%len(names)])
+}
+
+// turn shows a tab.
+func (p *Page) turn(tab string) {
+	p.endFind()
+	p.tab = tab
+	p.schema.inDetail = false
+	p.write(tab)
+	if tab == Schema {
+		p.schema.write(p.sub, p.env)
+	}
+}
+
+// openChosen follows the chosen link, or opens the chosen row.
+func (p *Page) openChosen() page.Intent {
+	switch {
+	case p.tab == Schema && p.schema.inDetail:
+		if i, ok := p.schema.detail.Link(); ok {
+			return p.follow(i)
+		}
+		return page.Intent{}
+	case p.tab == Schema:
+		p.schema.inDetail = len(p.schema.shown) > 0
+		return page.Intent{}
+	case p.tab == Versions:
+		return p.versions.compare(p.sub)
+	case p.tab == Source:
+		return page.Intent{}
+	}
+	if i, ok := p.text[p.tab].Link(); ok {
+		return p.follow(i)
+	}
+	return page.Intent{}
+}
+
+// follow goes where a link leads: within this contract the page turns to the tab
+// itself.
+func (p *Page) follow(i page.Intent) page.Intent {
+	c, _ := p.sub.current()
+	t := i.Target
+	if i.Kind != page.Open || t.Page != Name || t.Product != p.sub.row.ID || t.Contract != c.ID {
+		return i
+	}
+	p.turn(t.Tab)
+	if t.Path != "" && !p.schema.reveal(t.Path) {
+		return page.Warn(t.Path + " is not in the schema of this contract.")
+	}
+	p.schema.write(p.sub, p.env)
+	return page.Intent{}
+}
+
+// bookmark puts a bookmark on the product or takes it off.
+func (p *Page) bookmark() tea.Cmd {
+	marks, id, name := p.deps.Marks, p.sub.row.ID, p.sub.row.Label()
+	return page.Ask(&p.marks, func(context.Context) (marked, error) {
+		err := marks.Bookmark(id)
+		return marked{name, marks.Bookmarked(id)}, err
+	})
+}
+
+// Mouse hands what the pointer did to what is under it.
+func (p *Page) Mouse(e mouse.Event) (page.Intent, tea.Cmd) {
+	if p.sub == nil {
+		return page.Intent{}, nil
+	}
+	if e.Y == 0 && e.Kind == mouse.Click {
+		names, titles := tabNames()
+		if i, ok := tabs.At(titles, slices.Index(names, p.tab), p.w, e.X); ok {
+			p.turn(names[i])
+		}
+		return page.Intent{}, nil
+	}
+	in, ok := e.In(0, headLines, p.w, p.h-headLines)
+	if !ok {
+		return page.Intent{}, nil
+	}
+	return p.mouseIn(in), nil
+}
+
+func (p *Page) mouseIn(e mouse.Event) page.Intent {
+	switch p.tab {
+	case Schema:
+		return p.mouseSchema(e)
+	case Versions:
+		if in, ok := e.In(0, versionsHead, p.w, p.h); ok && p.versions.list.Mouse(in) == list.Opened {
+			return p.versions.compare(p.sub)
+		}
+	case Source:
+		if in, ok := e.In(0, sourceHead, p.w, p.h); ok {
+			p.source.list.Mouse(in)
+		}
+	default:
+		return p.clicked(p.text[p.tab], e)
+	}
+	return page.Intent{}
+}
+
+func (p *Page) mouseSchema(e mouse.Event) page.Intent {
+	if p.schema.open {
+		e.Y--
+	}
+	d := p.schema.box
+	if in, ok := e.In(d.detailX+1, d.detailY+1, d.detailW-2, d.detailH-2); ok && (!d.only || p.schema.inDetail) {
+		return p.clicked(&p.schema.detail, in)
+	}
+	if in, ok := e.In(d.x, d.y, d.w, d.h); ok {
+		p.schema.inDetail = p.schema.list.Mouse(in) == list.Opened
+		p.schema.write(p.sub, p.env)
+	}
+	return page.Intent{}
+}
+
+func (p *Page) clicked(s *sheet.Sheet[page.Intent], e mouse.Event) page.Intent {
+	if i, ok := s.Mouse(e); ok {
+		return p.follow(i)
+	}
+	return page.Intent{}
+}

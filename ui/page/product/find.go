@@ -1,0 +1,116 @@
+package product
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"meshdex/ui/action"
+	"meshdex/ui/page"
+)
+
+// startFind opens the line in which the text to find is typed.
+func (p *Page) startFind() {
+	if p.tab == Schema {
+		p.schema.open, p.schema.inDetail = true, false
+		p.schema.filter.Focus()
+	} else if p.tab != Versions {
+		p.finding = true
+		p.find.Focus()
+	}
+	p.layout()
+}
+
+// endFind closes it and forgets the text.
+func (p *Page) endFind() {
+	p.finding = false
+	p.find.Blur()
+	p.find.SetValue("")
+	p.source.find = ""
+	p.text[p.tab].Find("")
+	p.layout()
+}
+
+// doInput performs what is bound while the text is typed: accept it, or move the
+// rows below.
+func (p *Page) doInput(id action.ID) bool {
+	switch {
+	case id == action.InputAccept && p.schema.filtering():
+		p.schema.filter.Blur()
+		p.schema.open = p.schema.filter.Value() != ""
+		p.layout()
+	case id == action.InputAccept:
+		p.finding = false
+		p.find.Blur()
+		p.layout()
+		p.nextHit(1)
+	case p.schema.filtering() && p.schema.list.Do(id):
+		p.schema.write(p.sub, p.env)
+	default:
+		return false
+	}
+	return true
+}
+
+// Type edits the text.
+func (p *Page) Type(k tea.KeyMsg) (taken bool, cmd tea.Cmd) {
+	switch {
+	case p.schema.filtering():
+		if taken = p.schema.filter.Type(k); taken {
+			p.schema.apply()
+			p.schema.write(p.sub, p.env)
+		}
+	case p.finding:
+		if taken = p.find.Type(k); taken {
+			p.text[p.tab].Find(p.find.Value())
+			p.source.find = p.find.Value()
+		}
+	}
+	return taken, nil
+}
+
+// nextHit goes to the next or previous match of the text.
+func (p *Page) nextHit(step int) page.Intent {
+	if p.tab == Source {
+		if !p.source.next(step) {
+			return page.Warn("There is nothing more to find.")
+		}
+		return page.Intent{}
+	}
+	if p.find.Value() == "" {
+		return page.Warn("Nothing is looked for: " + p.env.Key(doFind) + " finds a text in this tab.")
+	}
+	s := p.text[p.tab]
+	if s.Find(p.find.Value()) == 0 {
+		return page.Warn("“" + p.find.Value() + "” is not on this tab.")
+	}
+	if step > 0 {
+		s.Next()
+	} else {
+		s.Previous()
+	}
+	return page.Intent{}
+}
+
+// Escape leaves, from the inside out: the typing (the filter stays), the details,
+// the filter, the text looked for, the marked version.
+func (p *Page) Escape() (left bool, cmd tea.Cmd) {
+	switch {
+	case p.schema.filtering():
+		p.schema.filter.Blur()
+		p.schema.open = p.schema.filter.Value() != ""
+		p.layout()
+	case p.tab == Schema && p.schema.inDetail:
+		p.schema.inDetail = false
+	case p.tab == Schema && p.schema.open:
+		p.schema.open = false
+		p.schema.filter.SetValue("")
+		p.schema.apply()
+		p.layout()
+	case p.find.Value() != "" || p.finding:
+		p.endFind()
+	case p.tab == Versions && p.versions.marked != "":
+		p.versions.marked = ""
+	default:
+		return false, nil
+	}
+	return true, nil
+}

@@ -1,0 +1,160 @@
+package product
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"meshdex/catalog"
+	"meshdex/ui/page"
+)
+
+// reload starts to load the product. What is known from the snapshot is shown at
+// once.
+func (p *Page) reload() tea.Cmd {
+	row, ok := p.row()
+	if !ok {
+		p.err = fmt.Errorf("%s: %w", p.Title(), catalog.ErrNotFound)
+		return nil
+	}
+	p.err = nil
+	s := seed(p.snap, row, p.target.Contract, p.env.Now())
+	if p.sub == nil {
+		p.show(s)
+	}
+	deps := p.deps
+	return page.Ask(&p.load, func(ctx context.Context) (*subject, error) { return deps.fill(ctx, s) })
+}
+
+// seed is what the snapshot knows.
+func seed(snap *catalog.Snapshot, row int, contract string, now time.Time) *subject {
+	s := &subject{row: snap.Product(row), at: -1, now: now}
+	for i := range s.row.Contracts {
+		c := snap.Contract(s.row.First + i)
+		s.contracts = append(s.contracts, c)
+		if s.at < 0 || c.ID == contract {
+			s.at = i
+		}
+	}
+	s.origin = catalog.Origin{Source: s.row.Source, Path: s.row.Path, Hash: s.row.Hash, Index: s.row.Index}
+	if c, ok := s.current(); ok {
+		s.origin = catalog.Origin{Source: c.Source, Path: c.Path, Hash: c.Hash, Index: c.Index}
+	}
+	return s
+}
+
+// fill returns s with everything that has to be loaded. A part that is missing is
+// left out; only a document that cannot be read is an error.
+func (d Deps) fill(ctx context.Context, from *subject) (*subject, error) {
+	s := *from
+	doc, err := d.Library.Document(s.origin.Hash)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", s.origin.Path, err)
+	}
+	s.problems = doc.Problems
+	if c, ok := s.current(); ok && c.Index < len(doc.Contracts) {
+		s.contract = doc.Contracts[c.Index]
+	}
+	if s.product, err = d.productDocument(&s, doc); err != nil {
+		return nil, err
+	}
+	if s.raw, err = d.Library.Raw(s.origin.Hash); err != nil && !errors.Is(err, catalog.ErrNotFound) {
+		return nil, fmt.Errorf("read %s: %w", s.origin.Path, err)
+	}
+	if s.versions, err = d.Library.Versions(s.id()); err != nil && !errors.Is(err, catalog.ErrNotFound) {
+		return nil, fmt.Errorf("read the versions of %s: %w", s.id(), err)
+	}
+	if d.Results != nil {
+		if s.results, err = d.Results(s.id()); err != nil && !errors.Is(err, catalog.ErrNotFound) {
+			return nil, fmt.Errorf("read the results of %s: %w", s.id(), err)
+		}
+	}
+	if err := d.neighbours(ctx, &s); err != nil {
+		return nil, err
+	}
+	return &s, ctx.Err()
+}
+
+// productDocument is the product's own document, nil when it has none.
+func (d Deps) productDocument(s *subject, doc *catalog.Document) (*catalog.Product, error) {
+	if !s.row.Flags.Has(catalog.HasDocument) {
+		return nil, nil
+	}
+	if s.row.Hash != s.origin.Hash {
+		var err error
+		if doc, err = d.Library.Document(s.row.Hash); err != nil {
+			return nil, fmt.Errorf("read %s: %w", s.row.Path, err)
+		}
+	}
+	if s.row.Index >= len(doc.Products) {
+		return nil, nil
+	}
+	return doc.Products[s.row.Index], nil
+}
+
+// show takes a loaded subject over.
+func (p *Page) show(s *subject) {
+	fresh := p.sub == nil || p.sub.contract == nil || p.sub.id() != s.id()
+	if p.sub != nil && len(s.steps) == 0 && p.sub.origin.Hash == s.origin.Hash {
+		s.steps = p.sub.steps
+	}
+	p.sub = s
+	p.schema.set(s)
+	p.versions.set(s)
+	p.source.set(s)
+	p.layout()
+	if fresh && s.contract != nil && p.target.Path != "" {
+		p.schema.reveal(p.target.Path)
+	}
+}
+
+// Receive takes what was loaded, judged or chosen in a menu.
+func (p *Page) Receive(msg tea.Msg) (page.Intent, tea.Cmd) {
+	switch m := msg.(type) {
+	case page.Result[*subject]:
+		if !p.load.Settle(m.Request) {
+			return page.Intent{}, nil
+		}
+		if p.err = m.Err; m.Err == nil {
+			p.show(m.Value)
+			return page.Intent{}, p.judgeSteps()
+		}
+	case page.Result[[]Step]:
+		if p.judge.Settle(m.Request) && m.Err == nil {
+			s := *p.sub
+			s.steps = m.Value
+			p.show(&s)
+		}
+	case page.Result[marked]:
+		if p.marks.Settle(m.Request) {
+			return m.Value.intent(m.Err), nil
+		}
+	case chosenContract:
+		p.target = page.Target{Product: p.sub.row.ID, Contract: string(m)}
+		p.sub = nil
+		return page.Intent{}, p.reload()
+	}
+	return page.Intent{}, nil
+}
+
+// chosenContract is the contract that was picked from the menu.
+type chosenContract string
+
+// marked tells that a bookmark was put on or taken off.
+type marked struct {
+	name string
+	on   bool
+}
+
+func (m marked) intent(err error) page.Intent {
+	switch {
+	case err != nil:
+		return page.Warn("The bookmark was not kept: " + err.Error())
+	case m.on:
+		return page.Say("Bookmarked " + m.name)
+	}
+	return page.Say("Took the bookmark off " + m.name)
+}

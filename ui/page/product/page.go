@@ -1,0 +1,244 @@
+// Package product is the screen of one data product: a card, its schema, checks,
+// service levels, people, lineage, history and source, each on a tab. [New] makes
+// the page and the command that loads it. It must not import store or another
+// page.
+package product
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"meshdex/catalog"
+	"meshdex/catalog/lineage"
+	"meshdex/ui/action"
+	"meshdex/ui/page"
+	"meshdex/ui/widget/input"
+	"meshdex/ui/widget/sheet"
+)
+
+// Name is the page's name in a page.Target.
+const Name = "product"
+
+// The tabs, as a page.Target names them.
+const (
+	Overview = "overview"
+	Schema   = "schema"
+	Quality  = "quality"
+	SLA      = "sla"
+	Team     = "team"
+	Lineage  = "lineage"
+	Versions = "versions"
+	Source   = "source"
+)
+
+// tabNames lists the tabs in order, with their titles.
+func tabNames() (names, titles []string) {
+	return []string{Overview, Schema, Quality, SLA, Team, Lineage, Versions, Source},
+		[]string{"Overview", "Schema", "Quality", "SLA", "Team & access", "Lineage", "Versions", "Source"}
+}
+
+// Marks are the user's own bookmarks.
+type Marks interface {
+	Bookmarked(id string) bool
+	Bookmark(id string) error // puts the bookmark on or takes it off
+}
+
+// Deps is what the page needs from outside. Only Library is required.
+type Deps struct {
+	Library catalog.Library
+	Results func(contract string) ([]catalog.Result, error)
+	Graph   func(context.Context) (*lineage.Graph, error)
+	Marks   Marks
+	// Judge compares two states of a contract, either of which may be nil when it
+	// cannot be read. It is called off the UI goroutine.
+	Judge func(base, revision *catalog.Contract) Step
+	// Locate finds the file on this machine that a source's path stands for.
+	Locate func(source, path string) (file string, ok bool)
+}
+
+// Page is the product screen.
+type Page struct {
+	page.Base
+	env    *page.Env
+	deps   Deps
+	snap   *catalog.Snapshot
+	target page.Target
+	tab    string
+	sub    *subject
+	err    error
+	load   page.Slot
+	judge  page.Slot
+	marks  page.Slot
+
+	text     map[string]*sheet.Sheet[page.Intent] // the tabs that are text
+	schema   schemaTab
+	versions versionsTab
+	source   sourceTab
+	find     input.Input
+	finding  bool
+	w, h     int
+}
+
+// New returns the page of the product, or of the contract, that the target names,
+// and the command that loads it.
+func New(env *page.Env, deps Deps, snap *catalog.Snapshot, t page.Target) (*Page, tea.Cmd) {
+	p := &Page{
+		env: env, deps: deps, snap: snap, target: t, tab: Overview, find: input.New("text in this tab"),
+		text: map[string]*sheet.Sheet[page.Intent]{},
+	}
+	names, _ := tabNames()
+	for _, name := range names {
+		p.text[name] = &sheet.Sheet[page.Intent]{}
+	}
+	if slices.Contains(names, t.Tab) {
+		p.tab = t.Tab
+	}
+	p.schema = newSchemaTab()
+	return p, p.reload()
+}
+
+// Title is the product's name.
+func (p *Page) Title() string {
+	if p.sub != nil {
+		return p.sub.row.Label()
+	}
+	if row, ok := p.row(); ok {
+		return p.snap.Product(row).Label()
+	}
+	if p.target.Product != "" {
+		return p.target.Product
+	}
+	return p.target.Contract
+}
+
+// Status tells which of several contracts is shown, and where in the text.
+func (p *Page) Status() string {
+	if p.sub == nil {
+		return ""
+	}
+	var parts []string
+	if n := len(p.sub.contracts); n > 1 {
+		c, _ := p.sub.current()
+		parts = append(parts, "contract "+c.Label())
+	}
+	return strings.Join(append(parts, p.position()...), " · ")
+}
+
+func (p *Page) position() []string {
+	at := ""
+	switch p.tab {
+	case Schema:
+		at = p.schema.list.Counter()
+	case Versions:
+		at = p.versions.list.Counter()
+	case Source:
+		at = p.source.list.Counter()
+	default:
+		at = p.text[p.tab].Position()
+	}
+	if at == "" {
+		return nil
+	}
+	return []string{at}
+}
+
+// Target names the product, contract, tab and property that are shown.
+func (p *Page) Target() page.Target {
+	t := p.target
+	t.Page, t.Tab = Name, p.tab
+	if p.sub != nil {
+		t.Product = p.sub.row.ID
+		if c, ok := p.sub.current(); ok {
+			t.Contract = c.ID
+		}
+	}
+	if id := p.schema.list.ID(); id != "" && p.tab == Schema {
+		t.Path = id
+	}
+	return t
+}
+
+// row finds the product's row in the snapshot.
+func (p *Page) row() (int, bool) {
+	if p.snap == nil {
+		return 0, false
+	}
+	if i, ok := p.snap.FindProduct(p.target.Product); ok {
+		return i, true
+	}
+	if i, ok := p.snap.FindContract(p.target.Contract); ok {
+		return p.snap.Contract(i).Product, true
+	}
+	return 0, false
+}
+
+// Contexts are those of the tab.
+func (p *Page) Contexts() []action.Context {
+	switch {
+	case p.finding || p.schema.filtering():
+		return []action.Context{action.Input, context_}
+	case p.tab == Schema && p.schema.inDetail:
+		return []action.Context{contextProperty, action.Detail, context_}
+	case p.tab == Schema:
+		return []action.Context{contextSchema, action.List, context_}
+	case p.tab == Versions:
+		return []action.Context{contextVersions, action.List, context_}
+	case p.tab == Source:
+		return []action.Context{action.List, context_}
+	}
+	return []action.Context{action.Detail, context_}
+}
+
+// Resize lays the tabs out anew.
+func (p *Page) Resize(w, h int) {
+	p.w, p.h = w, h
+	p.layout()
+}
+
+// layout tells every tab its size, and lays the text out for the width.
+func (p *Page) layout() {
+	h := max(p.h-headLines, 0)
+	if p.finding {
+		h = max(h-1, 0)
+	}
+	for _, s := range p.text {
+		s.Resize(h)
+	}
+	p.schema.resize(p.w, h)
+	p.versions.list.Resize(h - versionsHead)
+	p.source.resize(h)
+	if p.sub != nil {
+		p.write(p.tab)
+		p.schema.write(p.sub, p.env)
+	}
+}
+
+// write lays one text tab out for the present width.
+func (p *Page) write(tab string) {
+	b := sheet.NewBody[page.Intent](p.w)
+	switch tab {
+	case Overview:
+		p.sub.overview(b, p.env)
+	case Quality:
+		p.sub.qualityTab(b, p.env)
+	case SLA:
+		p.sub.slaTab(b)
+	case Team:
+		p.sub.teamTab(b, p.env)
+	case Lineage:
+		p.sub.lineageTab(b, p.env)
+	default:
+		return
+	}
+	p.text[tab].Set(b)
+}
+
+// Refresh takes the new state of the product over; the place is kept.
+func (p *Page) Refresh(snap *catalog.Snapshot) tea.Cmd {
+	p.target = p.Target()
+	p.snap = snap
+	return p.reload()
+}

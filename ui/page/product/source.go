@@ -1,0 +1,156 @@
+package product
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"meshdex/catalog"
+	"meshdex/ui/canvas"
+	"meshdex/ui/page"
+	"meshdex/ui/text"
+	"meshdex/ui/theme"
+	"meshdex/ui/widget/code"
+	"meshdex/ui/widget/list"
+)
+
+// sourceTab is the file as it was synced, byte for byte but for what could move
+// the cursor. Lines with a problem, and keys that the standard does not know, say
+// so at their end.
+type sourceTab struct {
+	list   list.List
+	lines  []string
+	notes  map[int]note // by line, from 0
+	marked []int        // the lines of notes, in order
+	find   string
+}
+
+// note is what is said about a line.
+type note struct {
+	token theme.Token
+	text  string
+}
+
+// lineRows are the lines of a file, by number.
+type lineRows int
+
+func (r lineRows) Len() int        { return int(r) }
+func (r lineRows) ID(i int) string { return strconv.Itoa(i) }
+
+func (r lineRows) Find(id string) (int, bool) {
+	i, err := strconv.Atoi(id)
+	return i, err == nil && i < int(r)
+}
+
+func (t *sourceTab) set(s *subject) {
+	t.lines = code.Lines(s.raw)
+	t.notes = map[int]note{}
+	if s.contract != nil {
+		t.unknown(s.contract.AllExtensions())
+	}
+	if s.product != nil && s.contract == nil {
+		t.unknown(s.product.AllExtensions())
+	}
+	for _, p := range s.problems {
+		t.note(p.Pos, note{severityToken(p.Severity), string(p.Severity) + ": " + p.Message})
+	}
+	t.marked = t.marked[:0:0]
+	for at := range t.notes {
+		t.marked = append(t.marked, at)
+	}
+	slices.Sort(t.marked)
+	t.list.SetRows(lineRows(len(t.lines)))
+}
+
+func (t *sourceTab) unknown(all []catalog.PlacedExtension) {
+	for _, e := range all {
+		t.note(e.Extension.Pos, note{theme.Info, "not in the standard"})
+	}
+}
+
+// note keeps the first thing said about a line.
+func (t *sourceTab) note(at catalog.Pos, n note) {
+	line := at.Line - 1
+	if _, taken := t.notes[line]; !taken && line >= 0 && line < len(t.lines) {
+		t.notes[line] = n
+	}
+}
+
+func severityToken(s catalog.Severity) theme.Token {
+	switch s {
+	case catalog.Error:
+		return theme.Bad
+	case catalog.Warning:
+		return theme.Warn
+	}
+	return theme.Info
+}
+
+// sourceHead is the number of lines above the file.
+const sourceHead = 1
+
+func (t *sourceTab) resize(h int) { t.list.Resize(h - sourceHead) }
+
+func (t *sourceTab) draw(c canvas.Canvas, s *subject, env *page.Env) {
+	c.PutCut(1, 0, c.Width()-1, t.headline(s), theme.Muted.Plain())
+	if len(t.lines) == 0 {
+		c.PutCut(2, 2, c.Width()-2, "The bytes of this file are not in the store; sync its source again.", theme.Muted.Plain())
+		return
+	}
+	digits := len(strconv.Itoa(len(t.lines)))
+	t.list.Draw(c.Region(0, sourceHead, c.Width(), c.Height()-sourceHead), list.Look{
+		Icons: env.Icons, Focused: true,
+		Row: func(c canvas.Canvas, i int) { t.drawLine(c, i, digits, env) },
+	})
+}
+
+func (t *sourceTab) headline(s *subject) string {
+	words := []string{cmp.Or(s.origin.Source, s.row.Source) + ":" + s.origin.Path, text.Count(len(t.lines), "line", "lines")}
+	if n := len(t.marked); n > 0 {
+		words = append(words, text.Count(n, "line is", "lines are")+" marked, n goes to the next")
+	}
+	return strings.Join(words, " · ")
+}
+
+func (t *sourceTab) drawLine(c canvas.Canvas, i, digits int, env *page.Env) {
+	c.Put(0, 0, fmt.Sprintf("%*d ", digits, i+1), theme.Muted.Plain())
+	end := code.Draw(c, digits+2, 0, t.lines[i])
+	if t.find != "" {
+		line := code.Clean(t.lines[i])
+		highlight(c, digits+2, line, []string{t.find})
+	}
+	n, ok := t.notes[i]
+	if !ok {
+		return
+	}
+	c.Put(digits+1, 0, env.Icons.Quote, n.token.Plain())
+	at := max(min(end+2, c.Width()-24), digits+2)
+	if at > end {
+		c.PutCut(at, 0, c.Width()-at, env.Icons.ArrowLeft+" "+text.Clean(n.text), n.token.Plain())
+	}
+}
+
+// next goes to the next line, step 1 or -1, that has the text looked for, or that
+// is marked when nothing is looked for. It goes round at the ends.
+func (t *sourceTab) next(step int) bool {
+	n, at := len(t.lines), t.list.Cursor()
+	low := strings.ToLower(t.find)
+	for d := 1; d <= n; d++ {
+		i := ((at+step*d)%n + n) % n
+		_, noted := t.notes[i]
+		if low == "" && noted || low != "" && strings.Contains(strings.ToLower(t.lines[i]), low) {
+			t.list.MoveTo(i)
+			return true
+		}
+	}
+	return false
+}
+
+// show brings a position of the file under the cursor.
+func (t *sourceTab) show(at catalog.Pos) {
+	if at.IsKnown() {
+		t.list.MoveTo(at.Line - 1)
+	}
+}

@@ -1,0 +1,223 @@
+package product
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"meshdex/catalog"
+	"meshdex/ui/page"
+	"meshdex/ui/text"
+	"meshdex/ui/theme"
+)
+
+// teamTab answers: who owns it, who to ask and how, and what to do to get access.
+func (s *subject) teamTab(b *body, env *page.Env) {
+	s.owner(b)
+	s.channels(b)
+	s.access(b)
+	s.members(b, env)
+}
+
+func (s *subject) owner(b *body) {
+	b.Heading("Owner")
+	if s.row.Owner == "" {
+		b.Flow(0, say(theme.Warn, "No owner is named."))
+		if last := s.lastAuthor(); last != "" {
+			b.Flow(0, muted("The last to change the file was "), plain(last), muted(": ask there first."))
+		} else {
+			b.Flow(0, muted("The file is "+s.origin.Path+" in source "+cmp.Or(s.origin.Source, s.row.Source)+": ask whoever keeps it."))
+		}
+		return
+	}
+	b.Flow(0, say(theme.Accent, s.row.Owner), muted("   "), link("all their products", page.ToQuery("owner", s.row.Owner)))
+	if t := s.team(); t.Description != "" {
+		b.Prose(0, t.Description, theme.Text)
+	}
+	for _, l := range s.team().Links {
+		b.Field(cmp.Or(l.Type, "link"), link(l.URL, page.ToAddress(l.URL)))
+	}
+}
+
+// lastAuthor is who made the newest version, where the source tells.
+func (s *subject) lastAuthor() string {
+	for _, v := range s.versions {
+		if v.Origin.Author != "" {
+			return v.Origin.Author
+		}
+	}
+	return ""
+}
+
+func (s *subject) channels(b *body) {
+	all := s.support()
+	if len(all) == 0 {
+		return
+	}
+	b.Heading("Where to ask")
+	for _, c := range all {
+		value := []span{link(cmp.Or(c.URL, c.Channel), page.ToAddress(cmp.Or(c.URL, c.Channel)))}
+		label := cmp.Or(c.Tool, "channel")
+		if c.URL != "" && c.Channel != "" && c.Channel != c.URL {
+			value = append([]span{plain(c.Channel + "  ")}, value...)
+		}
+		if c.Scope != "" {
+			value = append(value, muted("  for "+c.Scope))
+		}
+		if c.Description != "" {
+			value = append(value, muted("  "+oneLine(c.Description)))
+		}
+		if c.InvitationURL != "" {
+			value = append(value, plain("  "), link("invitation", page.ToAddress(c.InvitationURL)))
+		}
+		b.Field(label, value...)
+	}
+}
+
+func (s *subject) access(b *body) {
+	b.Heading("Access")
+	roles := s.roles()
+	if len(roles) == 0 {
+		b.Flow(0, muted("The contract names no role that grants access. "), link("Copy a request to send to "+s.addressee(), s.requestIntent(catalog.Role{})))
+		return
+	}
+	for _, r := range roles {
+		s.role(b, r)
+	}
+}
+
+func (s *subject) role(b *body, r catalog.Role) {
+	spans := []span{say(theme.Accent, cmp.Or(r.Role, "role"))}
+	if r.Access != "" {
+		spans = append(spans, muted("  "+r.Access))
+	}
+	b.Flow(0, spans...)
+	if r.Description != "" {
+		b.Flow(2, plain(oneLine(r.Description)))
+	}
+	switch approvers := r.FirstLevelApprovers; {
+	case approvers != "" && r.SecondLevelApprovers != "":
+		b.Flow(2, muted("approved by "), plain(approvers), muted(", then "), plain(r.SecondLevelApprovers))
+	case approvers+r.SecondLevelApprovers != "":
+		b.Flow(2, muted("approved by "), plain(approvers+r.SecondLevelApprovers))
+	default:
+		b.Flow(2, muted("approver not named"))
+	}
+	b.Flow(2, link("Copy access request", s.requestIntent(r)))
+}
+
+// addressee is who a request without an approver goes to.
+func (s *subject) addressee() string {
+	for _, c := range s.support() {
+		if c.Channel != "" {
+			return c.Channel
+		}
+	}
+	return cmp.Or(s.row.Owner, s.lastAuthor(), "its keeper")
+}
+
+func (s *subject) requestIntent(r catalog.Role) page.Intent {
+	return page.ToCopy(s.accessRequest(r), "access request")
+}
+
+// accessRequest is a text ready to send. What only the sender knows stands in
+// angle brackets.
+func (s *subject) accessRequest(r catalog.Role) string {
+	var sb strings.Builder
+	to := cmp.Or(r.FirstLevelApprovers, r.SecondLevelApprovers, s.addressee())
+	fmt.Fprintf(&sb, "To: %s\nSubject: Access to %s\n\n", oneLine(to), s.row.Label())
+	fmt.Fprintf(&sb, "Please grant me access to the data product %s", s.row.Label())
+	if s.row.Domain != "" {
+		fmt.Fprintf(&sb, " (domain %s)", s.row.Domain)
+	}
+	sb.WriteString(".\n\n")
+	for _, f := range []struct{ label, value string }{
+		{"Product", s.row.ID},
+		{"Contract", s.contractLabel()},
+		{"Role", strings.TrimSpace(r.Role + " " + parenthesised(r.Access))},
+		{"Where", s.firstLocation()},
+		{"Personal data", s.personal()},
+	} {
+		if f.value != "" {
+			fmt.Fprintf(&sb, "%-14s %s\n", f.label+":", f.value)
+		}
+	}
+	sb.WriteString("Purpose:       <what you need it for>\nFor:           <user or service account>\nUntil:         <date, or open-ended>\n")
+	return sb.String()
+}
+
+func parenthesised(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "(" + s + ")"
+}
+
+func (s *subject) contractLabel() string {
+	c, ok := s.current()
+	if !ok {
+		return ""
+	}
+	return strings.TrimSpace(c.ID + " " + c.Version)
+}
+
+func (s *subject) firstLocation() string {
+	if s.contract == nil {
+		return ""
+	}
+	for i := range s.contract.Servers {
+		if l := s.contract.Servers[i].Location(); l != "" {
+			return strings.TrimSpace(s.contract.Servers[i].Type + " " + l)
+		}
+	}
+	return ""
+}
+
+func (s *subject) personal() string {
+	n := s.tally().personal
+	if n == 0 {
+		return ""
+	}
+	return text.Count(n, "property is", "properties are") + " marked as personal"
+}
+
+func (s *subject) members(b *body, env *page.Env) {
+	team := s.team()
+	if len(team.Members) == 0 {
+		return
+	}
+	b.Heading(cmp.Or(team.Name, "Team"))
+	var left []catalog.Member
+	for _, m := range team.Members {
+		if m.Left(s.now) {
+			left = append(left, m)
+			continue
+		}
+		s.member(b, m)
+	}
+	if len(left) == 0 {
+		return
+	}
+	b.Heading("Left")
+	for _, m := range left {
+		spans := []span{muted(m.Label() + "  " + m.Role + "  until " + m.DateOut)}
+		if m.ReplacedBy != "" {
+			spans = append(spans, muted(" "+env.Icons.ArrowRight+" "), plain(m.ReplacedBy))
+		}
+		b.Flow(0, spans...)
+	}
+}
+
+func (s *subject) member(b *body, m catalog.Member) {
+	who := []span{plain(m.Label())}
+	if m.Username != "" && m.Username != m.Label() {
+		who = append(who, plain("  "), link(m.Username, page.ToCopy(m.Username, "address")))
+	}
+	if m.DateIn != "" {
+		who = append(who, muted("  since "+m.DateIn))
+	}
+	b.Field(cmp.Or(m.Role, "member"), who...)
+	if m.Description != "" {
+		b.Flow(15, muted(oneLine(m.Description)))
+	}
+}

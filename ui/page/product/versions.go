@@ -1,0 +1,229 @@
+package product
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"meshdex/catalog"
+	"meshdex/ui/canvas"
+	"meshdex/ui/page"
+	"meshdex/ui/text"
+	"meshdex/ui/theme"
+	"meshdex/ui/widget/list"
+	"meshdex/ui/widget/table"
+)
+
+// versionsHead is the number of lines above the rows of the Versions tab.
+const versionsHead = 2
+
+// versionsTab is the history as a timeline, newest first. One version can be
+// marked; Enter compares the one under the cursor with it, or with the version
+// before.
+type versionsTab struct {
+	list   list.List
+	rows   versionRows
+	marked string // id of the marked row
+}
+
+// versionRows are the versions; their ids are their places in the history, which
+// do not move when a newer one arrives.
+type versionRows []catalog.Version
+
+func (r versionRows) Len() int        { return len(r) }
+func (r versionRows) ID(i int) string { return strconv.Itoa(r[i].Seq) }
+
+func (r versionRows) Find(id string) (int, bool) {
+	i := slices.IndexFunc(r, func(v catalog.Version) bool { return strconv.Itoa(v.Seq) == id })
+	return i, i >= 0
+}
+
+func (t *versionsTab) set(s *subject) {
+	t.rows = s.versions
+	t.list.SetRows(t.rows)
+	if _, ok := t.rows.Find(t.marked); !ok {
+		t.marked = ""
+	}
+}
+
+// mark marks the version under the cursor, or takes its mark off.
+func (t *versionsTab) mark() {
+	if id := t.list.ID(); id != t.marked {
+		t.marked = id
+	} else {
+		t.marked = ""
+	}
+}
+
+// pair is what Enter compares: the older one first.
+func (t *versionsTab) pair() (base, revision catalog.Version, ok bool) {
+	i := t.list.Cursor()
+	if i < 0 {
+		return base, revision, false
+	}
+	other := i + 1
+	if m, found := t.rows.Find(t.marked); found && m != i {
+		other = m
+	}
+	if other >= len(t.rows) {
+		return base, revision, false
+	}
+	return t.rows[max(i, other)], t.rows[min(i, other)], true
+}
+
+// Reference names one version exactly, for the diff page: ID@TEXT, with the place
+// in the history after "~" where the same text was used for several states.
+func (t *versionsTab) reference(v catalog.Version) string {
+	same := 0
+	for _, o := range t.rows {
+		if o.Text == v.Text {
+			same++
+		}
+	}
+	if same > 1 || v.Text == "" {
+		return v.Ref() + "~" + strconv.Itoa(v.Seq)
+	}
+	return v.Ref()
+}
+
+// compare is the intent of opening the diff of the chosen pair.
+func (t *versionsTab) compare(s *subject) page.Intent {
+	base, revision, ok := t.pair()
+	if !ok {
+		return page.Warn("This is the first known version: there is nothing before it to compare with.")
+	}
+	return page.To(page.Target{Page: "diff", Product: s.row.ID, Contract: s.id(), Base: t.reference(base), Revision: t.reference(revision)})
+}
+
+func timeline() []table.Column {
+	return []table.Column{
+		{ID: "mark", Min: 1, Priority: 1},
+		{ID: "version", Title: "Version", Min: 8, Max: 16, Grow: 1, Priority: 1},
+		{ID: "when", Title: "When", Min: 10, Priority: 2},
+		{ID: "verdict", Title: "Change", Min: 14, Max: 24, Grow: 1, Priority: 3},
+		{ID: "needs", Title: "Needs", Min: 20, Max: 34, Grow: 2, Priority: 5},
+		{ID: "status", Title: "Status", Min: 10, Max: 14, Grow: 1, Priority: 4},
+		{ID: "who", Title: "By", Min: 12, Max: 24, Grow: 1, Priority: 6},
+		{ID: "what", Title: "Why", Min: 16, Grow: 4, Priority: 7},
+	}
+}
+
+func (t *versionsTab) draw(c canvas.Canvas, s *subject, env *page.Env) {
+	if len(t.rows) == 0 {
+		c.PutCut(2, 1, c.Width()-2, "No version is known yet.", theme.Muted.Plain())
+		return
+	}
+	c.PutCut(1, 0, c.Width()-1, t.prompt(env), theme.Muted.Plain())
+	lay := table.Fit(timeline(), c.Width()-1)
+	lay.Header(c.Region(1, 1, c.Width()-1, 1), env.Icons, table.Sort{})
+	t.list.Draw(c.Region(0, versionsHead, c.Width(), c.Height()-versionsHead), list.Look{
+		Icons: env.Icons, Focused: true,
+		Row: func(c canvas.Canvas, i int) { t.drawRow(c, lay, i, s, env) },
+	})
+}
+
+func (t *versionsTab) prompt(env *page.Env) string {
+	if m, ok := t.rows.Find(t.marked); ok {
+		return fmt.Sprintf("%s compares with the marked version %s", env.Key(doOpen), cmp.Or(t.rows[m].Text, "without a number"))
+	}
+	return fmt.Sprintf("%s compares with the version before · %s marks one to compare with", env.Key(doOpen), keyName(env.Key(doMark)))
+}
+
+// keyName is how a key is called in a sentence.
+func keyName(key string) string {
+	if key == " " {
+		return "space"
+	}
+	return key
+}
+
+func (t *versionsTab) drawRow(c canvas.Canvas, lay table.Layout, i int, s *subject, env *page.Env) {
+	v := t.rows[i]
+	if t.rows.ID(i) == t.marked {
+		lay.Put(c, "mark", env.Icons.Mark, theme.Accent.Plain())
+	}
+	lay.Put(c, "version", cmp.Or(text.Clean(v.Text), "none"), theme.Text.Plain())
+	lay.Put(c, "when", text.Day(v.Origin.Time), theme.Muted.Plain())
+	glyph, token := env.Lifecycle(v.Status)
+	if v.Status != "" {
+		lay.Put(c, "status", glyph+" "+text.Clean(v.Status), token.Plain())
+	}
+	lay.Put(c, "who", text.Clean(v.Origin.Author), theme.Muted.Plain())
+	lay.Put(c, "what", text.Clean(v.Origin.Message), theme.Muted.Plain())
+	if i == len(t.rows)-1 {
+		lay.Put(c, "verdict", "first known", theme.Muted.Plain())
+		return
+	}
+	if i < len(s.steps) {
+		t.drawStep(c, lay, s.steps[i], env)
+	}
+}
+
+func (t *versionsTab) drawStep(c canvas.Canvas, lay table.Layout, st Step, env *page.Env) {
+	if st.Verdict == "" {
+		return
+	}
+	glyph, token := changeMark(st.Verdict, env)
+	lay.Put(c, "verdict", glyph+" "+st.Verdict, token.Plain())
+	if st.Required == "" || st.Required == "none" {
+		return
+	}
+	if st.Enough {
+		lay.Put(c, "needs", st.Required+", given", theme.Muted.Plain())
+		return
+	}
+	lay.Put(c, "needs", env.Icons.Warning+" "+st.Required+", given "+cmp.Or(st.Declared, "none"), theme.Warn.Plain())
+}
+
+// changeMark is the glyph and colour of a verdict.
+func changeMark(verdict string, env *page.Env) (glyph string, token theme.Token) {
+	switch {
+	case verdict == "breaking":
+		return env.Icons.Error, theme.Bad
+	case strings.HasPrefix(verdict, "potentially"):
+		return env.Icons.Warning, theme.Warn
+	case verdict == "compatible":
+		return env.Icons.Added, theme.OK
+	}
+	return env.Icons.Off, theme.Muted
+}
+
+// maxSteps bounds how much of a history is judged.
+const maxSteps = 100
+
+// judgeSteps starts to compare each version with the one before.
+func (p *Page) judgeSteps() tea.Cmd {
+	versions, lib, judge := p.sub.versions, p.deps.Library, p.deps.Judge
+	if len(versions) < 2 || judge == nil {
+		return nil
+	}
+	versions = versions[:min(len(versions), maxSteps)]
+	return page.Ask(&p.judge, func(ctx context.Context) ([]Step, error) {
+		steps := make([]Step, 0, len(versions))
+		var newer *catalog.Contract
+		for i, v := range versions {
+			older := contractOf(lib, v)
+			if i > 0 {
+				steps = append(steps, judge(older, newer))
+			}
+			if newer = older; ctx.Err() != nil {
+				break
+			}
+		}
+		return steps, ctx.Err()
+	})
+}
+
+// contractOf loads one state of a contract, nil when that is not possible.
+func contractOf(lib catalog.Library, v catalog.Version) *catalog.Contract {
+	doc, err := lib.Document(v.Origin.Hash)
+	if err != nil || v.Origin.Index >= len(doc.Contracts) {
+		return nil
+	}
+	return doc.Contracts[v.Origin.Index]
+}
