@@ -32,5 +32,5 @@
 // Two goroutines take blocks of lines in turn and share the score to reach.
 //
 // Everything lies in one slice of bytes, read in place, so it may be a mapped
-// file. The package imports nothing of the project.
+// file. The package imports nothing of the project but topk.
 package subseq

@@ -64,9 +64,9 @@ func compare(t *testing.T, l *subseq.Lines, lines []string, query string, worker
 		t.Fatalf("%q: %d of %d lines, error %v; want %d", query, len(got), count, err, len(want))
 	}
 	for i, h := range got {
-		if int(h.Line) != want[i].Index || h.Score != int64(want[i].Score) {
+		if int(h.ID) != want[i].Index || h.Score != int64(want[i].Score) {
 			t.Fatalf("%q: rank %d is line %d (%q) with %d, want line %d (%q) with %d", query, i,
-				h.Line, lines[h.Line], h.Score, want[i].Index, want[i].Str, want[i].Score)
+				h.ID, lines[h.ID], h.Score, want[i].Index, want[i].Str, want[i].Score)
 		}
 	}
 }
@@ -118,7 +118,7 @@ func TestTop_keepAndTie(t *testing.T) {
 		Keep:  func(line uint32) bool { return line != 3 },
 		Tie:   func(line uint32) uint64 { return uint64(10 - line) },
 	})
-	if err != nil || count != 3 || len(hits) != 2 || hits[0].Line != 2 || hits[1].Line != 1 {
+	if err != nil || count != 3 || len(hits) != 2 || hits[0].ID != 2 || hits[1].ID != 1 {
 		t.Errorf("got %v of %d, error %v; want lines 2 and 1 of 3", hits, count, err)
 	}
 }

@@ -4,9 +4,10 @@ import (
 	"context"
 	"math"
 	"math/bits"
-	"slices"
 	"sync"
 	"sync/atomic"
+
+	"meshdex/catalog/search/topk"
 )
 
 // Options say what to look for besides the pattern.
@@ -20,60 +21,10 @@ type Options struct {
 	Workers int
 }
 
-// Hit is a line found.
-type Hit struct {
-	Line  uint32
-	Score int64
-	tie   uint64
-}
-
-// before reports whether h is better than other.
-func (h Hit) before(other Hit) bool {
-	if h.Score != other.Score {
-		return h.Score > other.Score
-	}
-	if h.tie != other.tie {
-		return h.tie < other.tie
-	}
-	return h.Line < other.Line
-}
-
-// best is a heap of lines with the worst on top.
-type best []Hit
-
-func (b *best) push(h Hit) {
-	*b = append(*b, h)
-	for i := len(*b) - 1; i > 0; {
-		up := (i - 1) / 2
-		if !(*b)[up].before((*b)[i]) {
-			return
-		}
-		(*b)[up], (*b)[i] = (*b)[i], (*b)[up]
-		i = up
-	}
-}
-
-// replace puts h in the place of the worst.
-func (b best) replace(h Hit) {
-	i := 0
-	for {
-		worst := 2*i + 1
-		if worst+1 < len(b) && b[worst].before(b[worst+1]) {
-			worst++
-		}
-		if worst >= len(b) || b[worst].before(h) {
-			b[i] = h
-			return
-		}
-		b[i] = b[worst]
-		i = worst
-	}
-}
-
 // Top returns the best lines that match the pattern, best first, and how many
 // match in all. Of the pattern the first 32 letters count; an empty one matches
 // nothing. The error is the context's.
-func (l *Lines) Top(ctx context.Context, text string, o Options) ([]Hit, int, error) {
+func (l *Lines) Top(ctx context.Context, text string, o Options) ([]topk.Item, int, error) {
 	if text == "" || o.Limit <= 0 || l.n == 0 {
 		return nil, 0, ctx.Err()
 	}
@@ -85,7 +36,8 @@ func (l *Lines) Top(ctx context.Context, text string, o Options) ([]Hit, int, er
 	}
 	parts := make([]part, min(workers, blocksOf(l.n)))
 	for i := range parts {
-		parts[i].best = make(best, 0, min(o.Limit, l.n, 256))
+		parts[i].best.Reset(o.Limit)
+		parts[i].best.Grow(min(o.Limit, l.n, 256))
 	}
 	var wg sync.WaitGroup
 	for i := range parts[1:] {
@@ -97,22 +49,19 @@ func (l *Lines) Top(ctx context.Context, text string, o Options) ([]Hit, int, er
 	}
 	s.work(&parts[0])
 	wg.Wait()
-	return merge(parts, o.Limit, ctx)
+	return merge(ctx, parts)
 }
 
-func merge(parts []part, limit int, ctx context.Context) ([]Hit, int, error) {
-	all, count := parts[0].best, parts[0].count
-	for _, p := range parts[1:] {
-		all = append(all, p.best...)
-		count += p.count
-	}
-	slices.SortFunc(all, func(a, b Hit) int {
-		if a.before(b) {
-			return -1
+// merge gathers what the workers found in the first of them.
+func merge(ctx context.Context, parts []part) ([]topk.Item, int, error) {
+	all := &parts[0]
+	for i := range parts[1:] {
+		all.count += parts[i+1].count
+		for _, item := range parts[i+1].best.Sorted() {
+			all.best.Offer(item)
 		}
-		return 1
-	})
-	return all[:min(limit, len(all))], count, ctx.Err()
+	}
+	return all.best.Sorted(), all.count, ctx.Err()
 }
 
 // scan is one search, shared by its workers.
@@ -127,7 +76,7 @@ type scan struct {
 
 // part is what one worker found.
 type part struct {
-	best  best
+	best  topk.Heap
 	count int
 }
 
@@ -157,7 +106,7 @@ func (s *scan) look(p *part, pos int) {
 		return
 	}
 	text, bonus := s.lines.text(pos)
-	full := len(p.best) >= s.options.Limit
+	full := p.best.Full()
 	if reach := s.reach.Load(); full && (s.pattern.boundOf(len(text)) < reach || s.lines.bound(s.pattern, pos) < reach) {
 		if s.pattern.alone || s.pattern.matches(text) {
 			p.count++
@@ -169,30 +118,21 @@ func (s *scan) look(p *part, pos int) {
 		return
 	}
 	p.count++
-	h := Hit{Line: line, Score: score, tie: uint64(line)}
-	if full && score < p.best[0].Score {
+	if full && score < p.best.Worst().Score {
 		return
 	}
+	item := topk.Item{ID: line, Score: score, Tie: uint64(line)}
 	if s.options.Tie != nil {
-		h.tie = s.options.Tie(line)
+		item.Tie = s.options.Tie(line)
 	}
-	s.keep(p, h)
+	if p.best.Offer(item) && p.best.Full() {
+		s.raise(p.best.Worst().Score)
+	}
 }
 
-// keep puts a line among the best and tells the other workers what to reach.
-func (s *scan) keep(p *part, h Hit) {
-	switch {
-	case len(p.best) < s.options.Limit:
-		p.best.push(h)
-	case h.before(p.best[0]):
-		p.best.replace(h)
-	default:
-		return
-	}
-	if len(p.best) < s.options.Limit {
-		return
-	}
-	for worst := p.best[0].Score; ; {
+// raise tells the other workers what to reach.
+func (s *scan) raise(worst int64) {
+	for {
 		reach := s.reach.Load()
 		if worst <= reach || s.reach.CompareAndSwap(reach, worst) {
 			return
