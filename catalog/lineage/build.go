@@ -262,7 +262,7 @@ func match(wanted string, known []string, missing bool) Match {
 		return NothingKnown
 	case strings.TrimSpace(wanted) == "":
 		return AnyVersion
-	case slices.ContainsFunc(known, func(v string) bool { return v != "" && catalog.CompareVersions(v, wanted) == 0 }):
+	case slices.ContainsFunc(known, func(v string) bool { return v == wanted || v != "" && catalog.CompareVersions(v, wanted) == 0 }):
 		return ExactVersion
 	case slices.ContainsFunc(known, func(v string) bool { return SameMajorVersion(v, wanted) }):
 		return SameMajor

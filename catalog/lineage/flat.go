@@ -16,16 +16,20 @@ import (
 // so the edges out of node n are the run out[n]…out[n+1]; the edges into n are
 // the run in[n]…in[n+1] of inEdges, which holds edge numbers; children likewise.
 //
-//	magic | counts | string offsets | nodes | edges | out | in | inEdges |
-//	child | children | nodes by key | string bytes
+// top[n] is the product that node n is part of, or what stands in its place: a
+// walk over products asks it of every edge, so it has a narrow row of its own.
+//
+//	magic | counts | string offsets | nodes | ends | edges | out | in | inEdges |
+//	child | children | top | nodes by key | string bytes
 type flat struct {
 	data               []byte
 	head               header
 	strings            section
-	nodes, edges       section
+	nodes              section
+	ends, edges        section // of an edge: its two nodes; all the rest
 	out, in, inEdges   section
 	child, childOfNode section
-	byKey              section
+	top, byKey         section
 	text               []byte
 }
 
@@ -35,7 +39,7 @@ const (
 	magic       = "mdxline1"
 	headerBytes = 8 + 4*4
 	nodeWords   = 8
-	edgeWords   = 6
+	edgeWords   = 4
 	missingBit  = 1 << 8
 	certainBit  = 1 << 8
 	matchShift  = 16
@@ -75,10 +79,10 @@ func Load(data []byte) (*Graph, error) {
 		return s
 	}
 	f.strings = cut(int(f.head.strings)+1, 1)
-	f.nodes, f.edges = cut(n, nodeWords), cut(m, edgeWords)
+	f.nodes, f.ends, f.edges = cut(n, nodeWords), cut(m, 2), cut(m, edgeWords)
 	f.out, f.in, f.inEdges = cut(n+1, 1), cut(n+1, 1), cut(m, 1)
 	f.child, f.childOfNode = cut(n+1, 1), cut(int(f.head.owned), 1)
-	f.byKey = cut(n, 1)
+	f.top, f.byKey = cut(n, 1), cut(n, 1)
 	if !ok || int(f.strings.word(int(f.head.strings), 0)) != len(rest) {
 		return nil, ErrGraph
 	}
@@ -119,31 +123,42 @@ func (f *flat) parent(i int) int { return int(f.nodes.word(i, 1)) - 1 }
 func (f *flat) Edge(i int) Edge {
 	w := func(c int) uint32 { return f.edges.word(i, c) }
 	return Edge{
-		From: int(w(0)), To: int(w(1)), Kind: EdgeKind(w(2) & 0xff), Certain: w(2)&certainBit != 0,
-		Match: Match(w(2) >> matchShift), By: f.str(w(3)), Where: f.str(w(4)), Wanted: f.str(w(5)),
+		From: f.end(i, Up), To: f.end(i, Down), Kind: EdgeKind(w(0) & 0xff), Certain: f.certain(i),
+		Match: Match(w(0) >> matchShift), By: f.str(w(1)), Where: f.str(w(2)), Wanted: f.str(w(3)),
 	}
 }
 
 // end is the far end of an edge that is walked in the direction.
-func (f *flat) end(e int, d Direction) int { return int(f.edges.word(e, int(d))) }
+func (f *flat) end(e int, d Direction) int { return int(f.ends.word(e, int(d))) }
+
+func (f *flat) certain(e int) bool { return f.edges.word(e, 0)&certainBit != 0 }
 
 // edgesAt yields the edges that leave node n in the direction.
 func (f *flat) edgesAt(n int, d Direction) iter.Seq[int] {
 	return func(yield func(int) bool) {
-		starts := f.out
-		if d == Up {
-			starts = f.in
-		}
-		for i := starts.word(n, 0); i < starts.word(n+1, 0); i++ {
-			e := int(i)
-			if d == Up {
-				e = int(f.inEdges.word(e, 0))
-			}
-			if !yield(e) {
+		for i, to := f.run(n, d); i < to; i++ {
+			if !yield(f.edgeOf(i, d)) {
 				return
 			}
 		}
 	}
+}
+
+// run is where the edges that leave node n in the direction are listed.
+func (f *flat) run(n int, d Direction) (from, to int) {
+	starts := f.out
+	if d == Up {
+		starts = f.in
+	}
+	return int(starts.word(n, 0)), int(starts.word(n+1, 0))
+}
+
+// edgeOf is the edge at a place of a run.
+func (f *flat) edgeOf(i int, d Direction) int {
+	if d == Up {
+		return int(f.inEdges.word(i, 0))
+	}
+	return i
 }
 
 func (f *flat) children(n int) iter.Seq[int] {
@@ -182,8 +197,10 @@ func flatten(nodes []Node, edges []Edge) *Graph {
 	}
 	edgeWords := make([]uint32, 0, len(edges)*edgeWords)
 	from, to := make([]int, len(edges)), make([]int, len(edges))
+	ends := make([]uint32, 0, 2*len(edges))
 	for i := range edges {
 		from[i], to[i] = edges[i].From, edges[i].To
+		ends = append(ends, uint32(from[i]), uint32(to[i]))
 		edgeWords = t.edge(edgeWords, &edges[i])
 	}
 	out, _ := rows(from, len(nodes))
@@ -192,7 +209,7 @@ func flatten(nodes []Node, edges []Edge) *Graph {
 	t.offsets = append(t.offsets, uint32(len(t.text)))
 	head := []uint32{uint32(len(t.offsets) - 1), uint32(len(nodes)), uint32(len(edges)), uint32(len(children))}
 	data := []byte(magic)
-	for _, words := range [][]uint32{head, t.offsets, nodeWords, edgeWords, out, in, inEdges, child, children, keyOrder(nodes)} {
+	for _, words := range [][]uint32{head, t.offsets, nodeWords, ends, edgeWords, out, in, inEdges, child, children, tops(nodes), keyOrder(nodes)} {
 		for _, w := range words {
 			data = binary.LittleEndian.AppendUint32(data, w)
 		}
@@ -230,6 +247,18 @@ func rows(of []int, n int) (starts, items []uint32) {
 		}
 	}
 	return starts, items
+}
+
+func tops(nodes []Node) []uint32 {
+	top := make([]uint32, len(nodes))
+	for i := range nodes {
+		n := i
+		for nodes[n].Parent >= 0 {
+			n = nodes[n].Parent
+		}
+		top[i] = uint32(n)
+	}
+	return top
 }
 
 func keyOrder(nodes []Node) []uint32 {
@@ -276,5 +305,5 @@ func (t *texts) edge(words []uint32, e *Edge) []uint32 {
 	if e.Certain {
 		bits |= certainBit
 	}
-	return append(words, uint32(e.From), uint32(e.To), bits, t.intern(e.By), t.intern(e.Where), t.intern(e.Wanted))
+	return append(words, bits, t.intern(e.By), t.intern(e.Where), t.intern(e.Wanted))
 }

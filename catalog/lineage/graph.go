@@ -134,33 +134,29 @@ func (g *Graph) FindPath(contract, path string) (int, bool) {
 // lift returns the node that stands for n at a level: the top of what it is
 // part of, the contract (or top) of it, or itself.
 func (g *Graph) lift(n int, l Level) int {
-	for l != Properties {
-		p := g.parent(n)
-		if p < 0 || (l == Contracts && g.kind(n) == Contract) {
-			break
+	switch l {
+	case Products:
+		return int(g.top.word(n, 0))
+	case Contracts:
+		for p := g.parent(n); p >= 0 && g.kind(n) != Contract; p = g.parent(n) {
+			n = p
 		}
-		n = p
 	}
 	return n
 }
 
-// parts yields n and everything that lifts to n at the level.
-func (g *Graph) parts(n int, l Level, yield func(int) bool) bool {
-	if !yield(n) {
-		return false
-	}
+// parts appends n and everything that lifts to n at the level.
+func (g *Graph) parts(to []int, n int, l Level) []int {
+	to = append(to, n)
 	if l == Properties {
-		return true
+		return to
 	}
 	for c := range g.children(n) {
-		if l == Contracts && g.kind(c) == Contract {
-			continue
-		}
-		if !g.parts(c, l, yield) {
-			return false
+		if l == Products || g.kind(c) != Contract {
+			to = g.parts(to, c, l)
 		}
 	}
-	return true
+	return to
 }
 
 // Direction is the way to walk.
@@ -177,14 +173,13 @@ const (
 // the level of properties, where a column may refer to itself.
 func (g *Graph) Next(n int, d Direction, l Level) iter.Seq2[int, int] {
 	return func(yield func(int, int) bool) {
-		g.parts(n, l, func(part int) bool {
+		for _, part := range g.parts(nil, n, l) {
 			for e := range g.edgesAt(part, d) {
 				other := g.lift(g.end(e, d), l)
 				if (other != n || l == Properties) && !yield(other, e) {
-					return false
+					return
 				}
 			}
-			return true
-		})
+		}
 	}
 }

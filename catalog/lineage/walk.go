@@ -41,13 +41,13 @@ type Link struct {
 
 // Walk follows the edges from the start, breadth first, both ways as asked.
 func (g *Graph) Walk(q Query) View {
-	w := walker{g: g, level: q.Level, limit: q.Limit, at: make([]int32, g.Len()), mark: make([]int32, g.Len()), link: make([]int32, g.Len())}
+	w := walker{g: g, level: q.Level, limit: q.Limit, met: make([]meeting, g.Len())}
 	if w.limit <= 0 {
 		w.limit = defaultLimit
 	}
 	start := make([]int, 0, len(q.From))
 	for _, n := range q.From {
-		if n = g.lift(n, q.Level); w.at[n] == 0 {
+		if n = g.lift(n, q.Level); w.met[n].at == 0 {
 			w.see(n, 0)
 			start = append(start, n)
 		}
@@ -78,15 +78,23 @@ type walker struct {
 	level Level
 	limit int
 	view  View
-	at    []int32 // 1 + index of a node among the view's, 0 if not seen
-	mark  []int32 // 1 + number of the expansion that last met the node
-	link  []int32 // the link that expansion made for it
-	turn  int32
+	met   []meeting // by node
+	turn  int32     // number of the expansion
+	parts []int     // of the node being expanded
+}
+
+// meeting is what the walk knows of one node, in one piece because every edge
+// asks for all of it.
+type meeting struct {
+	at   int32 // 1 + index among the view's nodes, 0 if not seen
+	hop  int32
+	turn int32 // the expansion that last met it
+	link int32 // the link that expansion made for it
 }
 
 func (w *walker) see(n, hop int) {
 	w.view.Nodes = append(w.view.Nodes, Seen{Node: n, Hop: hop})
-	w.at[n] = int32(len(w.view.Nodes))
+	w.met[n].at, w.met[n].hop = int32(len(w.view.Nodes)), int32(hop)
 }
 
 func (w *walker) walk(frontier []int, d Direction, hops int) {
@@ -112,31 +120,46 @@ func (w *walker) walk(frontier []int, d Direction, hops int) {
 	}
 }
 
-// expand follows every edge of n and returns next with the nodes met anew. A
-// node that was met on the way up is walked through on the way down as well.
+// expand follows every edge of n and returns next with the nodes met anew. It
+// does what ranging over Graph.Next would, without a closure for every node.
 func (w *walker) expand(n int, d Direction, hop int, next []int) []int {
 	w.turn++
-	for other, e := range w.g.Next(n, d, w.level) {
-		if w.at[other] == 0 {
-			if len(w.view.Nodes) >= w.limit {
-				w.view.Cut = true
-				w.view.Nodes[w.at[n]-1].More++
-				continue
+	w.parts = w.g.parts(w.parts[:0], n, w.level)
+	for _, part := range w.parts {
+		for i, to := w.g.run(part, d); i < to; i++ {
+			e := w.g.edgeOf(i, d)
+			other := w.g.lift(w.g.end(e, d), w.level)
+			if other != n || w.level == Properties {
+				next = w.follow(n, other, e, d, hop, next)
 			}
-			w.see(other, hop)
-			next = append(next, other)
-		} else if w.view.Nodes[w.at[other]-1].Hop*hop < 0 {
-			next = append(next, other)
 		}
-		w.join(n, other, e, d)
 	}
+	return next
+}
+
+// follow goes one edge further. A node that was met on the way up is walked
+// through on the way down as well.
+func (w *walker) follow(n, other, e int, d Direction, hop int, next []int) []int {
+	switch m := &w.met[other]; {
+	case m.at == 0 && len(w.view.Nodes) >= w.limit:
+		w.view.Cut = true
+		w.view.Nodes[w.met[n].at-1].More++
+		return next
+	case m.at == 0:
+		w.see(other, hop)
+		next = append(next, other)
+	case int(m.hop)*hop < 0:
+		next = append(next, other)
+	}
+	w.join(n, other, e, d)
 	return next
 }
 
 // join adds the edge to the link between the two nodes.
 func (w *walker) join(n, other, e int, d Direction) {
-	if w.mark[other] == w.turn {
-		l := &w.view.Links[w.link[other]]
+	m := &w.met[other]
+	if m.turn == w.turn {
+		l := &w.view.Links[m.link]
 		l.Edges++
 		if !w.g.certain(l.Edge) && w.g.certain(e) {
 			l.Edge = e
@@ -147,7 +170,10 @@ func (w *walker) join(n, other, e int, d Direction) {
 	if d == Up {
 		from, to = other, n
 	}
-	w.mark[other], w.link[other] = w.turn, int32(len(w.view.Links))
+	m.turn, m.link = w.turn, int32(len(w.view.Links))
+	if len(w.view.Links) == cap(w.view.Links) {
+		w.view.Links = slices.Grow(w.view.Links, 64+len(w.view.Links)) // doubling copies less than append does
+	}
 	w.view.Links = append(w.view.Links, Link{from, to, e, 1})
 }
 
@@ -155,14 +181,12 @@ func (w *walker) join(n, other, e int, d Direction) {
 func (w *walker) count(n int, d Direction) {
 	w.turn++
 	for other := range w.g.Next(n, d, w.level) {
-		if w.at[other] == 0 && w.mark[other] != w.turn {
-			w.mark[other] = w.turn
-			w.view.Nodes[w.at[n]-1].More++
+		if m := &w.met[other]; m.at == 0 && m.turn != w.turn {
+			m.turn = w.turn
+			w.view.Nodes[w.met[n].at-1].More++
 		}
 	}
 }
-
-func (f *flat) certain(e int) bool { return f.edges.word(e, 2)&certainBit != 0 }
 
 // Path returns the edges of a shortest way from one node down to another at the
 // level, or false when data does not flow between them.
