@@ -35,24 +35,104 @@ type Stamp struct {
 // dataProduct; the product made of all contracts that share domain and
 // dataProduct; a product of its own.
 func Assemble(records []Record, stamp Stamp) *Snapshot {
-	a := assembly{byContract: map[string]*group{}, byKey: map[string]*group{}}
-	records = slices.Clone(records)
-	slices.SortStableFunc(records, func(x, y Record) int {
+	a := NewAssembler()
+	for i := range records {
+		a.Add(&records[i])
+	}
+	return a.Finish(stamp)
+}
+
+// Assembler builds the same snapshot as [Assemble] from records that come one at
+// a time. It keeps only what the rows show, so that a large catalog need not be
+// in memory at once.
+type Assembler struct {
+	parts   []part
+	strings map[string]string
+}
+
+// part is what a snapshot shows of one record. Its summary is without what only
+// the counts are made of.
+type part struct {
+	Record
+	contract ContractRow
+}
+
+// NewAssembler returns an empty Assembler.
+func NewAssembler() *Assembler { return &Assembler{strings: map[string]string{}} }
+
+// Add takes in a record. It keeps no memory of the caller's.
+func (a *Assembler) Add(r *Record) {
+	p := part{contract: r.row(), Record: *r}
+	s := &p.Summary
+	s.Objects, s.SLAs, s.Servers, s.Checks, s.People, s.Support, s.Synonyms = nil, nil, nil, nil, nil, nil, nil
+	s.Description = clip(s.Description, 300)
+	for _, text := range []*string{
+		&s.ID, &s.Name, &s.Version, &s.Status, &s.Domain, &s.DataProduct, &s.Tenant, &s.Type, &s.Description,
+		&s.Owner, &s.Created, &s.Dialect.Kind, &s.Dialect.Declared, &s.Dialect.Detected,
+		&p.Origin.Source, &p.Origin.Path, &p.Origin.Hash,
+	} {
+		*text = a.keep(*text)
+	}
+	s.Dialect.Family = Family(a.keep(string(s.Dialect.Family)))
+	p.Origin.Commit, p.Origin.Author, p.Origin.Message, p.Origin.Tag = "", "", "", ""
+	s.Tags = slices.Clone(s.Tags)
+	for i := range s.Tags {
+		s.Tags[i] = a.keep(s.Tags[i])
+	}
+	s.Inputs, s.Outputs = a.ports(s.Inputs), a.ports(s.Outputs)
+	p.contract = p.contract.named(s, &p.Origin)
+	a.parts = append(a.parts, p)
+}
+
+// keep copies a string once, however often it comes: as a part of a longer one it
+// would hold all of that in memory.
+func (a *Assembler) keep(s string) string {
+	if s == "" {
+		return ""
+	}
+	if kept, ok := a.strings[s]; ok {
+		return kept
+	}
+	s = strings.Clone(s)
+	a.strings[s] = s
+	return s
+}
+
+func (a *Assembler) ports(ports []PortSummary) []PortSummary {
+	out := make([]PortSummary, 0, len(ports))
+	for _, p := range ports {
+		requires := slices.Clone(p.Requires)
+		for i := range requires {
+			requires[i] = PortRef{a.keep(requires[i].Contract), a.keep(requires[i].Version)}
+		}
+		out = append(out, PortSummary{a.keep(p.Name), a.keep(p.Version), a.keep(p.Contract), requires})
+	}
+	return out
+}
+
+// Finish builds the snapshot of what was added. The Assembler is used up.
+func (a *Assembler) Finish(stamp Stamp) *Snapshot {
+	order := make([]*part, len(a.parts))
+	for i := range a.parts {
+		order[i] = &a.parts[i]
+	}
+	slices.SortStableFunc(order, func(x, y *part) int {
 		return cmp.Or(cmp.Compare(y.Summary.Subject, x.Summary.Subject), // products first
 			strings.Compare(x.Summary.ID, y.Summary.ID),
-			strings.Compare(x.Origin.Source+"\x00"+x.Origin.Path, y.Origin.Source+"\x00"+y.Origin.Path))
+			strings.Compare(x.Origin.Source, y.Origin.Source), strings.Compare(x.Origin.Path, y.Origin.Path))
 	})
-	for i := range records {
-		a.add(&records[i])
+	as := assembly{byContract: map[string]*group{}, byKey: map[string]*group{}}
+	for _, p := range order {
+		as.add(p)
 	}
-	return a.write(stamp)
+	return as.write(stamp)
 }
 
 // group is a product on its way to a row.
 type group struct {
 	id        string
-	document  *Record
-	contracts []*Record
+	document  *part
+	contracts []*part
 	consumers map[*group]bool
 	upstream  map[*group]bool
 	dangling  bool
@@ -68,7 +148,7 @@ func fold(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
 
 func productKey(domain, name string) string { return fold(domain) + "/" + fold(name) }
 
-func (a *assembly) add(r *Record) {
+func (a *assembly) add(r *part) {
 	if r.Summary.Subject == OfProduct {
 		a.addProduct(r)
 		return
@@ -78,7 +158,7 @@ func (a *assembly) add(r *Record) {
 	a.byContract[r.Summary.ID] = g
 }
 
-func (a *assembly) addProduct(r *Record) {
+func (a *assembly) addProduct(r *part) {
 	g := a.grow(r.Summary.ID)
 	g.document = r
 	for _, key := range []string{fold(r.Summary.ID), productKey(r.Summary.Domain, r.Summary.Name)} {
@@ -159,7 +239,7 @@ func (a *assembly) write(stamp Stamp) *Snapshot {
 		p := g.row()
 		p.First = len(w.cids)
 		for _, r := range g.contracts {
-			c := r.row()
+			c := r.contract
 			c.Product = row
 			w.contract(c)
 			p.Contracts++
@@ -206,7 +286,7 @@ func (g *group) row() ProductRow {
 }
 
 // fill sets what is still empty.
-func (p *ProductRow) fill(r *Record) {
+func (p *ProductRow) fill(r *part) {
 	s := &r.Summary
 	name := s.Name
 	if s.Subject == OfContract && s.DataProduct != "" {
@@ -226,13 +306,11 @@ func (p *ProductRow) fill(r *Record) {
 	p.updated = max(p.updated, seconds(r.Origin.Time))
 }
 
-// row describes one contract.
+// row counts what one contract has; its texts are still to be named.
 func (r *Record) row() ContractRow {
 	s := &r.Summary
 	c := ContractRow{
-		ID: s.ID, Name: s.Name, Version: s.Version, Status: s.Status,
-		Source: r.Origin.Source, Path: r.Origin.Path, Hash: r.Origin.Hash, Index: r.Origin.Index,
-		Versions: r.Versions, Objects: len(s.Objects), Checks: len(s.Checks), updated: seconds(r.Origin.Time),
+		Index: r.Origin.Index, Versions: r.Versions, Objects: len(s.Objects), Checks: len(s.Checks), updated: seconds(r.Origin.Time),
 	}
 	for i := range s.Objects {
 		o := &s.Objects[i]
@@ -251,6 +329,13 @@ func (r *Record) row() ContractRow {
 	setFlag(&c.Flags, IsStale, r.Stale)
 	setFlag(&c.Flags, IsRemoved, r.Removed)
 	setFlag(&c.Flags, VersionReused, r.Reused)
+	return c
+}
+
+// named returns the row with its texts.
+func (c ContractRow) named(s *Summary, o *Origin) ContractRow {
+	c.ID, c.Name, c.Version, c.Status = s.ID, s.Name, s.Version, s.Status
+	c.Source, c.Path, c.Hash = o.Source, o.Path, o.Hash
 	return c
 }
 
