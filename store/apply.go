@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -29,8 +28,8 @@ type Change struct {
 	News     News
 	Origin   catalog.Origin // Time, Commit, Author, Message, Tag
 	Hash     Hash           // Content
-	Packed   []byte         // Content: by Pack; nil when the store has it, or gets it from a change before
-	Digest   *Digest        // likewise
+	Raw      []byte         // Content: the bytes; not needed of a content that the store has, or that another change of the batch brings
+	Digest   *Digest        // of Raw; likewise
 	Problems []catalog.Problem
 }
 
@@ -63,7 +62,7 @@ func (s *Session) apply(t tx, source string, changes []Change, done *Applied) er
 	if err != nil {
 		return err
 	}
-	a := applier{tx: t, source: src.Number, done: done, session: s}
+	a := applier{tx: t, digests: t.digests(), source: src.Number, done: done, session: s}
 	if err := a.storeContents(changes); err != nil {
 		return err
 	}
@@ -78,6 +77,7 @@ func (s *Session) apply(t tx, source string, changes []Change, done *Applied) er
 // applier applies changes in one transaction.
 type applier struct {
 	tx
+	digests    *blocks
 	source     sourceNumber
 	session    *Session
 	generation uint64 // 0 until something changed
@@ -273,27 +273,27 @@ func (a *applier) problems(key []byte, ps []catalog.Problem) error {
 // storeContents stores the new contents of a batch before anything refers to
 // them: one file may bring what another, applied before it, has too.
 func (a *applier) storeContents(changes []Change) error {
-	for _, name := range [][]byte{rawBucket, digestBucket} {
-		a.bucket(name).FillPercent = 0.95 // appended to, never in between
-	}
+	contents := a.bucket(contentBucket)
+	first := contentNumber(contents.Sequence()) + 1
+	var raws, digests [][]byte
 	for i := range changes {
 		c := &changes[i]
-		if c.Digest == nil || a.bucket(contentBucket).Get(c.Hash[:]) != nil {
+		if c.Digest == nil || contents.Get(c.Hash[:]) != nil {
 			continue
 		}
 		n, err := a.next(contentBucket)
 		if err != nil {
 			return err
 		}
-		key := numberKey(n)
-		err = errors.Join(a.bucket(rawBucket).Put(key, c.Packed),
-			a.bucket(digestBucket).Put(key, c.Digest.encode(c.Hash)),
-			a.bucket(contentBucket).Put(bytes.Clone(c.Hash[:]), key))
-		if err != nil {
+		if err := contents.Put(bytes.Clone(c.Hash[:]), numberKey(n)); err != nil {
 			return err
 		}
+		raws, digests = append(raws, rawItem(c.Raw)), append(digests, c.Digest.encode(c.Hash))
 	}
-	return nil
+	if err := putBlocks(a.bucket(rawBucket), first, raws); err != nil {
+		return err
+	}
+	return putBlocks(a.bucket(digestBucket), first, digests)
 }
 
 // content finds the number and the digest of a content.
@@ -306,7 +306,7 @@ func (a *applier) content(c *Change) (contentNumber, *Digest, error) {
 	if c.Digest != nil {
 		return n, c.Digest, nil
 	}
-	d, _, err := a.digest(n)
+	d, _, err := a.digests.digest(n)
 	return n, d, err
 }
 

@@ -5,6 +5,8 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
+	"maps"
+	"slices"
 
 	"go.etcd.io/bbolt"
 
@@ -52,6 +54,7 @@ func (db *DB) Check(ctx context.Context) ([]Fault, error) {
 // checker gathers faults in one transaction.
 type checker struct {
 	tx
+	digests *blocks
 	ctx     context.Context
 	state   state
 	names   map[sourceNumber]string
@@ -70,6 +73,7 @@ func (k *checker) fault(part []byte, key []byte, format string, args ...any) {
 
 func (k *checker) run() {
 	k.entries, k.used = map[string]bool{}, map[contentNumber]bool{}
+	k.digests = k.tx.digests()
 	k.numbers, k.revs = map[fileNumber]string{}, map[fileNumber]uint32{}
 	for err := range k.Check(bbolt.WithKVStringer(bbolt.HexKVStringer())) {
 		k.fault([]byte("pages"), nil, "%v", err)
@@ -84,7 +88,7 @@ func (k *checker) run() {
 	if k.names, err = k.sourceNames(); err != nil {
 		k.fault(sourceBucket, nil, "%v", err)
 	}
-	for _, step := range []func(){k.contents, k.files, k.revisions, k.paths, k.entriesMatch, k.problems} {
+	for _, step := range []func(){k.files, k.revisions, k.paths, k.entriesMatch, k.contents, k.problems} {
 		if k.ctx.Err() == nil {
 			step()
 		}
@@ -105,26 +109,26 @@ func (k *checker) each(bucket []byte, visit func(key, data []byte)) {
 
 // contents checks every content against its hash and its digest.
 func (k *checker) contents() {
-	count := 0
+	hashes := map[contentNumber]Hash{}
 	k.each(contentBucket, func(key, number []byte) {
-		count++
 		if len(key) != len(Hash{}) || len(number) != 4 {
 			k.fault(contentBucket, key, "malformed")
 			return
 		}
-		n := binary.BigEndian.Uint32(number)
-		if _, err := k.raw(n, Hash(key)); err != nil {
-			k.fault(rawBucket, number, "the bytes do not have the hash %x", key)
-		}
-		if _, h, err := k.digest(n); err != nil || h != Hash(key) {
-			k.fault(digestBucket, number, "not the digest of %x", key)
-		}
+		hashes[binary.BigEndian.Uint32(number)] = Hash(key)
 	})
-	for _, name := range [][]byte{rawBucket, digestBucket} {
-		n := 0
-		k.each(name, func(_, _ []byte) { n++ })
-		if n != count {
-			k.fault(name, nil, "%d records of %d contents", n, count)
+	raws := k.raws()
+	for _, n := range slices.Sorted(maps.Keys(hashes)) {
+		if _, err := raws.raw(n, hashes[n]); err != nil {
+			k.fault(rawBucket, numberKey(n), "the bytes do not have the hash %s", hashes[n])
+		}
+		if _, h, err := k.digests.digest(n); err != nil || h != hashes[n] {
+			k.fault(digestBucket, numberKey(n), "not the digest of %s", hashes[n])
+		}
+	}
+	for n := range k.used {
+		if _, ok := hashes[n]; !ok {
+			k.fault(contentBucket, numberKey(n), "is used and missing")
 		}
 	}
 }
@@ -183,7 +187,7 @@ func (k *checker) revisions() {
 
 func (k *checker) expect(key []byte, file fileNumber, seq uint32, n contentNumber) {
 	k.used[n] = true
-	d, _, err := k.digest(n)
+	d, _, err := k.digests.digest(n)
 	if err != nil {
 		k.fault(revBucket, key, "%v", err)
 		return
@@ -217,11 +221,6 @@ func (k *checker) entriesMatch() {
 			k.fault(entryBucket, key, "no revision has it")
 		}
 	})
-	for n := range k.used {
-		if k.bucket(digestBucket).Get(numberKey(n)) == nil {
-			k.fault(digestBucket, numberKey(n), "is used and missing")
-		}
-	}
 }
 
 func (k *checker) problems() {
@@ -246,8 +245,8 @@ func (k *checker) checkFiles(db *DB) {
 		k.faults = append(k.faults, Fault{snapshotFile, "", "is missing, damaged or not of this state"})
 		return
 	}
-	c, err := db.collect(k.ctx)
-	if err != nil || !bytes.Equal(c.assemble().Bytes(), snap.Bytes()) {
+	built, _, err := db.build(k.ctx)
+	if err != nil || !bytes.Equal(built.Bytes(), snap.Bytes()) {
 		k.faults = append(k.faults, Fault{snapshotFile, "", "does not show what is in the database"})
 	}
 }

@@ -35,7 +35,7 @@ func (c *coder) server(s *catalog.ServerSummary) {
 }
 
 func (c *coder) object(o *catalog.ObjectSummary) {
-	for _, t := range []*string{&o.Name, &o.Physical, &o.Business, &o.Type, &o.Description} {
+	for _, t := range []*string{&o.ID, &o.Name, &o.Physical, &o.Business, &o.Type, &o.Description} {
 		c.text(t)
 	}
 	for _, ts := range []*[]string{&o.Tags, &o.Synonyms, &o.References, &o.Checks} {
@@ -46,6 +46,7 @@ func (c *coder) object(o *catalog.ObjectSummary) {
 }
 
 func (c *coder) property(p *catalog.PropertySummary) {
+	c.text(&p.ID)
 	c.text(&p.Path)
 	c.text(&p.Physical)
 	c.text(&p.Business)

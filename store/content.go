@@ -2,14 +2,9 @@ package store
 
 import (
 	"crypto/sha256"
-	"encoding/binary"
 	"encoding/hex"
 	"fmt"
-	"hash/crc32"
-	"sync"
 	"time"
-
-	"github.com/klauspost/compress/zstd"
 
 	"meshdex/catalog"
 	"meshdex/store/source"
@@ -102,77 +97,62 @@ func (c *coder) digest(d *Digest) {
 	list(c, &d.Problems, (*coder).problem)
 }
 
-var castagnoli = crc32.MakeTable(crc32.Castagnoli)
-
-// digestHead is the checksum and the hash before the body of a stored digest.
-const digestHead = 4 + sha256.Size
-
-// encode prefixes the content's hash and a checksum: bbolt has none for its
-// pages, and unlike raw bytes a digest cannot be compared with a hash.
+// encode writes the digest, the content's hash first.
 func (d *Digest) encode(h Hash) []byte {
-	body := encode(func(c *coder) {
+	return encode(func(c *coder) {
 		c.out = append(c.out, h[:]...)
 		c.digest(d)
 	})
-	out := binary.BigEndian.AppendUint32(make([]byte, 0, 4+len(body)), crc32.Checksum(body, castagnoli))
-	return append(out, body...)
 }
 
 func decodeDigest(data []byte) (*Digest, Hash, error) {
-	if len(data) < digestHead || binary.BigEndian.Uint32(data) != crc32.Checksum(data[4:], castagnoli) {
+	if len(data) < len(Hash{}) {
 		return nil, Hash{}, ErrCorrupt
 	}
 	d := &Digest{}
-	return d, Hash(data[4:digestHead]), decode(data[digestHead:], func(c *coder) { c.digest(d) })
+	return d, Hash(data[:len(Hash{})]), decode(data[len(Hash{}):], func(c *coder) { c.digest(d) })
 }
 
-func (t tx) digest(n contentNumber) (*Digest, Hash, error) {
-	d, h, err := decodeDigest(t.bucket(digestBucket).Get(numberKey(n)))
+// digests and raws read the two block buckets.
+func (t tx) digests() *blocks { return &blocks{bucket: t.bucket(digestBucket)} }
+func (t tx) raws() *blocks    { return &blocks{bucket: t.bucket(rawBucket)} }
+
+func (b *blocks) digest(n contentNumber) (*Digest, Hash, error) {
+	data, err := b.item(n)
+	if err != nil {
+		return nil, Hash{}, err
+	}
+	d, h, err := decodeDigest(data)
 	if err != nil {
 		return nil, h, fmt.Errorf("digest %d: %w", n, err)
 	}
 	return d, h, nil
 }
 
+// hash finds the hash of a content by its number.
+func (b *blocks) hash(n contentNumber) (Hash, error) {
+	data, err := b.item(n)
+	if err != nil || len(data) < len(Hash{}) {
+		return Hash{}, fmt.Errorf("digest %d: %w", n, ErrCorrupt)
+	}
+	return Hash(data[:len(Hash{})]), nil
+}
+
+// raw returns the bytes of a content. It compares them with the hash, so that
+// damage never passes for a contract. The first byte of an item only tells an
+// empty content from none.
+func (b *blocks) raw(n contentNumber, want Hash) ([]byte, error) {
+	item, err := b.item(n)
+	if err != nil {
+		return nil, err
+	}
+	if data := item[1:]; HashOf(data) == want {
+		return data, nil
+	}
+	return nil, fmt.Errorf("content %s: %w", want, ErrCorrupt)
+}
+
+func rawItem(data []byte) []byte { return append([]byte{1}, data...) }
+
 // LargestFile bounds the bytes of one content.
 const LargestFile = source.LargestFile
-
-// Pack compresses the bytes of a file as the store keeps them. Safe for
-// concurrent use, as many at once as there are CPUs.
-func Pack(data []byte) []byte { return packer().EncodeAll(data, nil) }
-
-// packer and unpacker are slow and large to make; they hold no state between
-// calls.
-var (
-	packer = sync.OnceValue(func() *zstd.Encoder {
-		enc, err := zstd.NewWriter(nil, zstd.WithWindowSize(1<<20), zstd.WithLowerEncoderMem(true),
-			zstd.WithEncoderDictRaw(dictionaryID, dictionary()))
-		if err != nil {
-			panic("store: encoder options: " + err.Error())
-		}
-		return enc
-	})
-	unpacker = sync.OnceValue(func() *zstd.Decoder {
-		dec, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(LargestFile+1),
-			zstd.WithDecoderDictRaw(dictionaryID, dictionary()))
-		if err != nil {
-			panic("store: decoder options: " + err.Error())
-		}
-		return dec
-	})
-)
-
-// unpack is the inverse of Pack. It bounds what it makes, and compares it with
-// the hash, so that damage never passes for a contract.
-func unpack(packed []byte, want Hash) ([]byte, error) {
-	data, err := unpacker().DecodeAll(packed, nil)
-	if err != nil || HashOf(data) != want {
-		return nil, fmt.Errorf("content %s: %w", want, ErrCorrupt)
-	}
-	return data, nil
-}
-
-// raw returns the bytes of a content.
-func (t tx) raw(n contentNumber, h Hash) ([]byte, error) {
-	return unpack(t.bucket(rawBucket).Get(numberKey(n)), h)
-}

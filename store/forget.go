@@ -42,12 +42,13 @@ func (db *DB) forget(name string) (bool, error) {
 
 func (t tx) forget(r *sourceRecord) error {
 	var keys [][]byte
+	digests := t.digests()
 	err := t.eachFile(r.Number, func(path string, f *fileRecord) error {
 		keys = append(keys, fileKey(r.Number, path))
 		if f.Number == 0 {
 			return nil
 		}
-		return t.forgetRevisions(f)
+		return t.forgetRevisions(f, digests)
 	})
 	if err != nil {
 		return err
@@ -64,7 +65,7 @@ func (t tx) forget(r *sourceRecord) error {
 
 // forgetRevisions deletes the revisions of a file with their entries. Contents
 // stay until they are collected, for another file may have them.
-func (t tx) forgetRevisions(f *fileRecord) error {
+func (t tx) forgetRevisions(f *fileRecord, digests *blocks) error {
 	for seq := range f.Revs {
 		key := revKey(f.Number, seq)
 		var r revision
@@ -72,7 +73,7 @@ func (t tx) forgetRevisions(f *fileRecord) error {
 			return err
 		}
 		if r.Content != 0 {
-			d, _, err := t.digest(r.Content)
+			d, _, err := digests.digest(r.Content)
 			if err != nil {
 				return err
 			}

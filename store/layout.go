@@ -25,8 +25,8 @@ import (
 //	rev      file number, seq                   → revision
 //	entry    subject, id, 0, file number, seq, index → entryRecord
 //	content  SHA-256                            → content number
-//	raw      content number                     → zstd
-//	digest   content number                     → CRC-32C, digest
+//	raw      content number                     → blocks of bytes
+//	digest   content number                     → blocks of digests
 //	problem  source number, path                → problems
 //
 // file, rev, content, raw and digest are what was synced; path, entry and

@@ -40,10 +40,11 @@ func (db *DB) Versions(id string) ([]catalog.Version, error) {
 
 func (t tx) versions(id string, states []holding) ([]catalog.Version, error) {
 	out := make([]catalog.Version, 0, len(states))
+	digests := t.digests()
 	removed := !states[current(states)].isLive()
 	for seq := range states {
 		h := &states[seq]
-		hash, err := t.hashOf(h.Content)
+		hash, err := digests.hash(h.Content)
 		if err != nil {
 			return nil, err
 		}
@@ -54,15 +55,6 @@ func (t tx) versions(id string, states []holding) ([]catalog.Version, error) {
 	}
 	slices.Reverse(out)
 	return out, nil
-}
-
-// hashOf finds the hash of a content by its number.
-func (t tx) hashOf(n contentNumber) (Hash, error) {
-	data := t.bucket(digestBucket).Get(numberKey(n))
-	if len(data) < digestHead {
-		return Hash{}, fmt.Errorf("content %d: %w", n, ErrCorrupt)
-	}
-	return Hash(data[4:digestHead]), nil
 }
 
 // Raw returns the bytes of a file as they were synced.
@@ -90,12 +82,12 @@ func (db *DB) content(hash string) (raw []byte, path string, err error) {
 		if len(key) != 4 {
 			return nil
 		}
-		d, _, err := t.digest(binary.BigEndian.Uint32(key))
+		d, _, err := t.digests().digest(binary.BigEndian.Uint32(key))
 		if err != nil {
 			return err
 		}
 		path = d.Path
-		raw, err = t.raw(binary.BigEndian.Uint32(key), h)
+		raw, err = t.raws().raw(binary.BigEndian.Uint32(key), h)
 		return err
 	})
 	if err == nil && raw == nil {

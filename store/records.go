@@ -2,9 +2,11 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"meshdex/catalog"
 )
@@ -12,45 +14,54 @@ import (
 // Records loads the current version of every contract and product, and of every
 // one that is removed, by subject and id. It never reads a document.
 func (db *DB) Records(ctx context.Context) ([]catalog.Record, error) {
-	c, err := db.collect(ctx)
+	var records []catalog.Record
+	_, err := db.collect(ctx, func(r *catalog.Record) { records = append(records, *r) })
 	if err != nil {
 		return nil, fmt.Errorf("load catalog: %w", err)
 	}
-	return c.records, nil
+	slices.SortFunc(records, func(a, b catalog.Record) int {
+		return cmp.Or(cmp.Compare(a.Summary.Subject, b.Summary.Subject), strings.Compare(a.Summary.ID, b.Summary.ID))
+	})
+	return records, nil
 }
 
-// collection is a walk over all entries, in one transaction: the catalog as of
-// one moment.
+// collection is a walk over the whole catalog as of one moment, in two passes:
+// over all entries, to find the current state of every id, and over the digests
+// of those, in the order in which they lie, to give out the records one by one.
 type collection struct {
 	tx
 	ctx      context.Context
 	state    state
 	names    map[sourceNumber]string
 	files    []fileInfo // by file number
-	records  []catalog.Record
+	heads    []head
 	totals   map[string]*SourceState
 	problems int
-	digests  map[contentNumber]*hashedDigest // only of contents with several entries
 }
 
-type hashedDigest struct {
-	*Digest
-	hash Hash
+// head is the current state of one id.
+type head struct {
+	holding
+	subject  byte
+	versions int
+	reused   bool
 }
 
-func (db *DB) collect(ctx context.Context) (*collection, error) {
-	c := &collection{ctx: ctx, totals: map[string]*SourceState{}, digests: map[contentNumber]*hashedDigest{}}
+// collect gives every record to visit, in no order that means anything; the
+// record is the visitor's to keep.
+func (db *DB) collect(ctx context.Context, visit func(*catalog.Record)) (*collection, error) {
+	c := &collection{ctx: ctx, totals: map[string]*SourceState{}}
 	err := db.view(func(t tx) (err error) {
 		c.tx = t
 		if c.state, err = t.state(); err != nil {
 			return err
 		}
-		for _, step := range []func() error{c.loadFiles, c.countProblems, c.loadRecords} {
+		for _, step := range []func() error{c.loadFiles, c.countProblems, c.findHeads} {
 			if err := step(); err != nil {
 				return err
 			}
 		}
-		return nil
+		return c.visitRecords(visit)
 	})
 	c.tx = tx{}
 	return c, err
@@ -98,8 +109,8 @@ func (c *collection) countProblems() error {
 	})
 }
 
-// loadRecords gathers the entries of one id after the other; they lie together.
-func (c *collection) loadRecords() error {
+// findHeads gathers the entries of one id after the other; they lie together.
+func (c *collection) findHeads() error {
 	var prefix []byte
 	var states []holding
 	cursor := c.bucket(entryBucket).Cursor()
@@ -109,10 +120,10 @@ func (c *collection) loadRecords() error {
 			return fmt.Errorf("entry %x: %w", key, ErrCorrupt)
 		}
 		if !bytes.Equal(own, prefix) {
-			if err := c.record(prefix, states); err != nil {
+			if err := c.findHead(prefix, states); err != nil {
 				return err
 			}
-			prefix, states = bytes.Clone(own), states[:0]
+			prefix, states = append(prefix[:0], own...), states[:0]
 		}
 		h, err := c.holding(data, &c.files[number], number, seq, index)
 		if err != nil {
@@ -120,29 +131,66 @@ func (c *collection) loadRecords() error {
 		}
 		states = append(states, h)
 	}
-	return errors.Join(c.record(prefix, states), c.ctx.Err())
+	return c.findHead(prefix, states)
 }
 
-// record makes the record of one id.
-func (c *collection) record(prefix []byte, states []holding) error {
+func (c *collection) findHead(prefix []byte, states []holding) error {
 	if len(states) == 0 {
 		return nil
 	}
-	if len(c.records)%1024 == 0 && c.ctx.Err() != nil {
-		return c.ctx.Err()
-	}
 	states = history(states)
-	now := &states[current(states)]
-	summary, hash, err := c.summary(prefix[0], now)
-	if err != nil {
-		return err
-	}
-	c.records = append(c.records, catalog.Record{
-		Summary: summary, Origin: now.origin(hash), Versions: len(states),
-		Stale: now.file.state == broken, Removed: !now.isLive(), Reused: isReused(states),
+	c.heads = append(c.heads, head{
+		states[current(states)], prefix[0], len(states), isReused(states),
 	})
 	c.count(prefix[0], states)
+	if len(c.heads)%1024 == 0 {
+		return c.ctx.Err()
+	}
 	return nil
+}
+
+// visitRecords reads the summaries of the heads.
+func (c *collection) visitRecords(visit func(*catalog.Record)) error {
+	slices.SortFunc(c.heads, func(a, b head) int {
+		return cmp.Or(cmp.Compare(a.Content, b.Content), cmp.Compare(a.subject, b.subject), cmp.Compare(a.index, b.index))
+	})
+	digests := c.digests()
+	var digest *Digest
+	var hash Hash
+	var of contentNumber
+	for i := range c.heads {
+		h := &c.heads[i]
+		if h.Content != of || digest == nil {
+			var err error
+			if digest, hash, err = digests.digest(h.Content); err != nil {
+				return err
+			}
+			of = h.Content
+		}
+		r, err := h.record(digest, hash)
+		if err != nil {
+			return err
+		}
+		visit(&r)
+		if i%1024 == 0 && c.ctx.Err() != nil {
+			return c.ctx.Err()
+		}
+	}
+	return nil
+}
+
+func (h *head) record(d *Digest, hash Hash) (catalog.Record, error) {
+	of := d.Contracts
+	if h.subject == ofProduct {
+		of = d.Products
+	}
+	if h.index >= len(of) {
+		return catalog.Record{}, fmt.Errorf("content %s has no item %d: %w", hash, h.index, ErrCorrupt)
+	}
+	return catalog.Record{
+		Summary: of[h.index], Origin: h.origin(hash), Versions: h.versions,
+		Stale: h.file.state == broken, Removed: !h.isLive(), Reused: h.reused,
+	}, nil
 }
 
 // count adds an id to the totals of every source that has a state of it.
@@ -166,30 +214,6 @@ func (c *collection) count(subject byte, states []holding) {
 	}
 }
 
-// summary finds the summary of a state in the digest of its content. A file with
-// many contracts is decoded once.
-func (c *collection) summary(subject byte, h *holding) (catalog.Summary, Hash, error) {
-	d := c.digests[h.Content]
-	if d == nil {
-		digest, hash, err := c.digest(h.Content)
-		if err != nil {
-			return catalog.Summary{}, hash, err
-		}
-		d = &hashedDigest{digest, hash}
-		if len(digest.Contracts)+len(digest.Products) > 1 {
-			c.digests[h.Content] = d
-		}
-	}
-	of := d.Contracts
-	if subject == ofProduct {
-		of = d.Products
-	}
-	if h.index >= len(of) {
-		return catalog.Summary{}, d.hash, fmt.Errorf("content %s has no item %d: %w", d.hash, h.index, ErrCorrupt)
-	}
-	return of[h.index], d.hash, nil
-}
-
 // liveContents lists the contents behind the live entries under a prefix, each
 // once, in the order of their keys.
 func (t tx) liveContents(prefix []byte) ([]Hash, error) {
@@ -198,7 +222,7 @@ func (t tx) liveContents(prefix []byte) ([]Hash, error) {
 		return nil, err
 	}
 	var hashes []Hash
-	seen := map[contentNumber]bool{}
+	seen, digests := map[contentNumber]bool{}, t.digests()
 	cursor := t.bucket(entryBucket).Cursor()
 	for key, data := cursor.Seek(prefix); bytes.HasPrefix(key, prefix); key, data = cursor.Next() {
 		_, number, seq, index, ok := splitEntryKey(key)
@@ -217,7 +241,7 @@ func (t tx) liveContents(prefix []byte) ([]Hash, error) {
 			continue
 		}
 		seen[h.Content] = true
-		hash, err := t.hashOf(h.Content)
+		hash, err := digests.hash(h.Content)
 		if err != nil {
 			return nil, err
 		}

@@ -27,6 +27,8 @@ type slotTag struct {
 	Generation uint64
 }
 
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
 var errSlot = errors.New("not a whole slot file")
 
 func slotHead(tag slotTag, value []byte) []byte {

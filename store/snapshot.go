@@ -61,11 +61,8 @@ func (db *DB) renew(st state, tag slotTag, old *catalog.Snapshot) (*catalog.Snap
 		return old, nil
 	}
 	if err != nil {
-		c, err := db.collect(context.Background())
-		if err != nil {
-			return nil, err
-		}
-		return c.assemble(), nil
+		snap, _, err := db.build(context.Background())
+		return snap, err
 	}
 	s := &Session{db: db, release: release}
 	defer s.Close()
@@ -75,30 +72,30 @@ func (db *DB) renew(st state, tag slotTag, old *catalog.Snapshot) (*catalog.Snap
 	return s.Publish(context.Background())
 }
 
-func (c *collection) assemble() *catalog.Snapshot {
-	return catalog.Assemble(c.records, catalog.Stamp{
-		Generation: c.state.Generation, Synced: c.state.Changed, Problems: c.problems,
-	})
+// build makes the snapshot of the database's present state.
+func (db *DB) build(ctx context.Context) (*catalog.Snapshot, *collection, error) {
+	rows := catalog.NewAssembler()
+	c, err := db.collect(ctx, rows.Add)
+	if err != nil {
+		return nil, nil, err
+	}
+	stamp := catalog.Stamp{Generation: c.state.Generation, Synced: c.state.Changed, Problems: c.problems}
+	return rows.Finish(stamp), c, nil
 }
 
 // Publish writes the snapshot and the search index of the present state beside
 // the database and returns the snapshot. Until then, readers see the state before
 // the session.
 func (s *Session) Publish(ctx context.Context) (*catalog.Snapshot, error) {
-	c, err := s.db.collect(ctx)
+	snap, c, err := s.db.build(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("publish catalog: %w", err)
 	}
-	snap := c.assemble()
 	tag := slotTag{c.state.ID, c.state.Generation}
-	if err := s.db.publishFiles(tag, c.records, snap); err != nil {
+	if err := writeSlot(s.db.path(snapshotFile), tag, snap.Bytes()); err != nil {
 		return nil, fmt.Errorf("publish catalog: %w", err)
 	}
 	return snap, s.settle(c)
-}
-
-func (db *DB) publishFiles(tag slotTag, records []catalog.Record, snap *catalog.Snapshot) error {
-	return writeSlot(db.path(snapshotFile), tag, snap.Bytes())
 }
 
 // settle records that the mapped files show the present state, and what each

@@ -22,7 +22,7 @@ const ahead = 256
 // readers hardly notice.
 const (
 	batchFiles = 1000
-	batchBytes = 4 << 20
+	batchBytes = 8 << 20
 )
 
 // one is the sync of one source: a pipeline
@@ -185,7 +185,7 @@ func (o *one) collect(cancel func()) {
 			continue // a file whose reading was cancelled is not unreadable
 		}
 		o.batch = append(o.batch, c)
-		o.bytes += len(c.Packed)
+		o.bytes += len(c.Raw)
 		if len(o.batch) >= batchFiles || o.bytes >= batchBytes {
 			o.commit(cancel)
 		}

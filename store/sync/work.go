@@ -27,7 +27,7 @@ func (o *one) work(f source.File) store.Change {
 	}
 	if isNew {
 		doc := reader.Read(f.Path, data, reader.Options{})
-		c.Digest, c.Packed = store.DigestOf(doc, o.opts.Now()), store.Pack(data)
+		c.Digest, c.Raw = store.DigestOf(doc, o.opts.Now()), data
 		o.tell(func(p *Progress) { p.Parsed++; p.Problems += len(c.Digest.Problems) })
 	}
 	return c

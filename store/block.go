@@ -1,0 +1,156 @@
+package store
+
+import (
+	"encoding/binary"
+	"fmt"
+	"sync"
+
+	"github.com/klauspost/compress/zstd"
+	bolt "go.etcd.io/bbolt"
+)
+
+// Contracts are small and alike: of two kilobytes compressed alone, a third is
+// left; of a hundred compressed together, a tenth. So contents that arrive
+// together are kept together, in blocks.
+//
+// A block bucket holds items by content number. Its keys are the numbers of the
+// first item of each block, its values the items of consecutive numbers, up to
+// the next key:
+//
+//	zstd( count | lengths … | bytes … )      all varints; the frame has a checksum
+//
+// Item n is in the block with the greatest key that is not greater than n. An
+// item may be empty: its content was collected as garbage.
+
+// blockBytes is how much goes into one block: enough to compress well and to
+// waste little of bbolt's 4 KiB pages, and unpacked in well under a millisecond.
+const blockBytes = 96 << 10
+
+// packer and unpacker are slow and large to make, and hold no state between
+// calls.
+var (
+	packer = sync.OnceValue(func() *zstd.Encoder {
+		enc, err := zstd.NewWriter(nil, zstd.WithWindowSize(1<<20), zstd.WithEncoderConcurrency(2), zstd.WithLowerEncoderMem(true))
+		if err != nil {
+			panic("store: encoder options: " + err.Error())
+		}
+		return enc
+	})
+	unpacker = sync.OnceValue(func() *zstd.Decoder {
+		dec, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(largestBlock))
+		if err != nil {
+			panic("store: decoder options: " + err.Error())
+		}
+		return dec
+	})
+)
+
+// largestBlock bounds what is unpacked: a block of one content of the largest
+// size, with what its digest may grow to.
+const largestBlock = 4 * LargestFile
+
+var errBlock = fmt.Errorf("block: %w", ErrCorrupt)
+
+func packBlock(items [][]byte) []byte {
+	head := binary.AppendUvarint(nil, uint64(len(items)))
+	size := 0
+	for _, item := range items {
+		head = binary.AppendUvarint(head, uint64(len(item)))
+		size += len(item)
+	}
+	plain := make([]byte, 0, len(head)+size)
+	plain = append(plain, head...)
+	for _, item := range items {
+		plain = append(plain, item...)
+	}
+	return packer().EncodeAll(plain, nil)
+}
+
+// unpackBlock returns the items; they share one allocation.
+func unpackBlock(packed []byte) ([][]byte, error) {
+	plain, err := unpacker().DecodeAll(packed, nil)
+	if err != nil {
+		return nil, errBlock
+	}
+	count, n := binary.Uvarint(plain)
+	if n <= 0 || count > uint64(len(plain)) {
+		return nil, errBlock
+	}
+	rest := plain[n:]
+	lengths := make([]uint64, count)
+	for i := range lengths {
+		if lengths[i], n = binary.Uvarint(rest); n <= 0 {
+			return nil, errBlock
+		}
+		rest = rest[n:]
+	}
+	items := make([][]byte, count)
+	for i, length := range lengths {
+		if length > uint64(len(rest)) {
+			return nil, errBlock
+		}
+		items[i], rest = rest[:length:length], rest[length:]
+	}
+	return items, nil
+}
+
+// putBlocks appends items, numbered from first, to a block bucket.
+func putBlocks(b *bolt.Bucket, first contentNumber, items [][]byte) error {
+	b.FillPercent = 1 // appended to, never in between
+	for from := 0; from < len(items); {
+		to, size := from+1, len(items[from])
+		for to < len(items) && size+len(items[to]) <= blockBytes {
+			size += len(items[to])
+			to++
+		}
+		if err := b.Put(numberKey(first+contentNumber(from)), packBlock(items[from:to])); err != nil {
+			return err
+		}
+		from = to
+	}
+	return nil
+}
+
+// blocks reads a block bucket and keeps the block it read last: whoever reads in
+// the order of the numbers unpacks each block once.
+type blocks struct {
+	bucket *bolt.Bucket
+	first  contentNumber
+	items  [][]byte
+}
+
+// item returns item n, which lives as long as the caller wants.
+func (b *blocks) item(n contentNumber) ([]byte, error) {
+	if n < b.first || n >= b.first+contentNumber(len(b.items)) {
+		if err := b.load(n); err != nil {
+			return nil, fmt.Errorf("content %d: %w", n, err)
+		}
+	}
+	if item := b.items[n-b.first]; len(item) > 0 {
+		return item, nil
+	}
+	return nil, fmt.Errorf("content %d: %w", n, errBlock)
+}
+
+func (b *blocks) load(n contentNumber) error {
+	c := b.bucket.Cursor()
+	key, packed := c.Seek(numberKey(n))
+	if key == nil {
+		key, packed = c.Last()
+	} else if binary.BigEndian.Uint32(key) != n {
+		key, packed = c.Prev()
+	}
+	if len(key) != 4 {
+		return errBlock
+	}
+	items, err := unpackBlock(packed)
+	if err != nil {
+		return err
+	}
+	b.first, b.items = binary.BigEndian.Uint32(key), items
+	if n < b.first || n-b.first >= contentNumber(len(items)) {
+		b.items = nil
+		return errBlock
+	}
+	return nil
+}
