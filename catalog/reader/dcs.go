@@ -108,20 +108,6 @@ func (cr *contractReader) info(m *mapping, c *catalog.Contract) {
 	c.Support = append(c.Support, contact(im)...)
 }
 
-// elsewhere takes a scalar that the model keeps on another element.
-func (m *mapping) elsewhere(key, model string, dst *string, place *catalog.Place) {
-	v, ok := m.peek(key)
-	if !ok || !v.isScalar() || v.isNull() || *dst != "" {
-		return
-	}
-	*dst = v.text()
-	m.taken.add(m.find(key))
-	if !place.IsKnown() {
-		place.Pos = v.pos
-	}
-	place.Keys = append(place.Keys, catalog.KeyPos{Key: model, Pos: v.pos})
-}
-
 // contact makes support channels of info.contact: one for the person or page,
 // one for the mail address.
 func contact(im *mapping) []catalog.Support {
@@ -211,13 +197,17 @@ func priceOf(text string) catalog.Price {
 // primaryKeys spreads the key that a DCS model names as a list of fields.
 func (cr *contractReader) primaryKeys(c *catalog.Contract) {
 	for i := range c.Schema {
-		o := &c.Schema[i]
-		keys := cr.modelKeys[o.Place.Pos]
-		for j := range o.Properties {
-			p := &o.Properties[j]
-			if at := slices.Index(keys, p.Name); at >= 0 {
-				p.PrimaryKey, p.PrimaryKeyPosition = catalog.True, at+1
-			}
+		for at, name := range cr.modelKeys[c.Schema[i].Place.Pos] {
+			markKey(&c.Schema[i], name, at+1)
+		}
+	}
+}
+
+// markKey makes a property part of the object's primary key.
+func markKey(o *catalog.Object, name string, position int) {
+	for i := range o.Properties {
+		if p := &o.Properties[i]; p.Name == name {
+			p.PrimaryKey, p.PrimaryKeyPosition = catalog.True, position
 		}
 	}
 }

@@ -1,6 +1,10 @@
 package reader
 
-import "regexp"
+import (
+	"regexp"
+
+	"meshdex/catalog"
+)
 
 // shape is one way in which a document can be written, with what reads it.
 type shape struct {
@@ -22,21 +26,44 @@ func shapeOf(root node) *shape {
 // shapes lists what is recognised, the most telling first.
 func shapes() []shape {
 	return []shape{
-		{isList, (*reading).list},
 		{isDCS, (*reading).dcs},
+		{isDPS, (*reading).dps},
+		{isDPDS, (*reading).dpds},
+		{isODPSLF, (*reading).odpsLF},
+		{isLookalike, (*reading).lookalike},
 		{isODPS, (*reading).odps},
+		{isResults, (*reading).results},
+		{isAgreement, (*reading).agreement},
+		{isSibling, (*reading).sibling},
+		{isHybrid, (*reading).hybrid},
 		{isODCS2, (*reading).odcs2},
 		{isODCS, (*reading).odcs},
+		{isManifest, (*reading).manifest},
+		{isDBT, (*reading).dbt},
+		{isFragment, (*reading).fragment},
+		{isList, (*reading).list},
+		{isEnvelope, (*reading).envelope},
 	}
 }
 
 func isList(n node) bool { return n.isList() }
 
-// list reads a root that is a list of documents.
+// list reads a root that is a list of documents. If there is one that is
+// recognised, the others are listed with it.
 func (r *reading) list(n node) {
+	var rest []node
+	found := false
 	for _, it := range n.items() {
-		if it.isMap() {
-			r.document(it)
+		if s := shapeOf(it); s != nil && it.isMap() {
+			found = true
+			s.read(r, it)
+			continue
+		}
+		rest = append(rest, it)
+	}
+	for _, it := range rest {
+		if found && it.isMap() {
+			r.other(it, catalog.Dialect{})
 		}
 	}
 }
@@ -55,5 +82,5 @@ func isODCS(n node) bool {
 		return true
 	}
 	schema, ok := n.get("schema")
-	return ok && schema.isList() && n.hasAny("id", "version") && n.hasAny("apiVersion", "kind")
+	return ok && schema.isList() && n.hasAny("id", "version") && n.hasAny("apiVersion", "kind", "status")
 }

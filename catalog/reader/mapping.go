@@ -189,6 +189,38 @@ func (m *mapping) lines(key, separator string, dst *string) {
 	m.take(key, m.find(key))
 }
 
+// localised takes a text that may be written once per language: the English one,
+// else the first. The others are left as extensions.
+func (m *mapping) localised(key string, dst *string) {
+	v, ok := m.peek(key)
+	if !ok || !v.isMap() || len(v.y.Content) == 0 || *dst != "" {
+		m.lines(key, "\n", dst)
+		return
+	}
+	language := v.y.Content[0].Value
+	if v.has("en") {
+		language = "en"
+	}
+	if text, _ := v.get(language); text.isScalar() {
+		m.fold(key, nil).elsewhere(language, key, dst, m.home())
+	}
+}
+
+// elsewhere takes a scalar that the model keeps under another name or on another
+// element, unless it has it already.
+func (m *mapping) elsewhere(key, model string, dst *string, place *catalog.Place) {
+	v, ok := m.peek(key)
+	if !ok || !v.isScalar() || v.isNull() || *dst != "" {
+		return
+	}
+	*dst = v.text()
+	m.taken.add(m.find(key))
+	if !place.IsKnown() {
+		place.Pos = v.pos
+	}
+	place.Keys = append(place.Keys, catalog.KeyPos{Key: model, Pos: v.pos})
+}
+
 // texts takes a list of scalars, or a single one.
 func (m *mapping) texts(key string, dst *[]string) {
 	i := m.find(key)

@@ -33,9 +33,10 @@ var odcs3 = vocabulary{
 // odcs reads the contract at n.
 func (r *reading) odcs(n node) {
 	cr := &contractReader{words: &odcs3, detected: "v3.0.0"}
+	cr.since("v3.2.0", !n.has("status"))
 	m := n.open(nil)
 	c := cr.contract(m)
-	c.Dialect.Family = catalog.ODCS
+	c.Dialect.Family, c.Dialect.Detected = catalog.ODCS, cr.detected
 	cr.finish(m, c)
 }
 
@@ -52,7 +53,7 @@ type contractReader struct {
 
 // since notes a feature that came with the given version.
 func (cr *contractReader) since(version string, seen bool) {
-	if seen && catalog.CompareVersions(version, cr.detected) > 0 {
+	if seen && version > cr.detected { // all are of the form v3.N.N
 		cr.detected = version
 	}
 }
@@ -72,7 +73,7 @@ func (cr *contractReader) contract(m *mapping) *catalog.Contract {
 	cr.since("v3.0.1", m.at.has("authoritativeDefinitions"))
 	m.annotations(&c.Annotations)
 	m.description(&c.Description)
-	cr.since("v3.2.0", m.at.hasAny("context", "synonyms") || !m.at.has("status"))
+	cr.since("v3.2.0", m.at.hasAny("context", "synonyms"))
 	m.context(&c.Context)
 	list(m, "synonyms", &c.Synonyms, synonym)
 	list(m, "servers", &c.Servers, cr.server)
@@ -88,9 +89,6 @@ func (cr *contractReader) contract(m *mapping) *catalog.Contract {
 // finish closes the contract and adds it to the document.
 func (cr *contractReader) finish(m *mapping, c *catalog.Contract) {
 	m.close(&c.Element)
-	if c.Dialect.Detected == "" {
-		c.Dialect.Detected = cr.detected
-	}
 	m.at.r.addContract(c)
 }
 

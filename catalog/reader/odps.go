@@ -9,8 +9,17 @@ import (
 // odps reads a product of the Open Data Product Standard (Bitol), v0.9 to v1.1,
 // whose keys are those of the model.
 func (r *reading) odps(n node) {
-	p := &catalog.Product{}
 	m := n.open(nil)
+	p := productOf(m, port)
+	m.close(&p.Element)
+	p.Dialect.Family, p.Dialect.Detected = catalog.ODPS, odpsVersion(n)
+	r.addProduct(p)
+}
+
+// productOf takes the keys of a product, which other product dialects have under
+// other names.
+func productOf(m *mapping, port func(node) catalog.Port) *catalog.Product {
+	p := &catalog.Product{}
 	m.text("apiVersion", &p.Dialect.Declared)
 	m.text("kind", &p.Dialect.Kind)
 	m.text("version", &p.Version)
@@ -30,9 +39,7 @@ func (r *reading) odps(n node) {
 	list(m, "support", &p.Support, support)
 	(&contractReader{words: &odcs3}).team(m, &p.Team)
 	m.annotations(&p.Annotations)
-	m.close(&p.Element)
-	p.Dialect.Family, p.Dialect.Detected = catalog.ODPS, odpsVersion(n)
-	r.addProduct(p)
+	return p
 }
 
 // addProduct keeps the product. One without an id goes by its path.
@@ -66,14 +73,17 @@ func odpsVersion(n node) string {
 	return detected
 }
 
-func port(n node) catalog.Port {
+func port(n node) catalog.Port { return portOf(n.open(nil)) }
+
+// portOf takes the keys of a port, which other product dialects have under other
+// names.
+func portOf(m *mapping) catalog.Port {
 	var p catalog.Port
-	m := n.open(nil)
 	m.name("name", &p.Name)
 	m.text("version", &p.Version)
 	m.text("contractId", &p.Contract)
 	m.text("type", &p.Type)
-	m.text("description", &p.Description)
+	m.localised("description", &p.Description)
 	m.flag("deprecated", &p.Deprecated)
 	m.context(&p.Context)
 	list(m, "synonyms", &p.Synonyms, synonym)

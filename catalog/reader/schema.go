@@ -4,12 +4,17 @@ import (
 	"meshdex/catalog"
 )
 
-// object reads an item of schema. An item that has a logicalType other than
-// object, and nothing below it, is a property that was written one level too
-// high; see columns.
+// object reads an item of schema.
 func (cr *contractReader) object(n node) catalog.Object {
-	var o catalog.Object
 	m := n.open(cr.words.object)
+	o := cr.objectOf(m)
+	m.close(&o.Element)
+	return o
+}
+
+// objectOf takes the keys of an object.
+func (cr *contractReader) objectOf(m *mapping) catalog.Object {
+	var o catalog.Object
 	m.name("name", &o.Name)
 	m.text("physicalName", &o.PhysicalName)
 	m.text("physicalType", &o.PhysicalType)
@@ -27,9 +32,8 @@ func (cr *contractReader) object(n node) catalog.Object {
 	m.flag("additionalFields", &o.Open)
 	cr.modelKey(m)
 	m.annotations(&o.Annotations)
-	m.close(&o.Element)
 	cr.since("v3.1.0", o.Relationships != nil || o.ID != "")
-	cr.since("v3.2.0", o.Deprecated.IsSet() || o.Synonyms != nil || n.has("context"))
+	cr.since("v3.2.0", o.Deprecated.IsSet() || o.Synonyms != nil || o.Context.Place.IsKnown())
 	return o
 }
 
@@ -117,6 +121,11 @@ func (cr *contractReader) nested(m *mapping, key string, dst **catalog.Property)
 		m.take(key, m.find(key))
 	case !v.isMap():
 		m.wrong(v, "a mapping")
+	case cr.words.field != nil && v.isBareFields():
+		p := catalog.Property{LogicalType: "object"}
+		p.Place.Pos = v.pos
+		list(m, key, &p.Properties, cr.property)
+		*dst = &p
 	default:
 		m.take(key, m.find(key))
 		p := cr.property(v)
