@@ -1,0 +1,296 @@
+package walkthrough
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"meshdex/catalog"
+)
+
+// Change is a change of a contract that a newcomer should know of. The texts are
+// version references, ID@VERSION.
+type Change struct {
+	Contract, Base, Revision string
+	Breaking                 bool
+}
+
+// FirstWeek writes "Your first week in a domain": who is there, the products that
+// others depend on, where their data comes from, what was changed lately, and
+// what needs care. changes are the recent changes of the domain's contracts,
+// newest first; they may be none. The result has 8 to 15 steps, whatever the
+// domain is like, and returns catalog.ErrNotFound for one without products.
+func FirstWeek(domain string, snap *catalog.Snapshot, changes []Change) (*Walkthrough, error) {
+	t := survey(domain, snap)
+	if len(t.products) == 0 {
+		return nil, fmt.Errorf("domain %q: %w", domain, catalog.ErrNotFound)
+	}
+	w := &Walkthrough{
+		ID: "first-week-" + slug(domain), Title: "Your first week in " + t.domain, Audience: "newcomer", Minutes: 10,
+		Summary: "The products of " + t.domain + ", who answers for them, and what has happened lately.",
+		Needs:   []string{t.products[0].ID},
+		Intro: fmt.Sprintf("Made from the catalog as it is today: %s in the domain **%s**.",
+			counted(len(t.products), "product", "products"), t.domain),
+	}
+	for _, s := range []Step{
+		t.list(), t.people(), t.busiest(), t.owner(), t.schema(), t.promises(), t.quality(), t.down(), t.up(),
+		t.history(), t.changed(changes), t.personal(), t.care(), t.ask(),
+	} {
+		if s.ID != "" {
+			w.Steps = append(w.Steps, s)
+		}
+	}
+	return w, nil
+}
+
+// tour is what FirstWeek knows of a domain.
+type tour struct {
+	domain   string
+	snap     *catalog.Snapshot
+	products []catalog.ProductRow // those that most others depend on first
+	owners   []string             // those with most products first
+	oldest   catalog.ContractRow  // the contract with most versions
+}
+
+func survey(domain string, snap *catalog.Snapshot) *tour {
+	t := &tour{domain: domain, snap: snap}
+	count := map[string]int{}
+	for i := range snap.Len() {
+		p := snap.Product(i)
+		if !strings.EqualFold(p.Domain, domain) || p.Flags.Has(catalog.IsRemoved) {
+			continue
+		}
+		t.domain = p.Domain
+		t.products = append(t.products, p)
+		if p.Owner != "" {
+			count[p.Owner]++
+		}
+		for c := range p.Contracts {
+			if row := snap.Contract(p.First + c); row.Versions > t.oldest.Versions {
+				t.oldest = row
+			}
+		}
+	}
+	slices.SortStableFunc(t.products, func(a, b catalog.ProductRow) int {
+		return cmp.Or(b.Consumers-a.Consumers, b.Properties-a.Properties, strings.Compare(a.ID, b.ID))
+	})
+	for o := range count {
+		t.owners = append(t.owners, o)
+	}
+	slices.SortFunc(t.owners, func(a, b string) int { return cmp.Or(count[b]-count[a], strings.Compare(a, b)) })
+	return t
+}
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "one " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}
+
+// first is the product that most others depend on.
+func (t *tour) first() catalog.ProductRow { return t.products[0] }
+
+func opens(page, product, tab string) Check {
+	return Check{Kind: CheckOpened, Place: Place{Page: page, Product: product, Tab: tab}}
+}
+
+// asks makes a step's question and its check out of a fact.
+func asks(s Step, question, fact, answer string) Step {
+	s.Question, s.Fact = question, fact
+	s.Checks = append(s.Checks, Check{Kind: CheckAnswer, Hashes: []string{HashAnswer(s.ID, answer)}})
+	return s
+}
+
+func (t *tour) query() string {
+	if strings.ContainsAny(t.domain, " \t\"") {
+		return `domain:"` + strings.ReplaceAll(t.domain, `"`, "") + `"`
+	}
+	return "domain:" + t.domain
+}
+
+func (t *tour) list() Step {
+	var names []string
+	for _, p := range t.products[:min(len(t.products), 8)] {
+		names = append(names, "- **"+p.Label()+"**: "+cmp.Or(firstSentence(p.Description), "nobody has described it yet."))
+	}
+	text := "These are the products of the domain, the ones that others depend on most first:\n\n" + strings.Join(names, "\n")
+	if more := len(t.products) - len(names); more > 0 {
+		text += fmt.Sprintf("\n\nand %d more.", more)
+	}
+	return Step{
+		ID: "products", Title: "What is here", Text: text + "\n\nPress `/` and ask for them yourself.",
+		Place: Place{Page: "browse"}, Checks: []Check{{Kind: CheckFound, Target: t.first().ID}}, Try: t.query(),
+		Hint: "Type `" + t.query() + "`.",
+	}
+}
+
+func firstSentence(text string) string {
+	if i := strings.Index(text, ". "); i > 0 {
+		return text[:i+1]
+	}
+	return text
+}
+
+func (t *tour) people() Step {
+	if len(t.owners) == 0 {
+		return Step{ID: "people", Title: "Who is here", Text: "No product of the domain says who answers for it. Ask who does, and have it written down: it is the first thing the next newcomer will look for."}
+	}
+	text := "Names to remember:\n\n- " + strings.Join(t.owners[:min(len(t.owners), 10)], "\n- ") +
+		"\n\nA product has one owner. Who it is stands on the first tab, and the people behind the name on **Team & access**."
+	return Step{ID: "people", Title: "Who is here", Text: text}
+}
+
+func (t *tour) busiest() Step {
+	p := t.first()
+	return Step{
+		ID: "busiest", Title: "The one that others lean on",
+		Text: fmt.Sprintf("**%s** is read by %s and holds %s. If you read one contract today, read this one. Open it.",
+			p.Label(), counted(p.Consumers, "other product", "other products"), counted(p.Properties, "property", "properties")),
+		Place: Place{Page: "product", Product: p.ID}, Checks: []Check{opens("product", p.ID, "")}, Hint: "Select it in the list and press `enter`.",
+	}
+}
+
+func (t *tour) owner() Step {
+	p := t.first()
+	if p.Owner == "" {
+		return Step{ID: "owner", Title: "Who answers for it", Text: "Nobody, says the contract. Before you build on it, find out who would pick up the phone.", Place: Place{Page: "product", Product: p.ID, Tab: "team"}}
+	}
+	s := Step{
+		ID: "owner", Title: "Who answers for it", Text: "Find out who answers for **" + p.Label() + "**.",
+		Place: Place{Page: "product", Product: p.ID, Tab: "team"}, Hint: "It stands on **Overview** and on **Team & access**.",
+	}
+	return asks(s, "Who owns "+p.Label()+"?", "owner "+p.ID, p.Owner)
+}
+
+func (t *tour) schema() Step {
+	p := t.first()
+	return Step{
+		ID: "schema", Title: "What it says", Text: "The **Schema** tab shows what is promised, property by property: names, types, keys, and what each means. A closed object opens with `enter`.",
+		Place: Place{Page: "product", Product: p.ID, Tab: "schema"}, Checks: []Check{opens("product", p.ID, "schema")}, Hint: "Press `tab` until **Schema** is marked.",
+	}
+}
+
+func (t *tour) promises() Step {
+	return t.onTab(catalog.HasSLA, "promises", "What it promises", "sla",
+		"How fresh, how available, kept how long: **SLA** is the part of a contract that you may hold somebody to. Look at those of **%s**.",
+		"No product of the domain promises a service level yet. Whoever reads its data does so at their own risk; that is worth a talk with the owners.")
+}
+
+func (t *tour) quality() Step {
+	return t.onTab(catalog.HasQuality, "quality", "How it is checked", "quality",
+		"A promise that nobody checks is a hope. **Quality** lists the checks of **%s** and, where results are synced, how they went.",
+		"No contract of the domain has a check yet. Pick a column you care about and propose one.")
+}
+
+// onTab shows a tab of the first product that has something on it.
+func (t *tour) onTab(flag catalog.RowFlags, id, title, tab, text, none string) Step {
+	i := slices.IndexFunc(t.products, func(p catalog.ProductRow) bool { return p.Flags.Has(flag) })
+	if i < 0 {
+		return Step{ID: id, Title: title, Text: none}
+	}
+	p := t.products[i]
+	return Step{
+		ID: id, Title: title, Text: fmt.Sprintf(text, p.Label()),
+		Place: Place{Page: "product", Product: p.ID, Tab: tab}, Checks: []Check{opens("product", p.ID, tab)},
+	}
+}
+
+func (t *tour) down() Step {
+	p := t.first()
+	s := Step{
+		ID: "down", Title: "Who would notice",
+		Text:  "If **" + p.Label() + "** stopped tonight, somebody would call tomorrow. **Lineage** shows who.",
+		Place: Place{Page: "product", Product: p.ID, Tab: "lineage"}, Checks: []Check{opens("product", p.ID, "lineage")},
+	}
+	return asks(s, "How many products read it directly?", "consumers "+p.ID, strconv.Itoa(p.Consumers))
+}
+
+func (t *tour) up() Step {
+	p := slices.MaxFunc(t.products, func(a, b catalog.ProductRow) int { return a.Upstream - b.Upstream })
+	if p.Upstream == 0 {
+		return Step{}
+	}
+	return Step{
+		ID: "up", Title: "Where it comes from",
+		Text: fmt.Sprintf("**%s** reads %s. When its numbers look odd, the cause is often one of them: walk up its lineage.",
+			p.Label(), counted(p.Upstream, "product", "products")),
+		Place: Place{Page: "product", Product: p.ID, Tab: "lineage"}, Checks: []Check{opens("product", p.ID, "lineage")},
+	}
+}
+
+func (t *tour) history() Step {
+	if t.oldest.Versions < 2 {
+		return Step{}
+	}
+	s := Step{
+		ID: "history", Title: "How it came to be",
+		Text:  "**" + t.oldest.Label() + "** has been edited most. **Versions** tells by whom, when and why.",
+		Place: Place{Page: "product", Product: t.oldest.ID, Tab: "versions"}, Checks: []Check{opens("product", t.oldest.ID, "versions")},
+	}
+	return asks(s, "How many versions are known?", "versions "+t.oldest.ID, strconv.Itoa(t.oldest.Versions))
+}
+
+// changed shows the newest breaking change, else the newest change.
+func (t *tour) changed(changes []Change) Step {
+	if len(changes) == 0 {
+		return Step{}
+	}
+	c, text := changes[0], "The newest change of a contract here. See what it did, line by line."
+	if i := slices.IndexFunc(changes, func(c Change) bool { return c.Breaking }); i >= 0 {
+		c, text = changes[i], "The newest change that broke a promise. See what it took away: whoever read that column had work to do."
+	}
+	place := Place{Page: "diff", Base: c.Base, Revision: c.Revision}
+	return Step{ID: "changed", Title: "What happened lately", Text: text, Place: place, Checks: []Check{{Kind: CheckOpened, Place: place}}}
+}
+
+func (t *tour) personal() Step {
+	i := slices.IndexFunc(t.products, func(p catalog.ProductRow) bool { return p.Flags.Has(catalog.HasPII) })
+	if i < 0 {
+		return Step{}
+	}
+	p := t.products[i]
+	return Step{
+		ID: "personal", Title: "What to handle with care",
+		Text:  "Some data here is about people. Search for it, so that you know which products before you copy a table anywhere.",
+		Place: Place{Page: "browse"}, Checks: []Check{{Kind: CheckFound, Target: p.ID}}, Try: t.query() + " pii:true", Hint: "Type `" + t.query() + " pii:true`.",
+	}
+}
+
+// care lists what a good neighbour would mend.
+func (t *tour) care() Step {
+	var lines []string
+	for _, p := range t.products {
+		for _, w := range []struct {
+			is   bool
+			what string
+		}{
+			{!p.Flags.Has(catalog.HasOwner), "has no owner"},
+			{p.Flags.Has(catalog.HasDangling), "reads something that nobody publishes"},
+			{p.Flags.Has(catalog.IsDeprecated) && p.Consumers > 0, "is deprecated and still read by " + counted(p.Consumers, "product", "products")},
+			{p.Flags.Has(catalog.IsStale), "has a file that can not be read"},
+			{!p.Flags.Has(catalog.HasDescription), "says nothing about itself"},
+		} {
+			if w.is {
+				lines = append(lines, "- **"+p.Label()+"** "+w.what)
+			}
+		}
+	}
+	if len(lines) == 0 {
+		return Step{ID: "care", Title: "What needs care", Text: "Every product has an owner, describes itself and reads what is there. Keep it so; the **Problems** page tells when it changes.", Place: Place{Page: "problems"}}
+	}
+	if more := len(lines) - 8; more > 0 {
+		lines = append(lines[:8], fmt.Sprintf("- and %d more", more))
+	}
+	return Step{ID: "care", Title: "What needs care", Text: "A newcomer sees what others no longer see:\n\n" + strings.Join(lines, "\n") + "\n\nMending one of these is a fine first week.", Place: Place{Page: "problems"}, Checks: []Check{opens("problems", "", "")}}
+}
+
+func (t *tour) ask() Step {
+	return Step{
+		ID: "ask", Title: "Whom to ask",
+		Text:  "The channels on **Team & access** are where questions are welcome. You know enough now to ask good ones.",
+		Place: Place{Page: "product", Product: t.first().ID, Tab: "team"},
+	}
+}

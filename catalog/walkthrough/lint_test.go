@@ -1,0 +1,187 @@
+package walkthrough_test
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"meshdex/catalog"
+	"meshdex/catalog/walkthrough"
+)
+
+// shelf is a library of one contract.
+type shelf struct{}
+
+func (shelf) Versions(id string) ([]catalog.Version, error) {
+	if id != "c-orders" {
+		return nil, catalog.ErrNotFound
+	}
+	return []catalog.Version{{Contract: id, Text: "2.0.0"}, {Contract: id, Text: "1.0.0"}}, nil
+}
+
+func (shelf) Document(hash string) (*catalog.Document, error) {
+	if hash != "h" {
+		return nil, catalog.ErrNotFound
+	}
+	return &catalog.Document{Contracts: []*catalog.Contract{{Schema: []catalog.Object{{
+		Name: "orders", Properties: []catalog.Property{{Name: "lines", Items: &catalog.Property{Properties: []catalog.Property{{Name: "sku"}}}}},
+	}}}}}, nil
+}
+
+func (shelf) Raw(string) ([]byte, error) { return nil, catalog.ErrNotFound }
+
+func snapshot() *catalog.Snapshot {
+	return catalog.Assemble([]catalog.Record{
+		{Versions: 1, Summary: catalog.Summary{Subject: catalog.OfProduct, ID: "orders", Name: "Orders", Domain: "sales", Owner: "Order Desk", Outputs: []catalog.PortSummary{{Contract: "c-orders"}}}},
+		{Versions: 2, Origin: catalog.Origin{Hash: "h"}, Summary: catalog.Summary{ID: "c-orders", Version: "2.0.0"}},
+		{Versions: 1, Summary: catalog.Summary{Subject: catalog.OfProduct, ID: "report", Domain: "finance", Inputs: []catalog.PortSummary{{Contract: "c-orders"}}}},
+	}, catalog.Stamp{})
+}
+
+func TestExists_knowsWhatIsThere(t *testing.T) {
+	t.Parallel()
+	snap := snapshot()
+	for place, there := range map[string]bool{
+		"browse": true, "browse domain:sales": true, `browse (domain:`: false, "problems": true, "help": true,
+		"product orders": true, "product c-orders schema": true, "product nobody": false,
+		"product orders#orders": true, "product orders#orders.lines[].sku": true, "product c-orders#orders.price": false,
+		"lineage report": true, "lineage nobody": false,
+		"diff c-orders": true, "diff c-orders@1.0.0 c-orders@2.0.0": true, "diff c-orders@3.0.0": false, "diff nobody@1": false, "diff nobody": false,
+	} {
+		if err := walkthrough.Exists(at(t, place), snap, shelf{}); (err == nil) != there {
+			t.Errorf("%s: %v", place, err)
+		}
+	}
+}
+
+func parse(t *testing.T, block string) *walkthrough.Walkthrough {
+	t.Helper()
+	w, problems := walkthrough.Parse("x", []byte("---\nwalkthrough: 1\nid: x\ntitle: X\n---\n## One\n```step\nid: s\n"+block+"\n```\n"))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	return w
+}
+
+func TestLint_findsWhatCanNotPass(t *testing.T) {
+	t.Parallel()
+	right := walkthrough.HashAnswer("s", "Order Desk")
+	for block, rule := range map[string]string{
+		"place: product orders":                                   "",
+		"place: product nobody":                                   walkthrough.RulePlace,
+		"check: opened product orders quality":                    "",
+		"check: opened product nobody":                            walkthrough.RuleCheck,
+		"check: tab quality of nobody":                            walkthrough.RuleCheck,
+		"check: found orders\ntry: order":                         "",
+		"check: found nobody\ntry: order":                         walkthrough.RuleCheck,
+		"check: found orders\ntry: '(order'":                      walkthrough.RuleCheck,
+		"question: q\nanswer: " + right + "\nfact: owner orders":  "",
+		"question: q\nanswer: " + right + "\nfact: owner report":  walkthrough.RuleCheck,
+		"question: q\nanswer: " + right + "\nfact: owner nobody":  walkthrough.RuleCheck,
+		"question: q\nanswer: " + right + "\nfact: colour orders": walkthrough.RuleCheck,
+	} {
+		problems := walkthrough.Lint(parse(t, block), snapshot(), shelf{})
+		if rule == "" && len(problems) > 0 || rule != "" && (len(problems) != 1 || problems[0].Rule != rule || problems[0].At != "s") {
+			t.Errorf("%s: %+v, want %q", block, problems, rule)
+		}
+	}
+}
+
+func TestLint_saysOnceThatTheMeshIsAnother(t *testing.T) {
+	t.Parallel()
+	w := parse(t, "place: product nobody")
+	w.Needs = []string{"nobody"}
+	problems := walkthrough.Lint(w, snapshot(), shelf{})
+	if len(problems) != 1 || problems[0].Rule != walkthrough.RuleNeeds {
+		t.Errorf("%+v", problems)
+	}
+}
+
+func TestFact_readsProductsAndContracts(t *testing.T) {
+	t.Parallel()
+	for fact, want := range map[string]string{
+		"owner orders": "Order Desk", "owner c-orders": "Order Desk", "domain c-orders": "sales", "version c-orders": "2.0.0",
+		"versions c-orders": "2", "consumers orders": "1", "upstream report": "1", "name orders": "Orders",
+	} {
+		if got, err := walkthrough.Fact(snapshot(), fact); err != nil || got != want {
+			t.Errorf("%s = %q, %v; want %q", fact, got, err, want)
+		}
+	}
+	if _, err := walkthrough.Fact(snapshot(), "owner nobody"); !errors.Is(err, catalog.ErrNotFound) {
+		t.Errorf("owner of nobody: %v", err)
+	}
+}
+
+func TestReplay_doesWhatTheStepsSay(t *testing.T) {
+	t.Parallel()
+	world := walkthrough.World{
+		Snapshot: snapshot(), Library: shelf{},
+		Search: func(q string) ([]string, error) { return []string{"orders"}, nil },
+		Run: func(words []string) error {
+			if slices.Equal(words, []string{"lint", "."}) {
+				return nil
+			}
+			return errors.New("exit status 2")
+		},
+	}
+	right := walkthrough.HashAnswer("s", "Order Desk")
+	for block, want := range map[string]string{
+		"hint: nothing to check":                                 "",
+		"check: opened product orders":                           "",
+		"check: opened product nobody":                           "nobody is not in the catalog",
+		"check: found orders\ntry: x":                            "",
+		"check: found report\ntry: x":                            "found report does not hold after doing what the step says",
+		"check: found orders":                                    walkthrough.ErrUntried.Error(),
+		"check: ran lint .":                                      "",
+		"check: ran lint\ntry: meshdex lint .":                   "",
+		"check: ran sync":                                        "exit status 2",
+		"place: diff nobody":                                     "nobody is not in the catalog",
+		"question: q\nanswer: " + right + "\nfact: owner orders": "",
+		"question: q\nanswer: " + right:                          walkthrough.ErrUntried.Error(),
+	} {
+		got := walkthrough.Replay(parse(t, block), world)
+		if len(got) != 1 || (got[0].Err != nil || want != "") && fmt.Sprint(got[0].Err) != want {
+			t.Errorf("%s: %+v, want %q", block, got, want)
+		}
+	}
+}
+
+func TestFirstWeek_fitsAnyDomain(t *testing.T) {
+	t.Parallel()
+	snap := snapshot()
+	for _, domain := range []string{"sales", "Finance"} {
+		w, err := walkthrough.FirstWeek(domain, snap, []walkthrough.Change{{Contract: "c-orders", Base: "c-orders@1.0.0", Revision: "c-orders@2.0.0", Breaking: true}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(w.Steps) < 8 || len(w.Steps) > 15 {
+			t.Errorf("%s: %d steps", domain, len(w.Steps))
+		}
+		again, problems := walkthrough.Parse("x", w.Marshal())
+		if len(problems) > 0 {
+			t.Fatalf("%s: %+v\n%s", domain, problems, w.Marshal())
+		}
+		if problems := walkthrough.Lint(again, snap, shelf{}); len(problems) > 0 {
+			t.Errorf("%s: %+v", domain, problems)
+		}
+	}
+	if _, err := walkthrough.FirstWeek("nowhere", snap, nil); !errors.Is(err, catalog.ErrNotFound) {
+		t.Errorf("nowhere: %v", err)
+	}
+}
+
+func TestFirstWeek_tellsOfTheBreakingChange(t *testing.T) {
+	t.Parallel()
+	w, err := walkthrough.FirstWeek("sales", snapshot(), []walkthrough.Change{
+		{Base: "c-orders@1.0.0", Revision: "c-orders@1.0.1"}, {Base: "c-orders@1.0.0", Revision: "c-orders@2.0.0", Breaking: true},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	step := w.Steps[w.Find("changed")]
+	if step.Place.Revision != "c-orders@2.0.0" || !strings.Contains(step.Text, "broke a promise") {
+		t.Errorf("%+v", step)
+	}
+}

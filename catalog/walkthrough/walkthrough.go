@@ -1,0 +1,71 @@
+package walkthrough
+
+import "meshdex/catalog"
+
+// Format is the version of the file format that this package reads and writes.
+const Format = "1"
+
+// Suffix is how the names of walkthrough files end.
+const Suffix = ".walkthrough.md"
+
+// Walkthrough is an ordered guide through the catalog. It is not changed once
+// parsed.
+type Walkthrough struct {
+	Path     string // of the file; "" when made by [FirstWeek]
+	ID       string
+	Title    string
+	Summary  string
+	Audience string
+	Minutes  int
+	Needs    []string // ids of products and contracts
+	Next     string   // id of the walkthrough that goes on from here
+	Intro    string   // Markdown before the first step
+	Steps    []Step
+}
+
+// Step is one thing to do or to read.
+type Step struct {
+	ID       string
+	Title    string
+	Text     string // Markdown without the heading and the step block
+	Place    Place  // zero when the step takes place where the reader is
+	Checks   []Check
+	Try      string // a query or a command line
+	Question string
+	Fact     string
+	Hint     string
+	Pos      catalog.Pos // of the heading
+	keys     map[string]catalog.Pos
+}
+
+// at returns where a key of the step block is, or where the step begins.
+func (s *Step) at(key string) catalog.Pos {
+	if p, ok := s.keys[key]; ok {
+		return p
+	}
+	return s.Pos
+}
+
+// IsReading reports whether the step has nothing to check: the reader reads it
+// and goes on.
+func (s *Step) IsReading() bool { return len(s.Checks) == 0 }
+
+// Find returns the number of the step with the given id, or -1.
+func (w *Walkthrough) Find(step string) int {
+	for i := range w.Steps {
+		if w.Steps[i].ID == step {
+			return i
+		}
+	}
+	return -1
+}
+
+// The rules of the problems that Parse and Lint report.
+const (
+	RuleFormat = "walkthrough-format" // the file is not a walkthrough of this format
+	RuleKey    = "walkthrough-key"    // a key is unknown, missing or has a value it does not take
+	RuleStep   = "walkthrough-step"   // steps are missing, too many or share an id
+	RulePlace  = "walkthrough-place"  // a place does not exist
+	RuleCheck  = "walkthrough-check"  // a check can not pass
+	RuleNeeds  = "walkthrough-needs"  // the catalog lacks what the walkthrough is about
+)
