@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -160,12 +161,12 @@ func hashOf(data []byte) string {
 // Versions lists what a contract or product document said over time, newest
 // first.
 func (l *Library) Versions(id string) ([]catalog.Version, error) {
-	path, ok := l.ids[id]
+	name, ok := l.ids[id]
 	if !ok {
 		return nil, fmt.Errorf("versions of %q: %w", id, catalog.ErrNotFound)
 	}
 	var list []catalog.Version
-	for _, e := range l.paths[path] {
+	for _, e := range l.paths[name] {
 		d := e.read()
 		if v, ok := versionIn(d, id); ok {
 			v.Origin, v.Seq = e.origin(d.Hash, v.Origin.Index), len(list)
@@ -173,14 +174,14 @@ func (l *Library) Versions(id string) ([]catalog.Version, error) {
 		}
 	}
 	slices.Reverse(list)
-	if len(list) > 0 && list[0].Origin.Time.Before(l.lastTime(path)) {
+	if len(list) > 0 && list[0].Origin.Time.Before(l.lastTime(name)) {
 		list[0].Stale = true
 	}
 	return list, nil
 }
 
-func (l *Library) lastTime(path string) time.Time {
-	revisions := l.paths[path]
+func (l *Library) lastTime(name string) time.Time {
+	revisions := l.paths[name]
 	return revisions[len(revisions)-1].time
 }
 
@@ -220,23 +221,20 @@ func (l *Library) Raw(hash string) ([]byte, error) {
 // Problems lists what was wrong with the files, by path and place.
 func (l *Library) Problems() []catalog.Problem { return slices.Clone(l.problems) }
 
-// Results returns the observed outcomes of the checks of a contract, oldest
+// Results returns the observed outcomes of the checks of a contract, newest
 // first; none for a contract that nobody observes.
-func (l *Library) Results(contract string) []catalog.Result {
+func (l *Library) Results(contract string) ([]catalog.Result, error) {
 	base, ok := strings.CutSuffix(l.ids[contract], ".yaml")
 	if !ok {
-		return nil
+		return nil, fmt.Errorf("results of %q: %w", contract, catalog.ErrNotFound)
 	}
-	revisions := l.paths[strings.TrimSuffix(base, pathKind(base))+".results.yaml"]
+	revisions := l.paths[strings.TrimSuffix(base, path.Ext(base))+".results.yaml"]
 	if len(revisions) == 0 {
-		return nil
+		return nil, nil
 	}
 	results := revisions[len(revisions)-1].read().Results
 	slices.SortStableFunc(results, func(a, b catalog.Result) int {
-		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Check, b.Check))
+		return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Check, b.Check))
 	})
-	return results
+	return results, nil
 }
-
-// pathKind is the second extension: ".odcs" of "orders.odcs".
-func pathKind(base string) string { return base[strings.LastIndexByte(base, '.'):] }

@@ -34,16 +34,19 @@ func sub(dir string) fs.FS {
 }
 
 // WriteTo writes the mesh and its walkthroughs below dir, which is made when it
-// is missing. It refuses to write over a file that exists.
-func WriteTo(dir string) error {
-	if err := copyTree(dir, Mesh()); err != nil {
-		return err
+// is missing, and returns how many files it wrote. It refuses to write over a
+// file that exists.
+func WriteTo(dir string) (int, error) {
+	n, err := copyTree(dir, Mesh())
+	if err != nil {
+		return n, err
 	}
-	return copyTree(filepath.Join(dir, "walkthroughs"), Walkthroughs())
+	m, err := copyTree(filepath.Join(dir, "walkthroughs"), Walkthroughs())
+	return n + m, err
 }
 
-func copyTree(dir string, from fs.FS) error {
-	return fs.WalkDir(from, ".", func(name string, d fs.DirEntry, err error) error {
+func copyTree(dir string, from fs.FS) (files int, err error) {
+	err = fs.WalkDir(from, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
@@ -51,8 +54,10 @@ func copyTree(dir string, from fs.FS) error {
 		if err != nil {
 			return err
 		}
+		files++
 		return writeNew(filepath.Join(dir, filepath.FromSlash(name)), data)
 	})
+	return files, err
 }
 
 // writeNew writes a file that must not exist yet.
