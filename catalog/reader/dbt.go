@@ -96,24 +96,47 @@ func dbtContracts(n node, id string) []*catalog.Contract {
 }
 
 // dbtVersion is the model as one of its versions changes it: keys of the version
-// win, and its columns say which of the model's they include.
+// win, those of their configurations one by one, and its columns say which of
+// the model's they include.
 func dbtVersion(n, v node) node {
-	merged := *n.y
-	merged.Content = nil
-	for i := 0; i+1 < len(n.y.Content); i += 2 {
-		if key := n.y.Content[i].Value; key != "versions" && !(v.has(key) && v.isMap()) {
-			merged.Content = append(merged.Content, n.y.Content[i], n.y.Content[i+1])
-		}
+	own := v.y
+	if columns, ok := v.get("columns"); ok {
+		own = overlaid(own, "columns", dbtColumns(n, columns))
 	}
-	for i := 0; i+1 < len(v.y.Content); i += 2 {
-		k, y := v.y.Content[i], v.y.Content[i+1]
-		if k.Value == "columns" {
-			y = dbtColumns(n, v.child(y))
-		}
-		merged.Content = append(merged.Content, k, y)
+	if config, ok := v.get("config"); ok && config.isMap() {
+		base, _ := n.get("config")
+		own = overlaid(own, "config", underlaid(config.y, base.y, ""))
 	}
-	n.y = &merged
+	n.y = underlaid(own, n.y, "versions")
 	return n
+}
+
+// overlaid is a mapping with another value under one of its keys.
+func overlaid(y *yaml.Node, key string, value *yaml.Node) *yaml.Node {
+	c := *y
+	c.Content = slices.Clone(y.Content)
+	for i := 0; i+1 < len(c.Content); i += 2 {
+		if c.Content[i].Value == key {
+			c.Content[i+1] = value
+		}
+	}
+	return &c
+}
+
+// underlaid is a mapping with the entries of another that it lacks, but for one.
+func underlaid(y, base *yaml.Node, except string) *yaml.Node {
+	c := *y
+	c.Content = slices.Clone(y.Content)
+	own := map[string]bool{except: true}
+	for i := 0; i+1 < len(y.Content); i += 2 {
+		own[y.Content[i].Value] = true
+	}
+	for i := 0; i+1 < len(base.Content); i += 2 {
+		if !own[base.Content[i].Value] {
+			c.Content = append(c.Content, base.Content[i], base.Content[i+1])
+		}
+	}
+	return &c
 }
 
 // dbtColumns resolves the include and exclude of a version's columns.

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -198,18 +199,25 @@ func priceOf(text string) catalog.Price {
 func (cr *contractReader) primaryKeys(c *catalog.Contract) {
 	for i := range c.Schema {
 		for at, name := range cr.modelKeys[c.Schema[i].Place.Pos] {
-			markKey(&c.Schema[i], name, at+1)
+			if !markKey(&c.Schema[i], name, at+1) {
+				c.Schema[i].Extensions = append(c.Schema[i].Extensions, catalog.Extension{
+					Path: fmt.Sprintf("primaryKey[%d]", at), Value: catalog.StringValue(name), Pos: c.Schema[i].Place.Of("primaryKey"),
+				})
+			}
 		}
 	}
 }
 
-// markKey makes a property part of the object's primary key.
-func markKey(o *catalog.Object, name string, position int) {
+// markKey makes a property part of the object's primary key. It reports false
+// when there is none of that name.
+func markKey(o *catalog.Object, name string, position int) bool {
 	for i := range o.Properties {
 		if p := &o.Properties[i]; p.Name == name {
 			p.PrimaryKey, p.PrimaryKeyPosition = catalog.True, position
+			return true
 		}
 	}
+	return false
 }
 
 // rootQuality takes the quality of DCS 0.9, {type, specification}: the rules of

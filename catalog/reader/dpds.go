@@ -79,11 +79,4 @@ func contactPoint(n node) catalog.Support {
 	return s
 }
 
-func dpdsPort(n node) catalog.Port {
-	m := n.open(dpdsPortWords)
-	var id string
-	m.preferred("fullyQualifiedName", "id", &id)
-	p := portOf(m)
-	p.ID = id
-	return p
-}
+func dpdsPort(n node) catalog.Port { return portOf(n.open(dpdsPortWords)) }

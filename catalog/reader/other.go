@@ -35,7 +35,7 @@ func isLookalike(n node) bool {
 		return false
 	}
 	version := n.peek("apiVersion")
-	return n.hasAny("spec", "metadata") || strings.Contains(version, "/")
+	return n.has("spec") || n.has("metadata") && !n.has("id") || strings.Contains(version, "/")
 }
 
 func (r *reading) lookalike(n node) {
