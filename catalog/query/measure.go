@@ -55,13 +55,15 @@ func ParseAge(s string) (time.Duration, bool) {
 	return 0, false
 }
 
-// ParseDate reads "2026", "2026-01" or "2026-01-31": the first moment of it, in
-// UTC.
-func ParseDate(s string) (time.Time, bool) {
-	for _, layout := range []string{time.DateOnly, "2006-01", "2006"} {
+// ParseDate reads "2026", "2026-01" or "2026-01-31": from its first moment to
+// that of the next, in UTC.
+func ParseDate(s string) (from, to time.Time, ok bool) {
+	for i, layout := range []string{"2006", "2006-01", time.DateOnly} {
 		if t, err := time.Parse(layout, s); err == nil {
-			return t, true
+			step := [3]int{}
+			step[i] = 1
+			return t, t.AddDate(step[0], step[1], step[2]), true
 		}
 	}
-	return time.Time{}, false
+	return time.Time{}, time.Time{}, false
 }

@@ -177,7 +177,7 @@ func (p *parser) checksNumber(q Qualifier, ordered bool, v string, at int) bool 
 		}
 	case Age:
 		_, isAge := ParseAge(v)
-		if _, isDate := ParseDate(v); !isAge && !isDate {
+		if _, _, isDate := ParseDate(v); !isAge && !isDate {
 			p.fail(at, fmt.Sprintf("%s takes an age such as 7d or a date such as 2026-01-31", q.Name), q.Example)
 			return false
 		}

@@ -83,12 +83,11 @@ const (
 // index.
 type entry struct {
 	product, contract int
-	object, path      string
 	texts             []text
+	own               int // the first texts, which no entry inside it has
 	flags             facet
 	numbers           [numberCount]uint32
 	values            []value
-	levels            []level
 }
 
 // text is a text of an entry that can be found.
@@ -99,13 +98,6 @@ type text struct {
 
 // value is what a qualifier sees.
 type value struct{ qualifier, text string }
-
-// level is one service level, for comparing by unit.
-type level struct {
-	name  string // in lower case
-	value string
-	unit  string
-}
 
 // facet is a set of yes-or-no facts.
 type facet uint32
@@ -126,6 +118,8 @@ const (
 	hasConsumers
 	hasObjects
 	isDeprecated
+
+	nameShift = 24 // where the length of the name begins, in a row's flags
 )
 
 // presence says which fact each value of has: and missing: asks for.

@@ -15,7 +15,7 @@ import (
 // spelled are the letters that no decomposition takes apart.
 var spelled = map[rune]string{
 	'ß': "ss", 'ẞ': "SS", 'æ': "ae", 'Æ': "AE", 'œ': "oe", 'Œ': "OE", 'ø': "o", 'Ø': "O",
-	'ł': "l", 'Ł': "L", 'đ': "d", 'Đ': "D", 'ð': "d", 'Ð': "D", 'þ': "th", 'Þ': "Th", 'ı': "i",
+	'ł': "l", 'Ł': "L", 'đ': "d", 'Đ': "D", 'ð': "d", 'Ð': "D", 'þ': "th", 'Þ': "Th", 'ı': "i", 'ς': "σ",
 }
 
 // appendPlain appends s without diacritics and in compatibility form.
@@ -62,7 +62,8 @@ func appendPlainRune(dst []byte, r rune) []byte {
 
 func isMark(r rune) bool { return r >= 0x300 && r <= 0x36f }
 
-// lower takes the case of plain text in place where it can.
+// lower appends plain text without case. Every letter keeps its place: the few
+// whose lower case is longer or shorter keep their case.
 func lower(dst, plain []byte) []byte {
 	for i := 0; i < len(plain); {
 		c := plain[i]
@@ -72,7 +73,10 @@ func lower(dst, plain []byte) []byte {
 			continue
 		}
 		r, size := utf8.DecodeRune(plain[i:])
-		dst = utf8.AppendRune(dst, unicode.ToLower(r))
+		if l := unicode.ToLower(r); utf8.RuneLen(l) == size {
+			r = l
+		}
+		dst = utf8.AppendRune(dst, r)
 		i += size
 	}
 	return dst

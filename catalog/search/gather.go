@@ -2,54 +2,41 @@ package search
 
 import (
 	"cmp"
-	"iter"
+	"slices"
 	"strings"
 	"time"
 
 	"meshdex/catalog"
+	"meshdex/catalog/sla"
 )
 
-// gatherer walks the records in the order of the snapshot's rows and says what
-// each of them has to be found by.
-type gatherer struct {
-	snap      *catalog.Snapshot
-	products  []*catalog.Record // by product row; nil without a document
-	contracts []*catalog.Record // by contract row
-}
+// Fetch reads a record that a snapshot was assembled from, by its subject and
+// place. It gives nil when there is none any more. The record is good until the
+// next call.
+type Fetch func(subject catalog.Subject, source, path string, index int) (*catalog.Record, error)
 
-// place is where a record came from; it ties records to rows, which ids do not
-// when two sources use the same one.
-type place struct {
-	source, path string
-	index        int
-}
-
-func newGatherer(records []catalog.Record, snap *catalog.Snapshot) *gatherer {
-	g := &gatherer{
-		snap:     snap,
-		products: make([]*catalog.Record, snap.Len()), contracts: make([]*catalog.Record, snap.ContractCount()),
+// fetchFrom reads from records in memory.
+func fetchFrom(records []catalog.Record) Fetch {
+	type place struct {
+		subject      catalog.Subject
+		source, path string
+		index        int
 	}
-	var at [2]map[place]*catalog.Record
-	at[catalog.OfContract], at[catalog.OfProduct] = map[place]*catalog.Record{}, map[place]*catalog.Record{}
+	at := make(map[place]*catalog.Record, len(records))
 	for i := range records {
 		r := &records[i]
-		at[r.Summary.Subject][place{r.Origin.Source, r.Origin.Path, r.Origin.Index}] = r
+		at[place{r.Summary.Subject, r.Origin.Source, r.Origin.Path, r.Origin.Index}] = r
 	}
-	for i := range g.products {
-		if p := snap.Product(i); p.Flags.Has(catalog.HasDocument) {
-			g.products[i] = at[catalog.OfProduct][place{p.Source, p.Path, p.Index}]
-		}
+	return func(subject catalog.Subject, source, path string, index int) (*catalog.Record, error) {
+		return at[place{subject, source, path, index}], nil
 	}
-	for i := range g.contracts {
-		c := snap.Contract(i)
-		g.contracts[i] = at[catalog.OfContract][place{c.Source, c.Path, c.Index}]
-	}
-	return g
 }
 
+// add takes in texts that are not there yet; of many, a few double ones do no
+// harm.
 func (e *entry) add(in Field, texts ...string) {
 	for _, t := range texts {
-		if t != "" {
+		if t != "" && (len(e.texts) > 32 || !slices.Contains(e.texts, text{in, t})) {
 			e.texts = append(e.texts, text{in, t})
 		}
 	}
@@ -69,40 +56,31 @@ func (e *entry) set(f facet, on bool) {
 	}
 }
 
-// productEntries yields the product rows in order. The entry is good until the
-// next one.
-func (g *gatherer) productEntries() iter.Seq[*entry] {
-	return func(yield func(*entry) bool) {
-		for i := range g.products {
-			if !yield(g.product(i)) {
-				return
-			}
-		}
-	}
-}
-
-func (g *gatherer) product(i int) *entry {
-	row := g.snap.Product(i)
-	e := &entry{product: i, contract: -1}
+// productEntry is what a product is found by before its contracts are taken in;
+// r is its document, nil when it has none.
+func productEntry(i int, row catalog.ProductRow, r *catalog.Record) *entry {
+	e := &entry{product: i, contract: row.First}
 	e.add(Name, row.Name)
 	if row.ID != row.Name {
 		e.add(ID, row.ID)
 	}
 	e.productFacts(row)
-	if r := g.products[i]; r != nil {
-		e.summary(&r.Summary)
-	}
-	for c := row.First; c < row.First+row.Contracts; c++ {
-		if r := g.contracts[c]; r != nil {
-			s := &r.Summary
-			e.add(Contract, s.Name, s.ID)
-			e.summary(s)
-			e.schema(s)
-		}
-	}
 	e.value("type", row.Type)
-	e.add(Description, row.Description)
+	if r != nil {
+		e.summary(&r.Summary)
+	} else {
+		e.add(Description, row.Description)
+	}
+	e.own = len(e.texts)
 	return e
+}
+
+// takeIn makes a product found by what one of its contracts is found by.
+func (e *entry) takeIn(r *catalog.Record) {
+	s := &r.Summary
+	e.add(Contract, s.Name, s.ID)
+	e.summary(s)
+	e.schema(s)
 }
 
 // productFacts adds what the product's row says. It is also true of the
@@ -116,8 +94,6 @@ func (e *entry) productFacts(row catalog.ProductRow) {
 	e.value("source", row.Source)
 	e.value("owner", row.Owner)
 	e.value("dialect", string(row.Dialect))
-	e.value("id", row.ID)
-	e.value("name", row.Name)
 	e.value("tag", row.Tags()...)
 	e.set(hasTags, row.TagText() != "")
 	e.set(hasDomain, row.Domain != "")
@@ -169,10 +145,8 @@ func (e *entry) summary(s *catalog.Summary) {
 	}
 	for _, l := range s.SLAs {
 		e.add(SLA, strings.Join(strings.Fields(l.Property+" "+l.Value+" "+l.Unit), " "))
-		e.levels = append(e.levels, level{strings.ToLower(l.Property), l.Value, l.Unit})
-	}
-	for _, p := range s.Outputs {
-		e.value("version", p.Version)
+		name, _ := sla.Canonical(l.Property)
+		e.value("sla."+string(name), strings.TrimSpace(l.Value+" "+l.Unit))
 	}
 	e.add(Check, s.Checks...)
 	e.add(Description, s.Description)
@@ -218,28 +192,17 @@ func (e *entry) propertyValues(p *catalog.PropertySummary) {
 	e.set(hasPII, p.Flags.Has(catalog.PII))
 }
 
-// contractEntries yields the contract rows in order.
-func (g *gatherer) contractEntries() iter.Seq[*entry] {
-	return func(yield func(*entry) bool) {
-		for i := range g.contracts {
-			if !yield(g.contract(i)) {
-				return
-			}
-		}
-	}
-}
-
-func (g *gatherer) contract(i int) *entry {
-	row := g.snap.Contract(i)
-	e := g.contractFacts(i, row)
+// contractEntry is what a contract is found by.
+func contractEntry(i int, p catalog.ProductRow, row catalog.ContractRow, r *catalog.Record) *entry {
+	e := contractFacts(i, p, row)
 	e.texts = append([]text{{Name, cmp.Or(row.Name, row.ID)}}, e.texts...)
 	if row.ID != row.Name {
 		e.add(ID, row.ID)
 	}
-	e.value("id", row.ID)
-	e.value("name", row.Name)
-	if r := g.contracts[i]; r != nil {
+	e.own = len(e.texts)
+	if r != nil {
 		e.summary(&r.Summary)
+		e.own = len(e.texts)
 		e.schema(&r.Summary)
 		e.value("dialect", string(r.Summary.Dialect.Family))
 	}
@@ -248,9 +211,8 @@ func (g *gatherer) contract(i int) *entry {
 
 // contractFacts is an entry with what holds for the contract and for all in
 // it.
-func (g *gatherer) contractFacts(i int, row catalog.ContractRow) *entry {
+func contractFacts(i int, p catalog.ProductRow, row catalog.ContractRow) *entry {
 	e := &entry{product: row.Product, contract: i}
-	p := g.snap.Product(row.Product)
 	e.add(Product, p.Name)
 	if p.ID != p.Name {
 		e.add(Product, p.ID)

@@ -1,12 +1,8 @@
 package search
 
 import (
-	"context"
 	"errors"
 	"time"
-
-	"meshdex/catalog"
-	"meshdex/catalog/query"
 )
 
 // ErrIndex is returned for bytes that are not a whole, unharmed index of this
@@ -48,12 +44,10 @@ const DefaultLimit = 200
 // Options say how to search. The zero value gives the best 200 products.
 type Options struct {
 	Scope Scope
-	Limit int   // 0: DefaultLimit; negative: all
-	Sort  Sort  // zero: by relevance
-	Usage Usage // of the person who searches
-	// Budget bounds the time to the first answer: when it is over, what has
-	// been ranked is returned with Exact false. Zero is no bound.
-	Budget time.Duration
+	Limit int       // 0: DefaultLimit; negative: all
+	Sort  Sort      // zero: by relevance
+	Usage Usage     // of the person who searches
+	Now   time.Time // what ages are counted from; zero: the time of the call
 }
 
 // Usage is what a person has marked and visited. It decides between hits that
@@ -73,35 +67,12 @@ type Hit struct {
 	Stage    Stage
 	Score    int // within the stage, more is better
 
-	entry int32 // of the scope's table
+	row int32 // in the scope's table
 }
 
 // Result is the answer to a query.
 type Result struct {
 	Hits  []Hit // best first
 	Total int   // of all that match, also beyond the limit
-	Exact bool  // false when the budget ended before all was looked at
+	Exact bool  // false when a costly pattern was given up before all was looked at
 }
-
-// Match says where in an entry a query was found.
-type Match struct {
-	In    Field
-	Text  string
-	Spans [][2]int // runes of Text: from, to; ordered, apart
-}
-
-// Facet is a qualifier with its values among what a query finds, the most
-// frequent first.
-type Facet struct {
-	Qualifier string
-	Values    []query.Value
-}
-
-var _ interface {
-	Search(context.Context, query.Query, Options) (Result, error)
-	Explain(query.Query, Scope, Hit) []Match
-	Facets(context.Context, query.Query, Scope) ([]Facet, error)
-	query.Source
-} = (*Index)(nil)
-
-var _ = (*catalog.Snapshot)(nil)

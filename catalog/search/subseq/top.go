@@ -17,6 +17,10 @@ type Options struct {
 	Keep func(line uint32) bool
 	// Tie orders lines of one score, the smaller first; nil means by number.
 	Tie func(line uint32) uint64
+	// Earn is what a line has to earn at least by where its letters stand,
+	// without what it loses by its length; zero lets all lines through. The
+	// count of matches includes those that do not.
+	Earn int64
 	// Workers is how many goroutines share the work; 0 means 2.
 	Workers int
 }
@@ -121,6 +125,9 @@ func (s *scan) look(p *part, pos int) {
 	if full && score < p.best.Worst().Score {
 		return
 	}
+	if s.options.Earn > 0 && score+int64(len(text)-s.pattern.n) < s.options.Earn {
+		return
+	}
 	item := topk.Item{ID: line, Score: score, Tie: uint64(line)}
 	if s.options.Tie != nil {
 		item.Tie = s.options.Tie(line)
@@ -136,6 +143,27 @@ func (s *scan) raise(worst int64) {
 		reach := s.reach.Load()
 		if worst <= reach || s.reach.CompareAndSwap(reach, worst) {
 			return
+		}
+	}
+}
+
+// Matches calls f with every line that has the letters of the pattern in their
+// order, in no particular order, until the context ends.
+func (l *Lines) Matches(ctx context.Context, text string, f func(line uint32)) {
+	if text == "" || l.n == 0 {
+		return
+	}
+	p := newPattern(text)
+	var set [blockWords]uint64
+	for block := 0; block < blocksOf(l.n) && ctx.Err() == nil; block++ {
+		l.survivors(block, p.mask, &set)
+		for i, w := range set {
+			for ; w != 0; w &= w - 1 {
+				pos := block*blockLines + i*64 + bits.TrailingZeros64(w)
+				if lower, _ := l.text(pos); p.matches(lower) {
+					f(l.line(pos))
+				}
+			}
 		}
 	}
 }

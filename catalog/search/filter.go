@@ -1,0 +1,329 @@
+package search
+
+import (
+	"bytes"
+	"cmp"
+	"strings"
+	"time"
+
+	"meshdex/catalog/query"
+	"meshdex/catalog/sla"
+)
+
+// filter gives the rows that pass a filter; the caller puts the set back.
+func (f *finder) filter(n query.Filter) set {
+	if column, ok := numbers[n.Name]; ok {
+		return f.numbers(column, n)
+	}
+	s := f.pool.get()
+	for _, v := range n.Values {
+		f.passing(n, v, s)
+	}
+	if n.Op == query.NotEqual {
+		return f.complement(s)
+	}
+	return s
+}
+
+func (f *finder) complement(s set) set {
+	all := f.pool.all()
+	all.andNot(s)
+	f.pool.put(s)
+	return all
+}
+
+// passing adds the rows that have the value; for NotEqual, those that are to be
+// left out.
+func (f *finder) passing(n query.Filter, v string, s set) {
+	switch n.Name {
+	case "has", "missing":
+		f.flagged(presence[strings.ToLower(v)], isYes(n.Name == "has"), s)
+	case "pii":
+		f.flagged(hasPII, isYes(strings.EqualFold(v, "true")), s)
+	case "deprecated":
+		f.flagged(isDeprecated, isYes(strings.EqualFold(v, "true")), s)
+	case "name", "id":
+		f.named(n.Op, v, s)
+	default:
+		f.valued(n, v, s)
+	}
+}
+
+// answer is what a yes-or-no fact has to be.
+type answer uint32
+
+const (
+	no answer = iota
+	yes
+)
+
+func isYes(is bool) answer {
+	if is {
+		return yes
+	}
+	return no
+}
+
+func (f *finder) flagged(fact facet, want answer, s set) {
+	for row := range f.table.n {
+		if (facet(f.table.flags.at(row))&fact != 0) == (want == yes) {
+			s.add(uint32(row))
+		}
+	}
+}
+
+// named adds the rows that are called v.
+func (f *finder) named(op query.Op, v string, s set) {
+	keys := &f.table.keys
+	whole := strings.TrimSpace(fold(v))
+	switch {
+	case strings.ContainsAny(v, "*?") && literal(whole) != "":
+		f.matching(keys, 0, keys.n, clip(whole, maxWord), func(i int) { keys.list(i, naming).into(s) })
+	case op != query.Has:
+		if i := keys.lookup([]byte(whole)); i >= 0 {
+			keys.list(i, naming).into(s)
+		}
+	default:
+		all := f.pool.all()
+		for _, p := range f.piecesOf(query.Text{Text: v}) {
+			if p.tiers[naming] == nil {
+				clear(all)
+				break
+			}
+			all.and(p.tiers[naming])
+		}
+		s.or(all)
+		f.pool.put(all)
+	}
+}
+
+// valued adds the rows that have a value of the qualifier which passes.
+func (f *finder) valued(n query.Filter, v string, s set) {
+	l := &f.table.values
+	name := n.Name
+	if level, ok := strings.CutPrefix(name, "sla."); ok {
+		canonical, _ := sla.Canonical(level)
+		name = "sla." + string(canonical)
+	}
+	head := append([]byte(name), valueSeparator)
+	from, to := l.prefix(head)
+	passes := f.test(n, v)
+	try := func(i int) bool {
+		folded, display := splitValue(l.term(i)[len(head):])
+		if !f.budget.spend(len(display)) || f.ctx.Err() != nil {
+			return false
+		}
+		if passes(folded, display) {
+			l.list(i, naming).into(s)
+		}
+		return true
+	}
+	if part := needed(n.Op, fold(v)); part != "" {
+		l.containing([]byte(part), from, to, try)
+		return
+	}
+	for i := from; i < to && try(i); i++ {
+	}
+}
+
+// splitValue takes the end of a value's term apart: the value folded, and as
+// written.
+func splitValue(term []byte) (folded, display string) {
+	a, b, _ := bytes.Cut(term, []byte{valueSeparator})
+	return view(a), view(b)
+}
+
+// needed is a text that every value has which passes: it is looked for first.
+func needed(op query.Op, folded string) string {
+	switch op {
+	case query.Has, query.Equal, query.NotEqual:
+	default:
+		return ""
+	}
+	longest := ""
+	for _, part := range strings.FieldsFunc(folded, func(r rune) bool { return classOf(r) == gap }) {
+		if len(part) > len(longest) {
+			longest = part
+		}
+	}
+	return longest
+}
+
+// test makes the condition that a value has to pass: its words begin with those
+// of v, or it compares with v as the operator says.
+func (f *finder) test(n query.Filter, v string) func(folded, display string) bool {
+	whole := fold(v)
+	q, _ := query.Lookup(n.Name)
+	switch {
+	case strings.ContainsAny(v, "*?"):
+		pattern := clip(whole, maxWord)
+		return func(folded, _ string) bool {
+			f.budget.spend(stars(pattern, len(folded)))
+			return glob(pattern, folded)
+		}
+	case isOrder(n.Op) && q.Takes == query.Version:
+		return func(folded, _ string) bool { return ordered(n.Op, compareVersions(folded, whole)) }
+	case isOrder(n.Op):
+		want, ok := levelOf(n.Name, v)
+		return func(_, display string) bool {
+			have, known := levelOf(n.Name, display)
+			return ok && known && have.unit == want.unit && ordered(n.Op, cmp.Compare(have.amount, want.amount))
+		}
+	case n.Op != query.Has:
+		return func(folded, _ string) bool { return folded == whole }
+	}
+	var want, have splitter
+	want.split(v)
+	return func(folded, display string) bool {
+		have.split(display)
+		return folded == whole || phraseAt(&have, &want) >= 0 && len(want.bounds) > 0
+	}
+}
+
+func isOrder(op query.Op) bool {
+	return op == query.Less || op == query.LessEqual || op == query.Greater || op == query.GreaterEqual
+}
+
+// ordered reports whether an order of -1, 0 or 1 is what the operator asks for.
+func ordered(op query.Op, order int) bool {
+	switch op {
+	case query.Less:
+		return order < 0
+	case query.LessEqual:
+		return order <= 0
+	case query.Greater:
+		return order > 0
+	case query.GreaterEqual:
+		return order >= 0
+	case query.NotEqual:
+		return order != 0
+	}
+	return order == 0
+}
+
+// measured is a service level in its base unit.
+type measured struct {
+	amount float64
+	unit   string
+}
+
+// levelOf reads a service level as written: a value with its unit, if any,
+// after a space.
+func levelOf(qualifier, s string) (measured, bool) {
+	name, _ := sla.Canonical(strings.TrimPrefix(qualifier, "sla."))
+	amount, unit, ok := sla.Parse(name, s, "").Base()
+	if i := strings.LastIndexByte(s, ' '); !ok && i > 0 {
+		amount, unit, ok = sla.Parse(name, s[:i], s[i+1:]).Base()
+	}
+	return measured{amount, unit}, ok
+}
+
+// numbers gives the rows whose number compares so with one of the values; with
+// NotEqual, with none of them.
+func (f *finder) numbers(column number, n query.Filter) set {
+	s := f.pool.get()
+	op := n.Op
+	if op == query.NotEqual {
+		op = query.Equal
+	}
+	for _, v := range n.Values {
+		low, high, ok := f.interval(column, op, v)
+		for row := range f.table.n {
+			if x := int64(f.table.numbers[column].at(row)); ok && low <= x && x <= high {
+				s.add(uint32(row))
+			}
+		}
+	}
+	if n.Op == query.NotEqual {
+		return f.complement(s)
+	}
+	return s
+}
+
+// interval is what a number has to be in, both ends included. A date that is not
+// known is in none.
+func (f *finder) interval(column number, op query.Op, v string) (low, high int64, ok bool) {
+	const most = 1 << 40
+	m, isNumber := query.ParseMeasure(v)
+	first, last := int64(m.Number), int64(m.Number)
+	if column == updated {
+		low = 1
+		first, last, isNumber = f.times(op, v)
+		if _, isAge := query.ParseAge(v); isAge {
+			op = reversed(op) // a greater age is an earlier time
+		}
+	}
+	switch op {
+	case query.Less:
+		return low, first - 1, isNumber
+	case query.LessEqual:
+		return low, last, isNumber
+	case query.Greater:
+		return last + 1, most, isNumber
+	case query.GreaterEqual:
+		return first, most, isNumber
+	}
+	return max(low, first), last, isNumber
+}
+
+func reversed(op query.Op) query.Op {
+	switch op {
+	case query.Less:
+		return query.Greater
+	case query.LessEqual:
+		return query.GreaterEqual
+	case query.Greater:
+		return query.Less
+	case query.GreaterEqual:
+		return query.LessEqual
+	}
+	return op
+}
+
+// times are the first and last second of a date, or those of an age: that
+// moment, or for "is", all since then.
+func (f *finder) times(op query.Op, v string) (first, last int64, ok bool) {
+	if from, to, ok := query.ParseDate(v); ok {
+		return from.Unix(), to.Unix() - 1, true
+	}
+	age, ok := query.ParseAge(v)
+	at := f.now.Add(-age).Unix()
+	if isOrder(op) {
+		return at, at, ok
+	}
+	return at, f.now.Add(time.Hour).Unix(), ok
+}
+
+// compareVersions orders versions by their numbers, and what is not a number as
+// text; a version that only goes on is later.
+func compareVersions(a, b string) int {
+	as, bs := strings.FieldsFunc(strings.TrimPrefix(a, "v"), isVersionGap), strings.FieldsFunc(strings.TrimPrefix(b, "v"), isVersionGap)
+	for i := range min(len(as), len(bs)) {
+		if order := compareParts(as[i], bs[i]); order != 0 {
+			return order
+		}
+	}
+	for i := len(bs); i < len(as); i++ {
+		if strings.Trim(as[i], "0") != "" {
+			return 1
+		}
+	}
+	for i := len(as); i < len(bs); i++ {
+		if strings.Trim(bs[i], "0") != "" {
+			return -1
+		}
+	}
+	return 0
+}
+
+func isVersionGap(r rune) bool { return strings.ContainsRune(".-+_ ", r) }
+
+func compareParts(a, b string) int {
+	if isDigits(a) && isDigits(b) {
+		a, b = strings.TrimLeft(a, "0"), strings.TrimLeft(b, "0")
+		return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
+	}
+	return strings.Compare(a, b)
+}
+
+func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }

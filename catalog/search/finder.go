@@ -1,0 +1,168 @@
+package search
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"meshdex/catalog/query"
+)
+
+// finder evaluates queries over one table. It keeps what it found for each
+// word until the query after the next, which is what makes typing cheap: all
+// words but the last stay as they were. For one goroutine at a time.
+type finder struct {
+	ix     *Index
+	table  *table
+	pool   pool
+	pieces map[string]*piece
+	round  int
+	ctx    context.Context
+	now    time.Time
+	budget work
+	split  splitter
+}
+
+func newFinder(ix *Index, s Scope) *finder {
+	t := &ix.tables[s]
+	return &finder{ix: ix, table: t, pool: pool{n: t.n}, pieces: map[string]*piece{}}
+}
+
+// begin readies the finder for a query.
+func (f *finder) begin(ctx context.Context, now time.Time) {
+	f.ctx, f.now, f.budget = ctx, now, maxWork
+	f.round++
+	for text, p := range f.pieces {
+		if p.round < f.round-1 {
+			f.pool.put(p.tiers[:]...)
+			f.pool.put(p.equal, p.inside, p.any)
+			delete(f.pieces, text)
+		}
+	}
+}
+
+// work bounds what patterns that match slowly may cost a query: what is left
+// of it when it is used up is not looked at, and the result says so.
+type work int
+
+const maxWork work = 8 << 20 // bytes compared, some 20 ms
+
+// spend takes n from the work and reports whether there was enough.
+func (w *work) spend(n int) bool {
+	*w -= work(n)
+	return *w > 0
+}
+
+// exact reports whether all was looked at.
+func (f *finder) exact() bool { return f.budget > 0 }
+
+// match gives the rows that the node matches; the caller puts the set back.
+func (f *finder) match(n query.Node) set {
+	switch n := n.(type) {
+	case query.All:
+		s := f.match(n[0])
+		for _, c := range n[1:] {
+			other := f.match(c)
+			s.and(other)
+			f.pool.put(other)
+		}
+		return s
+	case query.Any:
+		s := f.match(n[0])
+		for _, c := range n[1:] {
+			other := f.match(c)
+			s.or(other)
+			f.pool.put(other)
+		}
+		return s
+	case query.Not:
+		s, without := f.pool.all(), f.match(n.Node)
+		s.andNot(without)
+		f.pool.put(without)
+		return s
+	case query.Text:
+		return f.text(n)
+	case query.Filter:
+		return f.filter(n)
+	}
+	return f.pool.all()
+}
+
+func (f *finder) text(t query.Text) set {
+	if t.Kind == query.Fuzzy {
+		return f.subsequence(t.Text)
+	}
+	s := f.pool.all()
+	for _, p := range f.piecesOf(t) {
+		s.and(p.any)
+	}
+	if t.Kind == query.Phrase {
+		f.sideBySide(s, t.Text)
+	}
+	return s
+}
+
+// subsequence gives the rows whose line has the letters in their order.
+func (f *finder) subsequence(letters string) set {
+	s := f.pool.get()
+	f.table.lines.Matches(f.ctx, pattern(letters), func(line uint32) { f.addLine(s, line) })
+	return s
+}
+
+// pattern is what is looked for letter by letter: the text without diacritics
+// and white space.
+func pattern(s string) string {
+	return strings.Join(strings.Fields(string(appendPlain(nil, clip(s, maxKey)))), "")
+}
+
+// addLine adds the rows of a line.
+func (f *finder) addLine(s set, line uint32) {
+	if f.table.lineRows.n == 0 {
+		s.add(line)
+		return
+	}
+	f.table.lineRows.list(int(line), naming).into(s)
+}
+
+// sideBySide keeps the rows of s where the words of the phrase follow each
+// other in one text.
+func (f *finder) sideBySide(s set, phrase string) {
+	var want, have splitter
+	want.split(phrase)
+	if len(want.bounds) < 2 {
+		return
+	}
+	for row := range s.rows() {
+		found := false
+		for _, text := range f.ix.texts(f.table.scope, int(row)) {
+			if !f.budget.spend(len(text)) {
+				return
+			}
+			have.split(text)
+			if found = phraseAt(&have, &want) >= 0; found {
+				break
+			}
+		}
+		if !found {
+			s[row/64] &^= 1 << (row % 64)
+		}
+	}
+}
+
+// phraseAt is the word of text where the words of the phrase begin to follow
+// each other, or -1. The last of them need not be finished.
+func phraseAt(text, phrase *splitter) int {
+	n := len(phrase.bounds)
+next:
+	for i := 0; i+n <= len(text.bounds); i++ {
+		for j, w := range phrase.bounds {
+			b := text.bounds[i+j]
+			word, have := phrase.folded[w.from:w.to], text.folded[b.from:b.to]
+			if j < n-1 && len(word) != len(have) || !strings.HasPrefix(view(have), view(word)) {
+				continue next
+			}
+		}
+		return i
+	}
+	return -1
+}

@@ -1,0 +1,228 @@
+package search
+
+import (
+	"bytes"
+	"slices"
+
+	"meshdex/catalog/query"
+	"meshdex/catalog/search/subseq"
+	"meshdex/catalog/search/topk"
+)
+
+// guess adds hits that only resemble the query when those that match do not
+// fill a screen and none of them is what was asked for by its name. It returns
+// how many it added.
+func (r *ranking) guess(root query.Node, clauses []clause, found int) int {
+	if found >= min(screen, r.limit) || len(clauses) != 1 || !guessable(&clauses[0]) {
+		return 0
+	}
+	if len(r.hits) > 0 && r.hits[0].stage <= Qualified {
+		return 0
+	}
+	base := r.withoutWords(root)
+	for _, h := range r.hits {
+		base[h.ID/64] &^= 1 << (h.ID % 64)
+	}
+	before := len(r.hits)
+	if found == 0 {
+		r.near(clauses[0], base)
+	}
+	r.resembling(clauses[0], base)
+	r.pool.put(base)
+	return len(r.hits) - before
+}
+
+// guessable reports whether the clause is made of plain words.
+func guessable(c *clause) bool {
+	return len(c.pieces) > 0 && !slices.ContainsFunc(c.texts, func(t query.Text) bool {
+		return t.Kind != query.Word || literal(t.Text) != t.Text
+	})
+}
+
+// withoutWords gives the rows that the query would match without its words.
+func (r *ranking) withoutWords(root query.Node) set {
+	s := r.pool.all()
+	nodes, ok := root.(query.All)
+	if !ok {
+		nodes = query.All{root}
+	}
+	for _, n := range nodes {
+		if _, isText := n.(query.Text); isText {
+			continue
+		}
+		other := r.match(n)
+		s.and(other)
+		r.pool.put(other)
+	}
+	return s
+}
+
+// near ranks the rows that have all words when those that nothing has are taken
+// for slips: spelled with a letter or two more, less or different.
+func (r *ranking) near(c clause, base set) {
+	changed := clause{texts: c.texts}
+	for _, p := range c.pieces {
+		if p.any.empty() {
+			p = r.piece("~"+p.text, r.spelledLike)
+		}
+		changed.pieces = append(changed.pieces, p)
+	}
+	s := r.pool.get()
+	s.or(base)
+	for _, p := range changed.pieces {
+		s.and(p.any)
+	}
+	r.left = base
+	r.step(Near, s, func(row uint32) int64 { return r.score([]clause{changed}, row) })
+	r.pool.put(s)
+}
+
+// maxSpellings is how many words are compared with one that nothing has.
+const maxSpellings = 200_000
+
+// spelledLike finds the words that are spelled most like the piece's, which is
+// after the tilde.
+func (f *finder) spelledLike(p *piece) {
+	for _, i := range f.alike(p.text[1:]) {
+		f.union(p, i, i+1)
+	}
+}
+
+// spellings are the words that are spelled most like the given one.
+func (f *finder) spellings(word string) []string {
+	var out []string
+	for _, i := range f.alike(word) {
+		out = append(out, string(f.table.words.term(i)))
+	}
+	return out
+}
+
+// alike gives the words that are the fewest slips away.
+func (f *finder) alike(word string) []int {
+	var like []int
+	l := &f.table.words
+	limit := slips(len(word))
+	compared := 0
+	for i := 0; i < l.n && compared < maxSpellings && limit > 0; i++ {
+		term := l.term(i)
+		if len(term) > len(word)+limit || len(term) < len(word)-limit || !sameStart(term, word) {
+			continue
+		}
+		if compared++; compared%1024 == 0 && f.ctx.Err() != nil {
+			break
+		}
+		switch d := query.Distance(word, view(term), limit); {
+		case d > limit:
+		case d < limit:
+			like, limit = append(like[:0], i), d
+		default:
+			like = append(like, i)
+		}
+	}
+	return like
+}
+
+// slips is how many slips a word of n bytes may have.
+func slips(n int) int {
+	switch {
+	case n < 4:
+		return 0
+	case n < 6:
+		return 1
+	}
+	return 2
+}
+
+// sameStart reports whether the first letters are the same, swapped, or one of
+// them is missing: slips in the very first letters are rare.
+func sameStart(term []byte, word string) bool {
+	return term[0] == word[0] || term[0] == word[1] || len(term) > 1 && term[1] == word[0]
+}
+
+// resembling ranks the rows whose lines have the letters in their order and
+// earn more by it than chance would.
+func (r *ranking) resembling(c clause, base set) {
+	letters := pattern(c.whole)
+	n := len([]rune(letters))
+	if n < 2 || n > maxLetters || r.full() {
+		return
+	}
+	found, _, _ := r.table.lines.Top(r.ctx, letters, subseq.Options{
+		Limit: r.limit - len(r.hits),
+		Keep:  func(line uint32) bool { return r.lineIn(base, line) },
+		Tie:   r.lineTie,
+		Earn:  int64(5 * n),
+	})
+	for _, item := range found {
+		r.takeLine(item, base)
+	}
+}
+
+// maxLetters is as many letters as are scored.
+const maxLetters = 32
+
+// lineIn reports whether one of the line's rows is in the set.
+func (f *finder) lineIn(s set, line uint32) bool {
+	if f.table.lineRows.n == 0 {
+		return s.has(line)
+	}
+	for row := range f.table.lineRows.list(int(line), naming).all(f.table.n) {
+		if s.has(row) {
+			return true
+		}
+	}
+	return false
+}
+
+// lineTie orders lines of one score as their rows are; lines with several rows
+// are numbered in the order of their texts.
+func (r *ranking) lineTie(line uint32) uint64 {
+	if r.table.lineRows.n == 0 {
+		return r.tie(line)
+	}
+	return uint64(line)
+}
+
+// takeLine adds the rows of a line that are in the set to the hits.
+func (r *ranking) takeLine(item topk.Item, base set) {
+	if r.table.lineRows.n == 0 {
+		r.hits = append(r.hits, ranked{item, Loose})
+		return
+	}
+	for row := range r.table.lineRows.list(int(item.ID), naming).all(r.table.n) {
+		if base.has(row) && !r.full() {
+			r.hits = append(r.hits, ranked{topk.Item{ID: row, Score: item.Score}, Loose})
+		}
+	}
+}
+
+// unscored is below every score of a line: such rows match one alternative of
+// an OR each, but not the letters of all.
+const unscored = -1 << 32
+
+// byLetters ranks what is left of a query with ~ by the score of its letters.
+func (r *ranking) byLetters(clauses []clause) {
+	if r.full() {
+		return
+	}
+	var letters bytes.Buffer
+	for _, c := range clauses {
+		for _, t := range c.texts {
+			letters.WriteString(pattern(t.Text))
+		}
+	}
+	found, _, _ := r.table.lines.Top(r.ctx, letters.String(), subseq.Options{
+		Limit: r.limit - len(r.hits),
+		Keep:  func(line uint32) bool { return r.lineIn(r.left, line) },
+		Tie:   r.lineTie,
+	})
+	for _, item := range found {
+		r.takeLine(item, r.left)
+	}
+	for _, h := range r.hits {
+		r.left[h.ID/64] &^= 1 << (h.ID % 64)
+	}
+	rest := r.rest()
+	r.step(Loose, rest, func(uint32) int64 { return unscored })
+	r.pool.put(rest)
+}

@@ -1,0 +1,96 @@
+package search
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/sahilm/fuzzy"
+
+	"meshdex/catalog/query"
+)
+
+// lettersOf are the texts of a query that are found letter by letter: those
+// with ~ if there are any, or else its words.
+func lettersOf(n query.Node) string {
+	nodes, ok := n.(query.All)
+	if !ok {
+		nodes = query.All{n}
+	}
+	var words, loose strings.Builder
+	for _, n := range nodes {
+		switch t, _ := n.(query.Text); t.Kind {
+		case query.Fuzzy:
+			loose.WriteString(t.Text)
+		default:
+			words.WriteString(t.Text)
+		}
+	}
+	if loose.Len() > 0 {
+		return loose.String()
+	}
+	return words.String()
+}
+
+// letters gives where the letters of a pattern are, as they are scored.
+func (t *tracedText) letters(pattern string) [][2]int {
+	var out [][2]int
+	for _, i := range positions(pattern, string(t.traced.plain)) {
+		out = append(out, t.span(i, i+1))
+	}
+	return joinSpans(out)
+}
+
+// positions are the bytes of the plain text where the letters are matched.
+func positions(pattern, plain string) []int {
+	letters := []rune(pattern)
+	for _, m := range fuzzy.FindNoSort(string(letters[:min(len(letters), maxLetters)]), []string{plain}) {
+		return m.MatchedIndexes
+	}
+	return nil
+}
+
+// explainLetters shows the letters of a loose hit: in its name if they are all
+// there, or else over its line.
+func (ix *Index) explainLetters(e *explanation, q query.Query, s Scope, h Hit) {
+	letters := pattern(lettersOf(q.Root()))
+	name := ix.tables[s].name(int(h.row))
+	if spans := tracedWords(name).letters(letters); spans != nil {
+		e.add(Name, name, spans)
+		return
+	}
+	parts := ix.lineParts(s, int(h.row))
+	var plain strings.Builder
+	starts := make([]int, len(parts))
+	for i, p := range parts {
+		starts[i] = plain.Len()
+		plain.Write(appendPlain(nil, p.text))
+		plain.WriteByte(" /"[isYes(p.in == Domain)])
+	}
+	at := positions(letters, plain.String())
+	for i, p := range parts {
+		t := trace(p.text)
+		var spans [][2]int
+		for _, b := range at {
+			if b >= starts[i] && b-starts[i] < len(t.plain) {
+				spans = append(spans, t.span(b-starts[i], b-starts[i]+1))
+			}
+		}
+		if spans != nil {
+			e.add(p.in, p.text, spans)
+		}
+	}
+}
+
+// lineParts are the texts that a row's line is made of, in its order.
+func (ix *Index) lineParts(s Scope, row int) []text {
+	var out []text
+	for _, want := range []Field{Domain, Name, ID, Owner} {
+		for in, s := range ix.tables[s].own(row) {
+			if in == want && !slices.Contains(out, text{in, s}) {
+				out = append(out, text{in, clip(s, maxKey)})
+				break
+			}
+		}
+	}
+	return out
+}

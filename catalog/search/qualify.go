@@ -1,0 +1,153 @@
+package search
+
+import (
+	"slices"
+	"strings"
+)
+
+// A qualified name is a path through the catalog, such as sales/orders,
+// orders.customer_id or sales.orders.line_items.sku: names from the outside to
+// the inside, with one of these between, where outer names may be left out.
+// Names can hold the separators themselves.
+const separators = "/.:#"
+
+// maxQualified is how many rows are tried against a qualified name.
+const maxQualified = 4096
+
+// qualified ranks the rows that a clause names by a path.
+func (r *ranking) qualified(clauses []clause) {
+	if r.full() {
+		return
+	}
+	s := r.pool.get()
+	for _, c := range clauses {
+		if !c.loose() {
+			r.qualify(c.whole, s)
+		}
+	}
+	r.step(Qualified, s, func(row uint32) int64 { return r.score(clauses, row) })
+	r.pool.put(s)
+}
+
+// qualify adds the rows that are left and that the path names. Only rows that
+// have the path's last name are tried.
+func (r *ranking) qualify(path string, to set) {
+	tried := 0
+	for i := range len(path) - 1 {
+		if !strings.Contains(separators, path[i:i+1]) {
+			continue
+		}
+		term := r.table.keys.lookup([]byte(strings.TrimSpace(path[i+1:])))
+		if term < 0 {
+			continue
+		}
+		lists, _ := r.table.keys.tiers(term)
+		for _, list := range lists[:joined] {
+			for row := range list.all(r.table.n) {
+				if !r.left.has(row) || to.has(row) {
+					continue
+				}
+				if tried++; tried > maxQualified {
+					return
+				}
+				if r.ix.named(r.table.scope, int(row), path) {
+					to.add(row)
+				}
+			}
+		}
+	}
+}
+
+// rests is what is left of a path when names have been taken off its front, in
+// all ways in which that can be done.
+type rests []rest
+
+type rest struct {
+	text  string
+	taken bool // a name has been taken off
+}
+
+// take adds what is left when one of the names is taken off too, and reports
+// whether the names end the path.
+func (rs rests) take(names []string) (rests, bool) {
+	out := slices.Clip(rs)
+	for _, name := range names {
+		for _, r := range rs {
+			after, ok := strings.CutPrefix(r.text, name)
+			switch {
+			case !ok || name == "":
+			case after == "" && r.taken:
+				return out, true
+			case after != "" && strings.Contains(separators, after[:1]):
+				out = append(out, rest{strings.TrimSpace(after[1:]), true})
+			}
+		}
+	}
+	return out, false
+}
+
+// named reports whether the folded path names the row or, but for properties,
+// something in it.
+func (ix *Index) named(s Scope, row int, path string) bool {
+	t := &ix.tables[s]
+	product := int(t.product.at(row))
+	rs := rests{{text: path}}
+	rs, _ = rs.take(ix.names(Products, product, Domain))
+	rs, found := rs.take(ix.names(Products, product, Name, ID))
+	switch s {
+	case Products:
+		return found || ix.insideProduct(rs, product)
+	case Contracts:
+		return ix.insideContract(rs, row)
+	}
+	rs, _ = rs.take(ix.names(Contracts, int(t.contract.at(row)), Name, ID))
+	if of := int(t.object.at(row)); of != row {
+		rs, _ = rs.take(ix.names(Properties, of, Name, Synonym))
+	}
+	_, found = rs.take(ix.names(Properties, row, Name, Synonym))
+	return found
+}
+
+func (ix *Index) insideProduct(rs rests, product int) bool {
+	from, to := ix.contractsOf(product)
+	for c := from; c < to; c++ {
+		if ix.insideContract(rs, c) {
+			return true
+		}
+	}
+	return false
+}
+
+// insideContract reports whether what is left of the path names the contract or
+// something in it.
+func (ix *Index) insideContract(rs rests, contract int) bool {
+	rs, found := rs.take(ix.names(Contracts, contract, Name, ID))
+	if found {
+		return true
+	}
+	from, to := ix.propertiesOf(contract)
+	below := rs
+	for p := from; p < to; p++ {
+		names := ix.names(Properties, p, Name, Synonym)
+		if ix.isObject(p) {
+			below, found = rs.take(names)
+		} else {
+			_, found = below.take(names)
+		}
+		if found {
+			return true
+		}
+	}
+	return false
+}
+
+// names are the folded texts of the row in the given fields.
+func (ix *Index) names(s Scope, row int, fields ...Field) []string {
+	var out []string
+	for in, text := range ix.tables[s].own(row) {
+		if slices.Contains(fields, in) {
+			out = append(out, fold(text))
+		}
+	}
+	return out
+}
