@@ -1,0 +1,31 @@
+package diff
+
+// qualityRules are about checks: promises about the data that can be tested.
+var qualityRules = []Rule{
+	undecided("quality-rule-removed", "{path} is no longer checked: {name}", "a promise is withdrawn").acts(Loosens),
+	loosens("quality-rule-removed-critical", "{path} is no longer checked: {name}, which allowed no exception", "it is as if required or unique were dropped"),
+	adds("quality-rule-added", "{path} is now checked: {name}", "readers gain; the producer has to pass it").owes(Enforce).acts(Tightens),
+	undecided("quality-threshold-weakened", "{name} on {path} now allows {after}, before {before}", "more bad data is acceptable").acts(Loosens),
+	loosens("quality-invariant-weakened", "{name} on {path} now allows {after}, before {before}", "never became rarely"),
+	adds("quality-threshold-strengthened", "{name} on {path} now allows {after}, before {before}", "better data").owes(Enforce).acts(Tightens),
+	undecided("quality-threshold-incomparable", "{name} on {path} now allows {after}, before {before}", "neither range contains the other"),
+	undecided("quality-unit-changed", "{name} on {path} is now counted in {after}, before in {before}", "rows and shares cannot be compared without the number of rows"),
+	undecided("quality-metric-changed", "{name} on {path} now measures {after}, before {before}", "another check under the old name"),
+	undecided("quality-valid-values-extended", "{name} on {path} now accepts {after}", "more values pass").acts(Loosens),
+	adds("quality-valid-values-reduced", "{name} on {path} no longer accepts {before}", "fewer values pass").owes(Enforce).acts(Tightens),
+	undecided("quality-missing-values-changed", "{name} on {path} takes other values for missing", "what counts as missing is another thing"),
+	undecided("quality-arguments-changed", "{name} on {path} has other arguments: {after}, before {before}", "another check"),
+	undecided("quality-query-changed", "{name} on {path} runs another query", "what two queries have in common cannot be decided; read both"),
+	undecided("quality-engine-changed", "{name} on {path} is now run by {after}, before by {before}", "the semantics may differ"),
+	undecided("quality-implementation-changed", "{name} on {path} is implemented differently", "what it means to an engine cannot be decided here"),
+	undecided("quality-type-changed", "{name} on {path} is now of type {after}, before {before}{detail}", "a promise in prose and one that is executed are not the same"),
+	undecided("quality-text-changed", "the rule {name} on {path} reads differently", "it is a promise, though in prose"),
+	undecided("quality-severity-lowered", "a failure of {name} on {path} is now {after}, before {before}", "failures will be tolerated").acts(Loosens),
+	adds("quality-severity-raised", "a failure of {name} on {path} is now {after}, before {before}", "stricter").owes(Enforce).acts(Tightens),
+	undecided("quality-schedule-relaxed", "{name} on {path} now runs less often: {after}, before {before}", "problems surface later").acts(Loosens),
+	adds("quality-schedule-tightened", "{name} on {path} now runs more often: {after}, before {before}", "problems surface sooner").owes(Enforce).acts(Tightens),
+	prose("quality-schedule-shifted", "{name} on {path} runs at other times: {after}, before {before}", "as often as before"),
+	undecided("quality-scope-moved", "{name} moved from {before} to {after}", "it may cover other data"),
+	prose("quality-metadata-changed", "the labels of {name} on {path} changed", "metadata"),
+	prose("guarantee-restated", "{path} promises the same in other words: {after}, before {before}", "two forms of one promise"),
+}

@@ -1,0 +1,408 @@
+package diff
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Likeness decides which removed element lives on under another name. It weighs
+// what two elements agree on, and leaves out what neither says. A guess changes
+// the story that is told, never the verdict: a rename breaks a reader exactly as
+// the removal does that it replaces.
+const (
+	acceptScore  = 0.72
+	suspectScore = 0.55
+	clearLead    = 0.12
+	// mostScored bounds the pairs that are scored in one list; beyond it only
+	// exact evidence counts.
+	mostScored = 40_000
+)
+
+// likeness is the score of one candidate pair, with what speaks for it.
+type likeness struct {
+	base, revision *node
+	score          float64
+	evidence       []string
+	strong         bool // there is evidence beyond type and place
+}
+
+// similar pairs what is left of two lists by declared renames, by one transform
+// that explains several, and by likeness.
+func (m *matcher) similar(base, revision []*node, k kind) {
+	if m.opts.NoRenames {
+		return
+	}
+	m.declared(base, revision)
+	b, r := unmatched(base), unmatched(revision)
+	if len(b) == 0 || len(r) == 0 {
+		return
+	}
+	m.systematic(b, r)
+	b, r = unmatched(b), unmatched(r)
+	if len(b)*len(r) == 0 || len(b)*len(r) > mostScored {
+		return
+	}
+	m.best(score(b, r, k), k)
+}
+
+func unmatched(list []*node) []*node {
+	var out []*node
+	for _, n := range list {
+		if n.partner == nil && n.slot == "" {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// declared pairs what the documents themselves say was renamed.
+func (m *matcher) declared(base, revision []*node) {
+	for _, r := range unmatched(revision) {
+		for _, b := range unmatched(base) {
+			if says(r, b.name) || says(b, r.name) || m.opts.Renames[b.path] == r.path && r.path != "" {
+				m.pair(b, r).guessed = "the contract says so"
+				break
+			}
+		}
+	}
+}
+
+// says reports whether n declares the other name as a former or other name of
+// its own.
+func says(n *node, name string) bool {
+	if name == "" {
+		return false
+	}
+	if n.fact("renamedFrom").value == name {
+		return true
+	}
+	if slices.Contains(strings.Split(n.fact("synonyms").value, "\x1f"), name) {
+		return true
+	}
+	description := strings.ToLower(n.fact("description").value)
+	for _, phrase := range []string{"renamed from ", "formerly ", "renamed to "} {
+		if _, rest, ok := strings.Cut(description, phrase); ok {
+			return len(strings.Fields(rest)) > 0 && strings.Trim(strings.Fields(rest)[0], "`'\".,;()") == strings.ToLower(name)
+		}
+	}
+	return false
+}
+
+// score rates every pair.
+func score(base, revision []*node, k kind) []likeness {
+	var out []likeness
+	for _, b := range base {
+		for _, r := range revision {
+			l := likeness{base: b, revision: r}
+			if k == objectKind {
+				l.rateObject()
+			} else {
+				l.rateProperty()
+			}
+			if l.score >= suspectScore {
+				out = append(out, l)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(x, y likeness) int { return cmp.Compare(y.score, x.score) })
+	return out
+}
+
+// best accepts the pairs that are each other's best, good enough, and clearly
+// ahead; lesser ones become hints.
+func (m *matcher) best(all []likeness, k kind) {
+	for i, l := range all {
+		if l.base.partner != nil || l.revision.partner != nil {
+			continue
+		}
+		rival := rivalOf(all, i)
+		switch ahead := rival == nil || l.score-rival.score >= clearLead; {
+		case l.score >= acceptScore && l.strong && ahead:
+			m.pair(l.base, l.revision).guessed = strings.Join(l.evidence, ", ")
+		case l.score >= acceptScore && l.strong && k == propertyKind:
+			m.ambiguous(l, rival)
+		case l.strong && rival == nil:
+			m.hints = append(m.hints, hint{"rename-suspected", l.base, l.revision, l.base.path, l.revision.path, strings.Join(l.evidence, ", ")})
+		}
+	}
+}
+
+// rivalOf finds the best other candidate of either side that is still free.
+func rivalOf(all []likeness, i int) *likeness {
+	for j := range all {
+		c := &all[j]
+		if (c.base == all[i].base) != (c.revision == all[i].revision) && c.base.partner == nil && c.revision.partner == nil {
+			return c
+		}
+	}
+	return nil
+}
+
+func (m *matcher) ambiguous(l likeness, rival *likeness) {
+	for _, h := range m.hints {
+		if h.rule == "match-ambiguous" && (h.base == l.base || h.revision == l.revision) {
+			return
+		}
+	}
+	h := hint{rule: "match-ambiguous", base: l.base, revision: l.revision, before: l.base.path, after: l.revision.path}
+	if rival.base == l.base {
+		h.after += ", " + rival.revision.path
+	} else {
+		h.before += ", " + rival.base.path
+	}
+	m.hints = append(m.hints, h)
+}
+
+// scale sums weighed agreements.
+type scale struct{ sum, weight float64 }
+
+func (s *scale) add(weight, agreement float64) {
+	s.sum += weight * agreement
+	s.weight += weight
+}
+
+func (s scale) value() float64 {
+	if s.weight == 0 {
+		return 0
+	}
+	return s.sum / s.weight
+}
+
+func (l *likeness) rateProperty() {
+	b, r := l.base, l.revision
+	var s scale
+	name := nameLikeness(b.name, r.name)
+	s.add(0.30, name)
+	s.add(0.20, typeLikeness(b, r))
+	l.text(&s, "description", "description", 0.15)
+	l.text(&s, "businessName", "business name", 0.15)
+	near := neighbours(b, r)
+	s.add(0.10, near)
+	l.traits(&s)
+	if name >= 0.6 {
+		l.strong = true
+		l.evidence = append(l.evidence, "similar name")
+	}
+	if near == 1 {
+		l.evidence = append(l.evidence, "same place")
+	}
+	l.score = s.value()
+}
+
+// rateObject rates tables by the properties they share.
+func (l *likeness) rateObject() {
+	b, r := l.base, l.revision
+	var s scale
+	shared := jaccard(childNames(b), childNames(r))
+	s.add(0.60, shared)
+	name := nameLikeness(b.name, r.name)
+	s.add(0.25, name)
+	l.text(&s, "description", "description", 0.15)
+	if shared >= 0.5 && len(b.children[propertyKind]) > 1 {
+		l.strong = true
+		l.evidence = append(l.evidence, "same properties")
+	}
+	if name >= 0.8 && (shared >= 0.3 || len(b.children[propertyKind])*len(r.children[propertyKind]) == 0) {
+		l.strong = true
+		l.evidence = append(l.evidence, "similar name")
+	}
+	l.score = s.value()
+	if l.strong && shared >= 0.8 {
+		l.score = max(l.score, acceptScore+0.1*name)
+	}
+}
+
+// text compares a text that both may have; absence on both sides says nothing.
+func (l *likeness) text(s *scale, key, word string, weight float64) {
+	b, r := l.base.fact(key).value, l.revision.fact(key).value
+	if b == "" && r == "" {
+		return
+	}
+	agreement := jaccard(words(b), words(r))
+	s.add(weight, agreement)
+	if agreement >= 0.8 && (key == "businessName" || len(words(b)) >= 2) {
+		l.strong = true
+		l.evidence = append(l.evidence, "same "+word)
+	}
+}
+
+// traits compares what else characterises a property.
+func (l *likeness) traits(s *scale) {
+	same, told := 0.0, 0.0
+	for _, key := range []string{"primaryKey", "required", "unique", "classification", "tags", "examples", "pattern"} {
+		b, r := l.base.fact(key).value, l.revision.fact(key).value
+		if b == "" && r == "" {
+			continue
+		}
+		told++
+		if b == r {
+			same++
+		}
+	}
+	if told > 0 {
+		s.add(0.10, same/told)
+	}
+}
+
+func typeLikeness(b, r *node) float64 {
+	bl, rl := b.fact("logicalType").value, r.fact("logicalType").value
+	bp, rp := b.fact("physicalType").value, r.fact("physicalType").value
+	switch {
+	case bl == rl && bp == rp:
+		return 1
+	case bl == rl && bl != "":
+		return 0.7
+	case bp == rp && bp != "":
+		return 0.7
+	case isNumeric(bl) && isNumeric(rl):
+		return 0.4
+	}
+	return 0
+}
+
+func isNumeric(t string) bool { return t == "integer" || t == "number" }
+
+// neighbours is 1 when the siblings on both sides are pairs, 0.5 when one is.
+func neighbours(b, r *node) float64 {
+	agree := 0.0
+	for _, step := range []int{-1, +1} {
+		x, y := sibling(b, step), sibling(r, step)
+		if x == nil && y == nil || x != nil && y != nil && x.partner == y {
+			agree += 0.5
+		}
+	}
+	return agree
+}
+
+func sibling(n *node, step int) *node {
+	list := n.parent.children[n.kind]
+	if i := n.order + step; i >= 0 && i < len(list) {
+		return list[i]
+	}
+	return nil
+}
+
+func childNames(n *node) []string {
+	var out []string
+	for _, c := range n.children[propertyKind] {
+		out = append(out, strings.ToLower(c.name))
+	}
+	return out
+}
+
+func words(s string) []string { return strings.Fields(strings.ToLower(s)) }
+
+// nameLikeness is the better of what names share in words and in letters.
+func nameLikeness(a, b string) float64 {
+	return max(jaccard(tokens(a), tokens(b)), jaroWinkler(strings.ToLower(a), strings.ToLower(b)))
+}
+
+// abbreviations are written out before names are compared.
+var abbreviations = map[string]string{
+	"qty": "quantity", "amt": "amount", "num": "number", "no": "number", "nbr": "number", "dt": "date", "ts": "timestamp",
+	"cust": "customer", "addr": "address", "desc": "description", "acct": "account", "txn": "transaction", "ref": "reference",
+	"cd": "code", "id": "identifier", "pct": "percent", "val": "value", "prod": "product", "cnt": "count",
+}
+
+// tokens splits a name at punctuation and at changes of letter case.
+func tokens(name string) []string {
+	var out []string
+	var word []rune
+	flush := func() {
+		if len(word) > 0 {
+			w := strings.ToLower(string(word))
+			out = append(out, cmp.Or(abbreviations[w], w))
+			word = word[:0]
+		}
+	}
+	wasLower := false
+	for _, r := range name {
+		switch {
+		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+			flush()
+		case unicode.IsUpper(r) && wasLower:
+			flush()
+			word = append(word, r)
+		default:
+			word = append(word, r)
+		}
+		wasLower = unicode.IsLower(r)
+	}
+	flush()
+	return out
+}
+
+// jaccard is the share of words in common.
+func jaccard(a, b []string) float64 {
+	if len(a) == 0 || len(b) == 0 {
+		return 0
+	}
+	in := map[string]bool{}
+	for _, s := range a {
+		in[s] = true
+	}
+	both, all := 0, len(in)
+	seen := map[string]bool{}
+	for _, s := range b {
+		switch {
+		case seen[s]:
+		case in[s]:
+			both++
+		default:
+			all++
+		}
+		seen[s] = true
+	}
+	return float64(both) / float64(all)
+}
+
+// jaroWinkler measures how many letters two words share in order, and favours a
+// common beginning (Winkler 1990). Names longer than 64 letters are cut.
+func jaroWinkler(a, b string) float64 {
+	x, y := []rune(a), []rune(b)
+	x, y = x[:min(len(x), 64)], y[:min(len(y), 64)]
+	jaro := jaro(x, y)
+	prefix := 0
+	for prefix < min(len(x), len(y), 4) && x[prefix] == y[prefix] {
+		prefix++
+	}
+	return jaro + float64(prefix)*0.1*(1-jaro)
+}
+
+func jaro(x, y []rune) float64 {
+	if len(x) == 0 || len(y) == 0 {
+		return 0
+	}
+	reach := max(len(x), len(y))/2 - 1
+	var usedX, usedY [64]bool
+	common := 0
+	for i := range x {
+		for j := max(0, i-reach); j <= min(len(y)-1, i+reach); j++ {
+			if !usedY[j] && x[i] == y[j] {
+				usedX[i], usedY[j] = true, true
+				common++
+				break
+			}
+		}
+	}
+	if common == 0 {
+		return 0
+	}
+	swapped, j := 0, 0
+	for i := range x {
+		if !usedX[i] {
+			continue
+		}
+		for !usedY[j] {
+			j++
+		}
+		if x[i] != y[j] {
+			swapped++
+		}
+		j++
+	}
+	c := float64(common)
+	return (c/float64(len(x)) + c/float64(len(y)) + (c-float64(swapped)/2)/c) / 3
+}
