@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"meshdex/catalog/query"
@@ -27,31 +28,60 @@ func (ix *Index) Explain(q query.Query, s Scope, h Hit) []Match {
 	f := ix.finders[s].Get().(*finder)
 	defer ix.finders[s].Put(f)
 	f.begin(context.Background(), time.Time{})
-	var words []string
-	for _, c := range f.clauses(q.Root()) {
-		words = append(words, f.wordsIn(&c, h)...)
-	}
 	e := explanation{}
 	if h.Stage == Loose {
 		ix.explainLetters(&e, q, s, h)
-	} else {
-		ix.explainWords(&e, words, s, h)
+		return e.matches
 	}
+	var wanted []needle
+	for _, c := range f.clauses(q.Root()) {
+		wanted = append(wanted, f.needles(&c, h)...)
+	}
+	ix.explainWords(&e, wanted, s, h)
 	return e.matches
 }
 
-// wordsIn are the words to look for; for a hit that is Near, as it spells them.
-func (f *finder) wordsIn(c *clause, h Hit) []string {
-	var out []string
-	for _, p := range c.pieces {
-		if h.Stage == Near && p.any.empty() {
-			out = append(out, f.spellings(p.text)...)
+// needle is one thing to show where it is: a word in the ways in which it may
+// be spelled, the likeliest first; a pattern; or a phrase.
+type needle struct {
+	spellings []string
+	pattern   string
+	phrase    *splitter
+}
+
+// needles are what the clause wants to be shown; for a hit that is Near, as the
+// hit spells it.
+func (f *finder) needles(c *clause, h Hit) []needle {
+	var out []needle
+	for _, t := range c.texts {
+		if n := needleOf(t); n.phrase != nil || n.pattern != "" {
+			out = append(out, n)
 			continue
 		}
-		out = append(out, p.text)
-		out = append(out, numberForms(p.text)...)
+		for _, p := range f.piecesOf(t) {
+			if h.Stage == Near && p.any.empty() {
+				out = append(out, needle{spellings: f.spellings(p.text)})
+				continue
+			}
+			out = append(out, needle{spellings: append([]string{p.text}, numberForms(p.text)...)})
+		}
 	}
 	return out
+}
+
+// needleOf is the needle of a phrase or of a word with wildcards; empty for
+// others.
+func needleOf(t query.Text) needle {
+	switch {
+	case t.Kind == query.Phrase:
+		s := &splitter{}
+		if s.split(clip(t.Text, maxKey)); len(s.bounds) > 1 {
+			return needle{phrase: s}
+		}
+	case t.Kind == query.Word && strings.ContainsAny(t.Text, "*?"):
+		return needle{pattern: clip(fold(t.Text), maxWord)}
+	}
+	return needle{}
 }
 
 // explanation gathers matches.
@@ -90,9 +120,9 @@ const (
 	nowhere
 )
 
-func (ix *Index) explainWords(e *explanation, words []string, s Scope, h Hit) {
-	best := make([]place, len(words))
-	found := make([]Match, len(words))
+func (ix *Index) explainWords(e *explanation, wanted []needle, s Scope, h Hit) {
+	best := make([]place, len(wanted))
+	found := make([]Match, len(wanted))
 	for i := range best {
 		best[i] = nowhere
 	}
@@ -102,8 +132,8 @@ func (ix *Index) explainWords(e *explanation, words []string, s Scope, h Hit) {
 			break
 		}
 		t := tracedWords(text)
-		for i, w := range words {
-			if spans, at := t.find(w); at < best[i] {
+		for i := range wanted {
+			if spans, at := t.locate(&wanted[i]); at < best[i] {
 				best[i], found[i] = at, Match{in, text, spans}
 			}
 		}
@@ -119,8 +149,7 @@ func (ix *Index) explainWords(e *explanation, words []string, s Scope, h Hit) {
 // a list, a preview or what is opened.
 func Highlight(q query.Query, text string) [][2]int {
 	var out [][2]int
-	t := tracedWords(text)
-	highlight(q.Root(), t, &out)
+	highlight(q.Root(), tracedWords(text), &out)
 	return joinSpans(out)
 }
 
@@ -135,22 +164,26 @@ func highlight(n query.Node, t *tracedText, out *[][2]int) {
 			highlight(c, t, out)
 		}
 	case query.Text:
-		if n.Kind == query.Fuzzy {
-			*out = append(*out, t.letters(pattern(n.Text))...)
-			return
-		}
-		var s splitter
-		s.split(clip(n.Text, maxKey))
-		for _, w := range s.pieces() {
-			spans, at := t.find(w)
-			for _, v := range numberForms(w) {
-				if at != atWord {
-					spans, at = t.find(v)
-				}
-			}
-			*out = append(*out, spans...)
-		}
+		*out = append(*out, t.highlight(n)...)
 	}
+}
+
+func (t *tracedText) highlight(n query.Text) [][2]int {
+	if n.Kind == query.Fuzzy {
+		return t.letters(pattern(n.Text))
+	}
+	if needle := needleOf(n); needle.phrase != nil || needle.pattern != "" {
+		spans, _ := t.locate(&needle)
+		return spans
+	}
+	var s splitter
+	s.split(clip(n.Text, maxKey))
+	var out [][2]int
+	for _, w := range s.pieces() {
+		spans, _ := t.locate(&needle{spellings: append([]string{w}, numberForms(w)...)})
+		out = append(out, spans...)
+	}
+	return out
 }
 
 // tracedText is a text that words can be found in and shown where they are.
@@ -166,6 +199,50 @@ func tracedWords(text string) *tracedText {
 		t.bounds = append(t.bounds, bound{from, to})
 	}
 	return t
+}
+
+// locate gives where the needle is.
+func (t *tracedText) locate(n *needle) (spans [][2]int, at place) {
+	switch {
+	case n.phrase != nil:
+		return t.phrase(n.phrase)
+	case n.pattern != "":
+		return t.glob(n.pattern)
+	}
+	at = nowhere
+	for _, w := range n.spellings {
+		if s, p := t.find(w); p < at {
+			spans, at = s, p
+		}
+	}
+	return spans, at
+}
+
+func (t *tracedText) phrase(s *splitter) ([][2]int, place) {
+	i := phraseAt(&t.splitter, s)
+	if i < 0 {
+		return nil, nowhere
+	}
+	last := len(s.bounds) - 1
+	end := t.bounds[i+last].from + s.bounds[last].to - s.bounds[last].from
+	return [][2]int{t.span(t.bounds[i].from, end)}, atWord
+}
+
+// glob gives the whole text or the words that the pattern matches.
+func (t *tracedText) glob(pattern string) ([][2]int, place) {
+	if len(t.folded) > 0 && glob(pattern, view(t.folded)) {
+		return [][2]int{t.span(0, len(t.folded))}, atWord
+	}
+	var spans [][2]int
+	for _, b := range t.bounds {
+		if glob(pattern, view(t.folded[b.from:b.to])) {
+			spans = append(spans, t.span(b.from, b.to))
+		}
+	}
+	if spans == nil {
+		return nil, nowhere
+	}
+	return spans, atWord
 }
 
 // find gives where the word is: all places where it begins a word, or one where

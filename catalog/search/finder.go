@@ -98,8 +98,34 @@ func (f *finder) text(t query.Text) set {
 	}
 	if t.Kind == query.Phrase {
 		f.sideBySide(s, t.Text)
+		return s
+	}
+	for _, name := range strings.FieldsFunc(t.Text, func(r rune) bool { return strings.ContainsRune(separators, r) }) {
+		f.together(s, f.piecesOf(query.Text{Text: name, Kind: t.Kind}))
 	}
 	return s
+}
+
+// together keeps the rows of s that have the pieces of one name, such as
+// customer_id, in fields of one tier, so that an id here and a customer there
+// do not make a customer_id. It keeps all when there are no such rows.
+func (f *finder) together(s set, pieces []*piece) {
+	if len(pieces) < 2 {
+		return
+	}
+	some, one := f.pool.get(), f.pool.get()
+	for t := range tierCount {
+		clear(one)
+		one.or(s)
+		for _, p := range pieces {
+			one.and(p.tiers[t])
+		}
+		some.or(one)
+	}
+	if !some.empty() {
+		s.and(some)
+	}
+	f.pool.put(some, one)
 }
 
 // subsequence gives the rows whose line has the letters in their order.

@@ -23,12 +23,12 @@ var facetNames = []string{"domain", "owner", "status", "type", "tag", "format", 
 // maxFacetValues is how many values of a facet are returned.
 const maxFacetValues = 20
 
-// Facets counts the values of the qualifiers among what the query finds. The
-// error is the context's.
-func (ix *Index) Facets(ctx context.Context, q query.Query, o Options) ([]Facet, error) {
-	f := ix.finders[o.Scope].Get().(*finder)
-	defer ix.finders[o.Scope].Put(f)
-	f.begin(ctx, cmp.Or(o.Now, time.Now()))
+// Facets counts the values of the qualifiers among what the query finds. Ages
+// are counted from the time of the call. The error is the context's.
+func (ix *Index) Facets(ctx context.Context, q query.Query, s Scope) ([]Facet, error) {
+	f := ix.finders[s].Get().(*finder)
+	defer ix.finders[s].Put(f)
+	f.begin(ctx, time.Now())
 	answer := f.match(q.Root())
 	defer f.pool.put(answer)
 	var out []Facet
