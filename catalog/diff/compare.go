@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -56,7 +57,8 @@ type Finding struct {
 // Compare judges the step from base to revision. Both stay untouched; the result
 // depends on nothing but the arguments.
 func Compare(base, revision *catalog.Contract, opts Options) *Report {
-	c := &comparison{opts: &opts, base: model(base, false), revision: model(revision, true)}
+	server := sharedServer(base, revision)
+	c := &comparison{opts: &opts, base: model(base, server, false), revision: model(revision, server, true)}
 	c.match()
 	c.differ()
 	c.transitions()
@@ -67,6 +69,22 @@ func Compare(base, revision *catalog.Contract, opts Options) *Report {
 	r.judgeVersion(base, revision, &opts)
 	r.order()
 	return r
+}
+
+// sharedServer is the type of server whose spelling of types both sides use: what
+// a word means must not depend on which side lists a server.
+func sharedServer(base, revision *catalog.Contract) string {
+	first := func(c *catalog.Contract) string {
+		if len(c.Servers) == 0 {
+			return ""
+		}
+		return serverType(c.Servers[0].Type)
+	}
+	b, r := first(base), first(revision)
+	if b != "" && r != "" && b != r {
+		return ""
+	}
+	return defaultTo(b, r)
 }
 
 func sideOf(c *catalog.Contract) Side {
@@ -220,6 +238,7 @@ func (p *pair) claimPrefix(prefix string) []string {
 // transitions tells changes that explain several raw differences at once, the
 // widest first.
 func (c *comparison) transitions() {
+	c.droppedFields()
 	c.tellMoves(c.groups)
 	c.splits(c.base, c.revision)
 	c.swaps()
@@ -227,6 +246,14 @@ func (c *comparison) transitions() {
 	c.primaryKeys()
 	c.restatements()
 	c.movedChecks()
+}
+
+// line is where a finding stands in the document that has it, the revision first.
+func (f *Finding) line() int {
+	if f.Revision.IsKnown() {
+		return f.Revision.Line
+	}
+	return f.Base.Line
 }
 
 // order sorts findings: worst first, policy last, then as in the revision.
@@ -238,9 +265,6 @@ func (r *Report) order() {
 		return -f.Severity.rank()
 	}
 	slices.SortStableFunc(r.Findings, func(a, b Finding) int {
-		if x, y := rank(a), rank(b); x != y {
-			return x - y
-		}
-		return 0
+		return cmp.Or(rank(a)-rank(b), cmp.Compare(a.line(), b.line()))
 	})
 }

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -138,7 +139,7 @@ func (c *comparison) judge() {
 			}
 			if len(p.open) > 0 && p.open[0] == key {
 				c.strangers++
-				c.tellKey(p, "unknown-field-changed", key, note{})
+				c.tellKey(p, "unknown-field-changed", key, note{name: publicKey(key)})
 			}
 		}
 	}
@@ -268,6 +269,9 @@ func judgeCustom(c *comparison, p *pair, key string) {
 }
 
 func judgeLink(c *comparison, p *pair, key string) {
+	if c.retyped(p, key) {
+		return
+	}
 	rule := "authoritative-definitions-changed"
 	if c.base.isDialect("dcs") && c.revision.isDialect("dcs") {
 		rule = "links-changed"
@@ -278,6 +282,7 @@ func judgeLink(c *comparison, p *pair, key string) {
 func judgeMeaning(c *comparison, p *pair, key string) {
 	b, r := p.base.fact(key), p.revision.fact(key)
 	switch {
+	case c.retyped(p, key):
 	case strings.HasPrefix(key, "meaning:definition"):
 		c.tellKey(p, "definition-reference-changed", key, note{})
 	case b.value != "" && r.value != "" && b.text != r.text:
@@ -285,6 +290,27 @@ func judgeMeaning(c *comparison, p *pair, key string) {
 	default:
 		c.tellKey(p, "authoritative-definitions-changed", key, note{})
 	}
+}
+
+// retyped tells of a link that is now of another type but leads to the same
+// place, as one change.
+func (c *comparison) retyped(p *pair, key string) bool {
+	b, r := p.base.fact(key), p.revision.fact(key)
+	if b.value != "" && r.value != "" {
+		return false
+	}
+	for _, other := range p.open {
+		if other == key || !strings.HasPrefix(other, "link:") && !strings.HasPrefix(other, "meaning:") {
+			continue
+		}
+		x, y := p.base.fact(other), p.revision.fact(other)
+		if b.value == "" && x.text == r.text && y.value == "" || r.value == "" && y.text == b.text && x.value == "" {
+			p.claim(other)
+			c.tellKey(p, "authoritative-definitions-changed", key, note{})
+			return true
+		}
+	}
+	return false
 }
 
 func (n *node) isDialect(family string) bool {
@@ -297,8 +323,6 @@ func judgeExtension(c *comparison, p *pair, key string) {
 	switch {
 	case secretKey.MatchString(name):
 		c.tellKey(p, "secret-changed", key, note{})
-	case c.isDropped(p, key):
-		c.tellKey(p, "dialect-field-dropped", key, note{name: name})
 	case strings.Contains(p.base.fact(key).text+p.revision.fact(key).text, hidden):
 		c.tellKey(p, "secret-changed", key, note{})
 	default:
@@ -311,10 +335,45 @@ func judgeExtension(c *comparison, p *pair, key string) {
 	}
 }
 
+// droppedFields tells what was lost in the move to another dialect: every field
+// once, however many elements had it.
+func (c *comparison) droppedFields() {
+	if c.base.fact("dialect").value == c.revision.fact("dialect").value {
+		return
+	}
+	first := map[string]*pair{}
+	count := map[string]int{}
+	var order []string
+	for _, p := range c.pairs {
+		for _, key := range slices.Clone(p.open) {
+			if !c.isDropped(p, key) {
+				continue
+			}
+			p.claim(key)
+			if first[key] == nil {
+				first[key], order = p, append(order, key)
+			}
+			count[key]++
+		}
+	}
+	for _, key := range order {
+		p := first[key]
+		f := Finding{
+			Rule: "dialect-field-dropped", Path: p.revision.path, Key: publicKey(key),
+			Before: p.base.fact(key).text, Base: p.base.pos(key), Revision: p.revision.pos(key),
+		}
+		name := publicKey(key)
+		if count[key] > 1 {
+			name += " (on " + countWord(count[key]) + " elements)"
+		}
+		c.tell(f, note{node: p.revision, name: name})
+	}
+}
+
 // isDropped reports whether a field of an older dialect has no home in the newer
 // one and went missing with the move.
 func (c *comparison) isDropped(p *pair, key string) bool {
-	if p.revision.has(key) || c.base.fact("dialect").value == c.revision.fact("dialect").value {
+	if p.revision.has(key) || !strings.HasPrefix(key, "ext:") {
 		return false
 	}
 	switch publicKey(key) {

@@ -128,13 +128,13 @@ func isTime(t string) bool { return t == "time" || t == "date" || t == "timestam
 // relabelled knows a date that was a timestamp all along, because the dialect
 // had no other word: its physical type or its format has a time of day.
 func relabelled(p *pair, rule string) string {
-	dated := p.base
+	dated, other := p.base, p.revision
 	if dated.fact("logicalType").value != "date" {
-		dated = p.revision
+		dated, other = other, dated
 	}
 	timed := strings.ContainsAny(dated.fact("format").value, "Hh") ||
 		physicalOf(dated, dated.fact("physicalType").text).family == timestampFamily
-	if timed && !p.isOpen("physicalType") {
+	if timed && (!p.isOpen("physicalType") || !other.has("physicalType")) {
 		return "logical-type-relabelled"
 	}
 	return rule

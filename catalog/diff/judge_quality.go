@@ -215,8 +215,10 @@ func judgeLoneCheck(c *comparison, n *node) {
 	switch {
 	case n.revised:
 		c.tellLone(n, "quality-rule-added", note{})
-	case n.allowsNothing() || severityRank(n.fact("severity").value) >= 2:
-		c.tellLone(n, "quality-rule-removed-critical", note{})
+	case n.allowsNothing():
+		c.tellLone(n, "quality-rule-removed-critical", note{detail: "which allowed no exception"})
+	case severityRank(n.fact("severity").value) >= 2:
+		c.tellLone(n, "quality-rule-removed-critical", note{detail: "whose failure was an error"})
 	default:
 		c.tellLone(n, "quality-rule-removed", note{})
 	}
@@ -287,6 +289,10 @@ func isDangling(n *node) bool {
 }
 
 func judgeColumns(c *comparison, p *pair, key string) {
+	if p.isOpen("to") {
+		judgeTarget(c, p, "to")
+		return
+	}
 	c.tellKey(p, "relationship-columns-changed", key, note{name: p.revision.fact("to").text})
 	p.claim("from", "columns")
 }

@@ -10,7 +10,7 @@ var objectJudges = map[string]judge{
 	"name":         judgeName,
 	"physicalName": judgeName,
 	"physicalType": judgeObjectType,
-	"logicalType":  always("object-logical-type-changed"),
+	"logicalType":  judgeObjectLogicalType,
 	"granularity":  always("object-granularity-changed"),
 	"deprecated":   turned("object-deprecated", "object-undeprecated", "object-deprecated"),
 	"open":         judgeOpen,
@@ -144,6 +144,10 @@ func judgeObjectType(c *comparison, p *pair, key string) {
 	f.Before, f.After = orTable(p.base.fact(key).text), orTable(p.revision.fact(key).text)
 	p.claim(key)
 	c.tell(f, n)
+}
+
+func judgeObjectLogicalType(c *comparison, p *pair, key string) {
+	c.tellDefault(p, "object-logical-type-changed", key, "object")
 }
 
 func orTable(s string) string { return defaultTo(s, "table") }

@@ -44,6 +44,7 @@ type node struct {
 	children [kinds][]*node
 	facts    []fact
 	order    int    // among its siblings of the same kind
+	store    string // of the root: the type of server that names types
 	source   any    // the element of the catalog, where a judge needs more than facts
 	uid      string // shared by the two nodes of a pair; set by matching
 	partner  *node
@@ -246,7 +247,7 @@ func (n *node) link(l catalog.AuthoritativeDefinition) {
 	if isMeaning(l.Type) {
 		key = "meaning:"
 	}
-	n.putAt(n.free(key+strings.ToLower(l.Type)), l.URL+"\x1e"+foldText(l.Description), l.URL, l.Place.Of("url"))
+	n.putAt(n.free(key+strings.ToLower(l.Type)), l.URL+"\x1e"+foldText(l.Description), defaultTo(l.URL, l.Description), l.Place.Of("url"))
 }
 
 func isMeaning(kind string) bool {

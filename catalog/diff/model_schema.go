@@ -113,7 +113,7 @@ func (n *node) inside(p *catalog.Property) {
 }
 
 func (n *node) types(p *catalog.Property) {
-	n.put("logicalType", strings.ToLower(strings.TrimSpace(p.LogicalType)), p.LogicalType)
+	n.put("logicalType", logicalOf(p.LogicalType), p.LogicalType)
 	text := strings.TrimSpace(p.PhysicalType)
 	if text == "" && n.fact("logicalType").value == "number" && p.Options.Precision.IsSet() {
 		text = "decimal(" + p.Options.Precision.Text + "," + defaultTo(p.Options.Scale.Text, "0") + ")"
@@ -124,6 +124,27 @@ func (n *node) types(p *catalog.Property) {
 	if s := strings.ToLower(strings.TrimSpace(p.SemanticType)); s != "column" {
 		n.put("semanticType", s, p.SemanticType)
 	}
+}
+
+// logicalOf folds the words that older dialects and authors use for the logical
+// types of the standard. Others stay as they are.
+func logicalOf(text string) string {
+	t := strings.ToLower(strings.TrimSpace(text))
+	switch t {
+	case "numeric", "decimal", "double", "float":
+		return "number"
+	case "int", "long", "bigint", "smallint":
+		return "integer"
+	case "text", "varchar", "char", "uuid":
+		return "string"
+	case "bool":
+		return "boolean"
+	case "datetime", "timestamp_tz", "timestamp_ntz":
+		return "timestamp"
+	case "record", "struct":
+		return "object"
+	}
+	return t
 }
 
 func defaultTo(s, or string) string {

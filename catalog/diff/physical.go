@@ -5,8 +5,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-
-	"meshdex/catalog"
 )
 
 // A physical type is read as a family with parameters, so that spellings of one
@@ -124,10 +122,8 @@ func lookupType(n *node, name string) (physical, bool) {
 	for n.parent != nil {
 		n = n.parent
 	}
-	if c, ok := n.source.(*catalog.Contract); ok && len(c.Servers) > 0 {
-		if t, ok := onServer[serverType(c.Servers[0].Type)][name]; ok {
-			return t, true
-		}
+	if t, ok := onServer[n.store][name]; ok {
+		return t, true
 	}
 	t, ok := plain[name]
 	return t, ok

@@ -16,15 +16,15 @@ var versionRules = []Rule{
 	undecided("dialect-field-dropped", "{name} has no counterpart in the new dialect and is lost", "something that was promised can no longer be said").owes(Repair),
 	breaks("kind-changed", "the document is now a {after}, no longer a {before}", "it is not the same sort of agreement any more"),
 	prose("contract-created-ts-changed", "the creation time of the contract changed", "bookkeeping"),
-	prose("unknown-field-changed", "{path} changed; no rule knows this key", "it is shown so that nothing is lost, and kept out of the verdict because nobody can judge it"),
+	prose("unknown-field-changed", "{name} of {path} changed; no rule knows this key", "it is shown so that nothing is lost, and kept out of the verdict because nobody can judge it"),
 }
 
 // contractRules are about the fundamentals, the lifecycle and the terms.
 var contractRules = []Rule{
 	breaks("contract-id-changed", "the contract's id is now {after}, before {before}", "every port, link and subscription that names the old id points nowhere: it is another contract"),
-	prose("contract-name-changed", "the contract is now called {after}, before {before}", "a label; nothing binds to it"),
+	prose("contract-name-changed", "the name of the contract is now {after}, before {before}", "a label; nothing binds to it"),
 	manages("domain-changed", "the domain is now {after}, before {before}", "a matter of ownership, shown because access is often granted by domain"),
-	manages("data-product-changed", "the contract now belongs to the product {after}, before to {before}", "it moved to another container; reading it is the same"),
+	manages("data-product-changed", "the product of the contract is now {after}, before {before}", "it moved to another container; reading it is the same"),
 	undecided("tenant-changed", "the tenant is now {after}, before {before}", "access and billing usually go by tenant; letter case does not matter").owes(Access),
 	adds("status-activated", "the contract became {after}, before {before}", "from here on its promises count"),
 	undecided("status-deprecated", "the contract is deprecated", "nothing fails today, but every consumer has to plan"),

@@ -3,7 +3,7 @@ package diff
 // qualityRules are about checks: promises about the data that can be tested.
 var qualityRules = []Rule{
 	undecided("quality-rule-removed", "{path} is no longer checked: {name}", "a promise is withdrawn").acts(Loosens),
-	loosens("quality-rule-removed-critical", "{path} is no longer checked: {name}, which allowed no exception", "it is as if required or unique were dropped"),
+	loosens("quality-rule-removed-critical", "{path} is no longer checked: {name}, {detail}", "it is as if required or unique were dropped"),
 	adds("quality-rule-added", "{path} is now checked: {name}", "readers gain; the producer has to pass it").owes(Enforce).acts(Tightens),
 	undecided("quality-threshold-weakened", "{name} on {path} now allows {after}, before {before}", "more bad data is acceptable").acts(Loosens),
 	loosens("quality-invariant-weakened", "{name} on {path} now allows {after}, before {before}", "never became rarely"),
