@@ -268,38 +268,22 @@ const (
 
 // writer gathers a snapshot's sections.
 type writer struct {
-	numbers   map[string]uint32
-	offsets   []uint32
-	text      []byte
+	strings   *interner
 	products  []uint32
 	contracts []uint32
-	ids       []string
-	cids      []string
+	ids       []uint32
+	cids      []uint32
 }
 
-func newWriter() *writer {
-	return &writer{numbers: map[string]uint32{"": 0}, offsets: []uint32{0}}
-}
-
-// intern gives every distinct string one number.
-func (w *writer) intern(s string) uint32 {
-	if n, ok := w.numbers[s]; ok {
-		return n
-	}
-	n := uint32(len(w.offsets))
-	w.numbers[s] = n
-	w.offsets = append(w.offsets, uint32(len(w.text)))
-	w.text = append(w.text, s...)
-	return n
-}
+func newWriter() *writer { return &writer{strings: newInterner()} }
 
 func (w *writer) product(p ProductRow) {
-	w.ids = append(w.ids, p.ID)
-	for _, s := range []string{
+	w.ids = append(w.ids, w.strings.number(p.ID))
+	for _, s := range [...]string{
 		p.ID, p.Name, p.Domain, p.Owner, p.Status, p.Version, p.Type, p.Description,
 		p.Source, p.Path, p.Hash, p.tags, string(p.Dialect),
 	} {
-		w.products = append(w.products, w.intern(s))
+		w.products = append(w.products, w.strings.number(s))
 	}
 	w.products = append(w.products, uint32(p.First), uint32(p.Contracts), uint32(p.Versions), uint32(p.Objects),
 		uint32(p.Properties), uint32(p.Checks), uint32(p.Consumers), uint32(p.Upstream), p.updated,
@@ -307,9 +291,9 @@ func (w *writer) product(p ProductRow) {
 }
 
 func (w *writer) contract(c ContractRow) {
-	w.cids = append(w.cids, c.ID)
-	for _, s := range []string{c.ID, c.Name, c.Version, c.Status, c.Source, c.Path, c.Hash} {
-		w.contracts = append(w.contracts, w.intern(s))
+	w.cids = append(w.cids, w.strings.number(c.ID))
+	for _, s := range [...]string{c.ID, c.Name, c.Version, c.Status, c.Source, c.Path, c.Hash} {
+		w.contracts = append(w.contracts, w.strings.number(s))
 	}
 	w.contracts = append(w.contracts, uint32(c.Product), uint32(c.Versions), uint32(c.Objects),
 		uint32(c.Properties), uint32(c.Checks), c.updated, uint32(c.Flags), uint32(c.Index))
@@ -317,21 +301,22 @@ func (w *writer) contract(c ContractRow) {
 
 // finish lays the sections out one after the other.
 func (w *writer) finish(h header) *Snapshot {
-	w.offsets = append(w.offsets, uint32(len(w.text)))
-	h.strings, h.products, h.contracts = uint32(len(w.offsets)-1), uint32(len(w.ids)), uint32(len(w.cids))
-	out := make([]byte, 0, headerBytes+4*(len(w.offsets)+len(w.products)+len(w.contracts)+len(w.ids)+len(w.cids))+len(w.text))
+	offsets := append([]uint32{0}, w.strings.offsets...)
+	text := w.strings.text
+	h.strings, h.products, h.contracts = uint32(len(offsets)-1), uint32(len(w.ids)), uint32(len(w.cids))
+	out := make([]byte, 0, headerBytes+4*(len(offsets)+len(w.products)+len(w.contracts)+len(w.ids)+len(w.cids))+len(text))
 	out = append(out, snapshotMagic...)
 	for _, n := range []uint32{h.strings, h.products, h.contracts, h.problems} {
 		out = binary.LittleEndian.AppendUint32(out, n)
 	}
 	out = binary.LittleEndian.AppendUint64(out, h.generation)
 	out = binary.LittleEndian.AppendUint64(out, uint64(h.synced))
-	for _, sec := range [][]uint32{w.offsets, w.products, w.contracts, orderOf(w.ids), orderOf(w.cids)} {
+	for _, sec := range [][]uint32{offsets, w.products, w.contracts, w.orderOf(w.ids), w.orderOf(w.cids)} {
 		for _, n := range sec {
 			out = binary.LittleEndian.AppendUint32(out, n)
 		}
 	}
-	out = append(out, w.text...)
+	out = append(out, text...)
 	s, err := LoadSnapshot(out)
 	if err != nil {
 		panic("catalog: a snapshot just written does not load: " + err.Error())
@@ -340,11 +325,13 @@ func (w *writer) finish(h header) *Snapshot {
 }
 
 // orderOf returns the row numbers in the order of their ids.
-func orderOf(ids []string) []uint32 {
+func (w *writer) orderOf(ids []uint32) []uint32 {
 	order := make([]uint32, len(ids))
 	for i := range order {
 		order[i] = uint32(i)
 	}
-	slices.SortStableFunc(order, func(a, b uint32) int { return strings.Compare(ids[a], ids[b]) })
+	slices.SortStableFunc(order, func(a, b uint32) int {
+		return strings.Compare(w.strings.string(ids[a]), w.strings.string(ids[b]))
+	})
 	return order
 }
