@@ -1,0 +1,306 @@
+package diff
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"strings"
+
+	"meshdex/catalog"
+	judge "meshdex/catalog/diff"
+	"meshdex/ui/canvas"
+	"meshdex/ui/mouse"
+	"meshdex/ui/text"
+	"meshdex/ui/theme"
+	"meshdex/ui/widget/frame"
+	"meshdex/ui/widget/list"
+)
+
+// rect is a part of the page's canvas.
+type rect struct{ x, y, w, h int }
+
+// inside moves an event into the framed rectangle.
+func (r rect) inside(e mouse.Event) (mouse.Event, bool) {
+	w, h := frame.Inside(r.w, r.h)
+	return e.In(r.x+(r.w-w)/2, r.y+(r.h-h)/2, w, h)
+}
+
+// boxes is where the parts stand; one without width is not shown.
+type boxes struct{ list, detail, source rect }
+
+// headLines is the verdict, the version claim and the counts.
+const headLines = 3
+
+// Resize shares the cells out: findings beside the source, above it, or one in
+// place of the other.
+func (p *Page) Resize(w, h int) {
+	p.w, p.h = w, h
+	p.layout()
+}
+
+func (p *Page) layout() {
+	w, h, y := p.w, max(p.h-headLines, 0), headLines
+	detail := p.detailHeight(w, h)
+	switch {
+	case w >= 100:
+		left := min(max(w*36/100, 38), 64)
+		p.box = boxes{rect{0, y, left, h}, rect{left, y, w - left, detail}, rect{left, y + detail, w - left, h - detail}}
+	case h >= 18:
+		top := h * 45 / 100
+		p.box = boxes{rect{0, y, w, top}, rect{}, rect{0, y + top, w, h - top}}
+		if p.explain {
+			p.box.detail, p.box.source = p.box.source, rect{}
+		}
+	case p.inSource:
+		p.box = boxes{source: rect{0, y, w, h}}
+	case p.explain:
+		p.box = boxes{detail: rect{0, y, w, h}}
+	default:
+		p.box = boxes{list: rect{0, y, w, h}}
+	}
+	_, lh := frame.Inside(p.box.list.w, p.box.list.h)
+	p.list.Resize(lh)
+	_, sh := frame.Inside(p.box.source.w, p.box.source.h)
+	p.source.Resize(sh)
+	p.source.SetLen(p.lineCount())
+}
+
+// detailHeight is what the finding's text takes above the source.
+func (p *Page) detailHeight(w, h int) int {
+	if h < 14 {
+		return 0
+	}
+	if p.explain {
+		return min(h/2, 16)
+	}
+	return 8
+}
+
+// Draw paints the page.
+func (p *Page) Draw(c canvas.Canvas) {
+	switch {
+	case p.err != nil:
+		p.drawError(c)
+	case p.cmp == nil || p.cmp.report == nil:
+		c.PutCut(2, 1, c.Width()-2, "Comparing "+text.Clean(p.name)+" …", theme.Muted.Plain())
+	default:
+		p.drawHead(c)
+		p.drawPanes(c)
+	}
+}
+
+func (p *Page) drawPanes(c canvas.Canvas) {
+	if b := p.box.list; b.w > 0 {
+		p.drawList(frame.Draw(c.Region(b.x, b.y, b.w, b.h), p.env.Icons, frame.Pane{Title: "Changes", Counter: p.list.Counter(), Focused: !p.inSource}))
+	}
+	if b := p.box.detail; b.w > 0 && b.h > 0 {
+		p.drawDetail(frame.Draw(c.Region(b.x, b.y, b.w, b.h), p.env.Icons, frame.Pane{Title: "Change"}))
+	}
+	if b := p.box.source; b.w > 0 {
+		title := "Source: " + p.label(p.cmp.base) + " " + p.env.Icons.ArrowRight + " " + p.label(p.cmp.revision)
+		p.drawSource(frame.Draw(c.Region(b.x, b.y, b.w, b.h), p.env.Icons, frame.Pane{Title: text.Clean(title), Counter: p.source.Counter(), Focused: p.inSource}))
+	}
+}
+
+// drawError says why there is no comparison.
+func (p *Page) drawError(c canvas.Canvas) {
+	message, hint := "The versions could not be compared: "+p.err.Error(), "r tries again; esc goes back."
+	switch {
+	case errors.Is(p.err, errOnly):
+		message, hint = "Only one version of "+p.name+" is known.", "As soon as a sync brings another one, the change is judged here. A git source brings the whole history. esc goes back."
+	case errors.Is(p.err, errNothing):
+		message, hint = "No contract is known here, so there is no history.", "esc goes back."
+	case errors.Is(p.err, catalog.ErrNotFound):
+		hint = "It may have been written differently; esc goes back to choose another."
+	}
+	y := 1
+	for i, part := range []string{message, hint} {
+		for _, l := range text.Wrap(text.Clean(part), max(c.Width()-4, 8)) {
+			c.Put(2, y, l, []theme.Token{theme.Text, theme.Muted}[i].Plain())
+			y++
+		}
+	}
+}
+
+// drawHead is the verdict, what it asks of the version, and the counts.
+func (p *Page) drawHead(c canvas.Canvas) {
+	r := p.cmp.report
+	glyph, token := p.mark(r.Verdict)
+	x := c.Put(1, 0, glyph+" "+strings.ToUpper(string(r.Verdict)), token.Plain())
+	c.PutCut(x+3, 0, c.Width()-x-4, text.Clean(p.claim()), theme.Text.Plain())
+	p.drawCounts(c.Region(1, 1, c.Width()-2, 1))
+	c.PutCut(1, 2, c.Width()-2, text.Clean(p.downstream()), theme.Muted.Plain())
+}
+
+// claim says whether the version number tells the truth.
+func (p *Page) claim() string {
+	b := p.cmp.report.Bump
+	switch {
+	case p.cmp.report.Verdict == judge.None:
+		return "Nothing changed in meaning."
+	case b.Required == judge.NoBump:
+		return "No new version number is needed."
+	case !b.Enforced:
+		return fmt.Sprintf("Needs a %s version; not enforced, for the older one is a draft.", b.Required)
+	case b.Sufficient && b.Declared == judge.NoBump:
+		return fmt.Sprintf("Needs a %s version; the version texts cannot be compared.", b.Required)
+	case b.Sufficient:
+		return fmt.Sprintf("Needs a %s version, and declares %s.", b.Required, article(b.Declared))
+	}
+	s := fmt.Sprintf("Needs a %s version; declares %s.", b.Required, article(b.Declared))
+	if b.Next != "" {
+		s += " Next: " + b.Next
+	}
+	return s
+}
+
+// article words what a version declares.
+func article(b judge.Bump) string {
+	if b == judge.NoBump {
+		return "no change"
+	}
+	return "a " + b.String() + " one"
+}
+
+// drawCounts is how many findings there are of each severity, with the digit that
+// hides them.
+func (p *Page) drawCounts(c canvas.Canvas) {
+	counts, x := p.cmp.report.Counts(), 0
+	for i, s := range severities() {
+		n := counts[s.is]
+		if n == 0 {
+			continue
+		}
+		label, token := fmt.Sprintf("%d %s", n, s.title), s.token
+		if p.hidden[s.is] {
+			label, token = label+" hidden", theme.Muted
+		}
+		if x+text.Width(label)+4 > c.Width() {
+			c.Put(x, 0, p.env.Icons.More, theme.Muted.Plain())
+			return
+		}
+		x = c.Put(x, 0, fmt.Sprint(i+1), theme.Key.Plain())
+		x = c.Put(x+1, 0, label, token.Plain()) + 3
+	}
+	if n := p.cmp.report.Notation; n > 0 && x+30 < c.Width() {
+		c.Put(x, 0, text.Count(n, "difference", "differences")+" in notation only", theme.Muted.Plain())
+	}
+}
+
+// downstream says who is hit, in one line.
+func (p *Page) downstream() string {
+	by := map[string]int{}
+	for _, h := range p.cmp.hits {
+		by[h.effect]++
+	}
+	if len(p.cmp.hits) == 0 {
+		return p.dates()
+	}
+	var parts []string
+	for _, effect := range []string{"breaks", "may break", "check", "later", "not hit"} {
+		if by[effect] > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", by[effect], effect))
+		}
+	}
+	return fmt.Sprintf("Downstream: %s (%s tells who)", cmp.Or(strings.Join(parts, ", "), text.Count(len(p.cmp.hits), "product", "products")), p.env.Key(doImpact))
+}
+
+// dates is when the two versions were published.
+func (p *Page) dates() string {
+	v := p.cmp.versions
+	from, to := text.Day(v[p.cmp.base].Origin.Time), text.Day(v[p.cmp.revision].Origin.Time)
+	s := strings.Trim(from+" "+p.env.Icons.ArrowRight+" "+to, " "+p.env.Icons.ArrowRight)
+	if author := v[p.cmp.revision].Origin.Author; author != "" {
+		s += " by " + author
+	}
+	if m := v[p.cmp.revision].Origin.Message; m != "" {
+		s += ": " + m
+	}
+	return s
+}
+
+// mark is the glyph and colour of a severity.
+func (p *Page) mark(s judge.Severity) (string, theme.Token) {
+	switch s {
+	case judge.Breaking:
+		return p.env.Icons.Error, theme.Bad
+	case judge.PotentiallyBreaking:
+		return p.env.Icons.Warning, theme.Warn
+	case judge.Compatible:
+		return p.env.Icons.Added, theme.OK
+	case judge.Policy:
+		return p.env.Icons.Note, theme.Info
+	}
+	return p.env.Icons.Bullet, theme.Muted
+}
+
+func (p *Page) drawList(c canvas.Canvas) {
+	if len(p.shown) == 0 {
+		message := "No change in meaning."
+		if p.anyHidden() {
+			message = "All changes are hidden; " + p.env.Key(doAll) + " shows them."
+		}
+		for i, l := range text.Wrap(message, max(c.Width()-2, 8)) {
+			c.Put(1, i, l, theme.Muted.Plain())
+		}
+		return
+	}
+	p.list.Draw(c, list.Look{Icons: p.env.Icons, Focused: !p.inSource, Row: p.drawFinding})
+}
+
+// drawFinding is one row: mark, place, and what happened there. The place is never
+// cut off in favour of the sentence.
+func (p *Page) drawFinding(c canvas.Canvas, i int) {
+	f := p.shown[i]
+	glyph, token := p.mark(f.Severity)
+	c.Put(0, 0, glyph, token.Plain())
+	place := text.CutMiddle(text.Clean(cmp.Or(f.Path, "contract")), max(c.Width()*3/5, 12))
+	x := c.Put(2, 0, place, theme.Accent.Plain())
+	if room := c.Width() - x - 2; room > 6 {
+		c.PutCut(x+2, 0, room, text.Clean(short(f)), theme.Text.Plain())
+	}
+}
+
+// short says what happened in the fewest words: the rule's id reads as one.
+func short(f judge.Finding) string {
+	return strings.ReplaceAll(strings.TrimPrefix(f.Rule, "property-"), "-", " ")
+}
+
+// drawDetail tells the finding whole.
+func (p *Page) drawDetail(c canvas.Canvas) {
+	f, ok := p.finding()
+	if !ok {
+		return
+	}
+	y, w := 0, max(c.Width()-2, 8)
+	put := func(s string, token theme.Token) {
+		if s == "" {
+			return
+		}
+		for _, l := range text.Wrap(text.CleanProse(s), w) {
+			c.Put(1, y, l, token.Plain())
+			y++
+		}
+	}
+	put(f.Message+".", theme.Text)
+	if f.Before != "" || f.After != "" {
+		put(oneLine(cmp.Or(f.Before, "nothing"))+" "+p.env.Icons.ArrowRight+" "+oneLine(cmp.Or(f.After, "nothing")), theme.Accent)
+	}
+	put(f.Duty.Sentence(), theme.Text)
+	if f.Announced {
+		put("It was announced: the older version calls it deprecated.", theme.Muted)
+	}
+	if f.Evidence != "" {
+		put("Guessed from "+f.Evidence+".", theme.Muted)
+	}
+	bump := ""
+	if f.Bump != judge.NoBump {
+		bump = " · needs " + f.Bump.String()
+	}
+	put(f.Rule+" · "+string(f.Severity)+bump, theme.Muted)
+	if rule, known := judge.Explain(f.Rule); known && p.explain {
+		y++
+		put(rule.Reason, theme.Text)
+		put(rule.Varies, theme.Muted)
+	}
+}

@@ -1,0 +1,187 @@
+package diff
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"meshdex/ui/canvas"
+	"meshdex/ui/text"
+	"meshdex/ui/theme"
+	"meshdex/ui/widget/code"
+)
+
+// sideWidth is the width from which two columns of source are readable.
+const sideWidth = 90
+
+// side reports whether the two sources stand side by side.
+func (p *Page) side() bool { return !p.unified && p.box.source.w >= sideWidth }
+
+// lineRef is one line of the unified source: a row, and which side of it.
+type lineRef struct {
+	row  int
+	side int // 0 base, 1 revision
+}
+
+// unify turns rows into lines one below the other: what was removed stands before
+// what was added in its place.
+func unify(rows []code.Row) []lineRef {
+	out := make([]lineRef, 0, len(rows))
+	for i := 0; i < len(rows); {
+		if rows[i].Same {
+			out = append(out, lineRef{i, 1})
+			i++
+			continue
+		}
+		end := i
+		for end < len(rows) && !rows[end].Same {
+			end++
+		}
+		for n := i; n < end; n++ {
+			if rows[n].Base >= 0 {
+				out = append(out, lineRef{n, 0})
+			}
+		}
+		for n := i; n < end; n++ {
+			if rows[n].Revision >= 0 {
+				out = append(out, lineRef{n, 1})
+			}
+		}
+		i = end
+	}
+	return out
+}
+
+// lineCount is how many lines the source pane has.
+func (p *Page) lineCount() int {
+	switch {
+	case p.cmp == nil:
+		return 0
+	case p.side():
+		return len(p.cmp.rows)
+	}
+	return len(unify(p.cmp.rows))
+}
+
+// follow brings the source of the finding under the cursor into sight.
+func (p *Page) follow() {
+	row, ok := p.rowOfFinding()
+	if !ok {
+		return
+	}
+	if !p.side() {
+		lines := unify(p.cmp.rows)
+		row = max(slices.IndexFunc(lines, func(l lineRef) bool { return l.row == row }), 0)
+	}
+	p.source.Scroll(row - p.source.Offset() - p.box.source.h/3)
+}
+
+// rowOfFinding is the row of the source that the finding points at: in the
+// revision, else in the base.
+func (p *Page) rowOfFinding() (int, bool) {
+	f, ok := p.finding()
+	if !ok || p.cmp == nil {
+		return 0, false
+	}
+	i := -1
+	if f.Revision.IsKnown() {
+		i = slices.IndexFunc(p.cmp.rows, func(r code.Row) bool { return r.Revision == f.Revision.Line-1 })
+	}
+	if f.Base.IsKnown() && (i < 0 || p.cmp.rows[i].Same) {
+		if b := slices.IndexFunc(p.cmp.rows, func(r code.Row) bool { return r.Base == f.Base.Line-1 }); b >= 0 && (i < 0 || !p.cmp.rows[b].Same) {
+			i = b
+		}
+	}
+	return i, i >= 0
+}
+
+func (p *Page) drawSource(c canvas.Canvas) {
+	at, _ := p.rowOfFinding()
+	if p.side() {
+		half := (c.Width() - 1) / 2
+		p.source.Draw(c, func(c canvas.Canvas, i int) {
+			r := p.cmp.rows[i]
+			p.drawSide(c.Region(0, 0, half, 1), r, 0, i == at)
+			c.Put(half, 0, p.env.Icons.Vertical, theme.Border.Plain())
+			p.drawSide(c.Region(half+1, 0, c.Width()-half-1, 1), r, 1, i == at)
+		})
+		return
+	}
+	lines := unify(p.cmp.rows)
+	p.source.Draw(c, func(c canvas.Canvas, i int) {
+		p.drawSide(c, p.cmp.rows[lines[i].row], lines[i].side, lines[i].row == at)
+	})
+}
+
+// drawSide draws one line of one side: its number, what became of it, the text
+// with the changed words marked.
+func (p *Page) drawSide(c canvas.Canvas, r code.Row, side int, here bool) {
+	n := r.Base
+	if side == 1 {
+		n = r.Revision
+	}
+	if n < 0 {
+		return
+	}
+	digits := len(strconv.Itoa(max(len(p.cmp.source[0]), len(p.cmp.source[1]))))
+	number := theme.Muted
+	if here {
+		c.Put(0, 0, p.env.Icons.Cursor, theme.BorderFocused.Plain())
+		number = theme.Accent
+	}
+	c.Put(1, 0, fmt.Sprintf("%*d", digits, n+1), number.Plain())
+	x, line := digits+4, p.cmp.source[side][n]
+	if r.Same {
+		code.Draw(c, x, 0, line)
+		return
+	}
+	token, word, sign := theme.Removed, theme.RemovedWord, p.env.Icons.Removed
+	if side == 1 {
+		token, word, sign = theme.Added, theme.AddedWord, p.env.Icons.Added
+	}
+	c.Put(digits+2, 0, sign, token.Plain())
+	c.Put(x, 0, line, token.Plain())
+	if r.Base < 0 || r.Revision < 0 {
+		return
+	}
+	inBase, inRevision := code.Changed(p.cmp.source[0][r.Base], p.cmp.source[1][r.Revision])
+	in := inBase
+	if side == 1 {
+		in = inRevision
+	}
+	c.Restyle(x+text.Width(line[:in[0]]), 0, text.Width(line[in[0]:in[1]]), func(theme.Style) theme.Style { return word.Plain() })
+}
+
+// unifiedText is the whole source, one line below the other, with the signs that
+// every tool reads.
+func (p *Page) unifiedText() string {
+	var sb strings.Builder
+	fmt.Fprintf(&sb, "--- %s\n+++ %s\n@@ -1,%d +1,%d @@\n", p.cmp.reference(p.cmp.base), p.cmp.reference(p.cmp.revision), len(p.cmp.source[0]), len(p.cmp.source[1]))
+	for _, l := range unify(p.cmp.rows) {
+		r := p.cmp.rows[l.row]
+		switch {
+		case r.Same:
+			sb.WriteString(" " + p.cmp.source[1][r.Revision] + "\n")
+		case l.side == 0:
+			sb.WriteString("-" + p.cmp.source[0][r.Base] + "\n")
+		default:
+			sb.WriteString("+" + p.cmp.source[1][r.Revision] + "\n")
+		}
+	}
+	return sb.String()
+}
+
+// markdown is the report as a list, worst first.
+func (p *Page) markdown() string {
+	var sb strings.Builder
+	r := p.cmp.report
+	fmt.Fprintf(&sb, "**%s %s → %s: %s**, needs %s, declares %s\n\n", p.name, p.label(p.cmp.base), p.label(p.cmp.revision), r.Verdict, r.Bump.Required, r.Bump.Declared)
+	for _, f := range r.Findings {
+		fmt.Fprintf(&sb, "- **%s** `%s`: %s (`%s`)\n", f.Severity, strings.ReplaceAll(cmp.Or(f.Path, "contract"), "`", "'"), oneLine(f.Message), f.Rule)
+	}
+	return sb.String()
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
