@@ -166,13 +166,13 @@ func (e *entry) schema(s *catalog.Summary) {
 		e.value("object", o.Name, o.Physical)
 		e.value("tag", o.Tags...)
 		for j := range o.Properties {
-			e.property(&o.Properties[j])
+			e.column(&o.Properties[j])
 		}
 	}
 }
 
-// property adds a property to the product or contract that has it.
-func (e *entry) property(p *catalog.PropertySummary) {
+// column adds a property to the product or contract that has it.
+func (e *entry) column(p *catalog.PropertySummary) {
 	e.add(Property, p.Path)
 	if p.Physical != p.Path {
 		e.add(Property, p.Physical)

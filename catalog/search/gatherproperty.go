@@ -18,53 +18,57 @@ func sharedEntry(i int, p catalog.ProductRow, row catalog.ContractRow, r *catalo
 	return e
 }
 
-// child starts an entry that inherits the facts of another.
-func (e *entry) child() *entry {
-	return &entry{product: e.product, contract: e.contract, flags: e.flags, numbers: e.numbers}
+// inherit makes the entry one that has the facts of another, and nothing else
+// yet.
+func (e *entry) inherit(from *entry) {
+	*e = entry{
+		product: from.product, contract: from.contract, flags: from.flags, numbers: from.numbers,
+		texts: e.texts[:0], values: e.values[:0],
+	}
 }
 
-// object is what a schema object is found by, besides what its contract
-// shares.
-func (e *entry) object(o *catalog.ObjectSummary) *entry {
-	c := e.child()
-	c.add(Name, o.Name)
-	c.add(Synonym, o.Physical, o.Business)
-	c.add(Synonym, o.Synonyms...)
-	c.add(Tag, o.Tags...)
-	c.add(Check, o.Checks...)
-	c.add(Description, o.Description)
-	c.value("object", o.Name, o.Physical)
-	c.value("type", o.Type)
-	c.value("tag", o.Tags...)
-	c.set(isDeprecated, o.Deprecated)
-	c.set(hasQuality, len(o.Checks) > 0)
-	c.set(hasDescription, o.Description != "")
-	c.numbers[checks] = uint32(len(o.Checks))
-	c.numbers[columns] = uint32(len(o.Properties))
-	c.own = len(c.texts)
-	return c
-}
-
-// propertyOf is what a property of the object is found by, besides what its
+// object makes the entry what a schema object is found by, besides what its
 // contract shares.
-func (e *entry) propertyOf(o *catalog.ObjectSummary, p *catalog.PropertySummary) *entry {
-	c := e.child()
-	c.add(Name, p.Path)
-	c.add(Synonym, p.Physical, p.Business)
-	c.add(Synonym, p.Synonyms...)
-	c.add(Tag, p.Tags...)
-	c.add(Classification, p.Classification)
-	c.add(Description, p.Description)
-	c.own = len(c.texts)
-	c.add(Object, o.Name, o.Physical)
-	c.value("object", o.Name, o.Physical)
-	c.value("type", p.Type, p.PhysicalType)
-	c.propertyValues(p)
-	c.set(isDeprecated, p.Flags.Has(catalog.DeprecatedProperty))
-	c.set(hasQuality, p.Checks > 0)
-	c.set(hasDescription, p.Description != "")
-	c.set(hasTags, len(p.Tags) > 0)
-	c.numbers[checks] = uint32(p.Checks)
-	c.numbers[columns] = 0
-	return c
+func (e *entry) object(shared *entry, o *catalog.ObjectSummary) *entry {
+	e.inherit(shared)
+	e.add(Name, o.Name)
+	e.add(Synonym, o.Physical, o.Business)
+	e.add(Synonym, o.Synonyms...)
+	e.add(Tag, o.Tags...)
+	e.add(Check, o.Checks...)
+	e.add(Description, o.Description)
+	e.value("object", o.Name, o.Physical)
+	e.value("type", o.Type)
+	e.value("tag", o.Tags...)
+	e.set(isDeprecated, o.Deprecated)
+	e.set(hasQuality, len(o.Checks) > 0)
+	e.set(hasDescription, o.Description != "")
+	e.numbers[checks] = uint32(len(o.Checks))
+	e.numbers[columns] = uint32(len(o.Properties))
+	e.own = len(e.texts)
+	return e
+}
+
+// property makes the entry what a property of the object is found by, besides
+// what its contract shares.
+func (e *entry) property(shared *entry, o *catalog.ObjectSummary, p *catalog.PropertySummary) *entry {
+	e.inherit(shared)
+	e.add(Name, p.Path)
+	e.add(Synonym, p.Physical, p.Business)
+	e.add(Synonym, p.Synonyms...)
+	e.add(Tag, p.Tags...)
+	e.add(Classification, p.Classification)
+	e.add(Description, p.Description)
+	e.own = len(e.texts)
+	e.add(Object, o.Name, o.Physical)
+	e.value("object", o.Name, o.Physical)
+	e.value("type", p.Type, p.PhysicalType)
+	e.propertyValues(p)
+	e.set(isDeprecated, p.Flags.Has(catalog.DeprecatedProperty))
+	e.set(hasQuality, p.Checks > 0)
+	e.set(hasDescription, p.Description != "")
+	e.set(hasTags, len(p.Tags) > 0)
+	e.numbers[checks] = uint32(p.Checks)
+	e.numbers[columns] = 0
+	return e
 }

@@ -139,6 +139,11 @@ func newLexiconWriter() *lexiconWriter {
 // add notes that the rows [from, to) have the term. The rows of a term and tier
 // have to come in order.
 func (w *lexiconWriter) add(term []byte, t tier, from, to uint32) {
+	w.lists[w.list(term, t)].add(from, to)
+}
+
+// list is the number of the posting list of a term and tier.
+func (w *lexiconWriter) list(term []byte, t tier) int32 {
 	first, ok := w.numbers[string(term)]
 	if !ok {
 		first = w.grow(t)
@@ -146,8 +151,7 @@ func (w *lexiconWriter) add(term []byte, t tier, from, to uint32) {
 	}
 	for i := first; ; i = w.lists[i].next {
 		if w.lists[i].tier == t {
-			w.lists[i].add(from, to)
-			return
+			return i
 		}
 		if w.lists[i].next < 0 {
 			n := w.grow(t)
