@@ -37,6 +37,7 @@ var dcsWords = vocabulary{
 	}},
 	role:  &spelling{names: map[string]string{"name": "role"}},
 	field: (*contractReader).dcsField,
+	rule:  (*contractReader).dcsRule,
 }
 
 // infoWords are the names of what DCS says in info.
@@ -45,7 +46,7 @@ var infoWords = &spelling{names: map[string]string{"title": "name"}}
 func isDCS(n node) bool { return n.has("dataContractSpecification") }
 
 func (r *reading) dcs(n node) {
-	cr := &contractReader{words: &dcsWords, defs: definitions{root: n}}
+	cr := &contractReader{words: &dcsWords, defs: definitions{root: n}, inclusive: true}
 	m := n.open(dcsWords.contract)
 	c := cr.dcsContract(m)
 	c.Dialect.Family = catalog.DCS
@@ -220,6 +221,9 @@ func markKey(o *catalog.Object, name string, position int) bool {
 	return false
 }
 
+// dcsRule takes the dialect of a check's SQL.
+func (cr *contractReader) dcsRule(m *mapping, c *catalog.Check) { m.asCustom("dialect", &c.Custom) }
+
 // rootQuality takes the quality of DCS 0.9, {type, specification}: the rules of
 // one tool for all models. Where they are keyed "checks for MODEL" each model
 // gets its own; where there is one model it gets all; else they stay as they are.
@@ -297,6 +301,7 @@ func toolCheck(engine string, n node) catalog.Check {
 func rootExamples(m *mapping, c *catalog.Contract) {
 	v, ok := m.peek("examples")
 	if !ok || !v.isList() {
+		m.values("examples", &c.Examples)
 		return
 	}
 	m.take("examples", m.find("examples"))

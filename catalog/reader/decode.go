@@ -101,8 +101,7 @@ func (r *reading) broken(text []byte, err error) {
 	switch {
 	case isTemplate.Match(text):
 		if expected {
-			r.report(ruleTemplate, pos, "", "The file is a template: "+message,
-				"Render it before it is synced, or quote the {{ }} so that it is YAML.")
+			r.template(pos, message)
 		}
 	case strings.Contains(message, "depth"):
 		r.report(ruleDepth, pos, "", fmt.Sprintf("The file is nested more than %d levels deep.", maxDepth), "Flatten it.")
@@ -111,6 +110,12 @@ func (r *reading) broken(text []byte, err error) {
 	default:
 		r.reportAs(catalog.Warning, ruleSyntax, pos, "", message, syntaxHint(line))
 	}
+}
+
+// template reports that the file is a template.
+func (r *reading) template(pos catalog.Pos, why string) {
+	r.report(ruleTemplate, pos, "", "The file is a template. "+why,
+		"Render it before it is synced, or quote the {{ }} so that it is text.")
 }
 
 var isTemplate = regexp.MustCompile(`\{\{.*\}\}|\{%.*%\}`)

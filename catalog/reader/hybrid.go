@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"slices"
+
 	"go.yaml.in/yaml/v4"
 
 	"meshdex/catalog"
@@ -32,12 +34,15 @@ func isColumns(n node) bool {
 		if it.hasAny(objectKeys...) || it.has("physicalType") && logical == "" {
 			return false
 		}
-		if (logical == "" || logical == "object") && !it.has("column") {
+		if !slices.Contains(scalarTypes, logical) && !it.has("column") {
 			return false
 		}
 	}
 	return n.isList() && len(n.y.Content) > 0
 }
+
+// scalarTypes are the logical types that no object has.
+var scalarTypes = []string{"string", "date", "timestamp", "time", "number", "integer", "boolean", "array", "map", "vector"}
 
 // objectKeys are the keys under which an object keeps its properties.
 var objectKeys = []string{"properties", "columns", "fields"}

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -251,13 +252,17 @@ func (m *mapping) stray(it node, want string) {
 	m.at.r.report(ruleType, it.pos, it.path(),
 		fmt.Sprintf("An item of %s must be %s, but is %s.", it.key, want, it.kindName()),
 		"It is kept as an extension.")
-	m.extend(fmt.Sprintf("%s[%d]", it.key, it.index), it)
+	path := fmt.Sprintf("%s[%d]", it.key, it.index)
+	if it.label != "" {
+		path = it.key + "." + it.label
+	}
+	m.extend(path, it)
 }
 
 // extend keeps a node as an extension of the element.
 func (m *mapping) extend(path string, n node) {
 	v := valueOf(n.y)
-	if isSecretKey(path) {
+	if isSecretKey(path[strings.LastIndexByte(path, '.')+1:]) {
 		v = redacted(v)
 	}
 	m.extra = append(m.extra, catalog.Extension{Path: path, Value: v, Pos: n.pos})
@@ -410,12 +415,13 @@ func listOf[T any](m *mapping, key string, dst *[]T, read func(node) T, fits fun
 		return
 	}
 	v := m.value(i)
-	if v.isScalar() && !v.isNull() {
+	items := v.elements()
+	if v.isScalar() && !v.isNull() || v.isMap() && len(items) > 0 && !slices.ContainsFunc(items, fits) {
 		m.wrong(v, "a list")
 		return
 	}
 	m.take(key, i)
-	for _, it := range v.elements() {
+	for _, it := range items {
 		switch {
 		case fits(it):
 			*dst = append(*dst, read(it))

@@ -36,6 +36,7 @@ func (r *reading) odcs(n node) {
 	cr.since("v3.2.0", !n.has("status"))
 	m := n.open(nil)
 	c := cr.contract(m)
+	m.values("examples", &c.Examples)
 	c.Dialect.Family, c.Dialect.Detected = catalog.ODCS, cr.detected
 	cr.finish(m, c)
 }
@@ -45,6 +46,8 @@ type contractReader struct {
 	words    *vocabulary
 	detected string // the lowest version that explains what was seen so far
 	defs     definitions
+	// inclusive says that "between" includes its ends, as in DCS.
+	inclusive bool
 
 	// modelKeys are the primary keys that models name as a list, by where the model
 	// was written.

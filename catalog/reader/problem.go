@@ -45,7 +45,7 @@ func Rules() []Rule {
 		{ruleEncoding, catalog.Error, "the file is not UTF-8 text"},
 		{ruleUTF16, catalog.Warning, "the file is UTF-16, which most tools do not read"},
 		{ruleSyntax, catalog.Error, "the file is not well-formed YAML or JSON"},
-		{ruleTemplate, catalog.Note, "the file is a template, not yet a contract"},
+		{ruleTemplate, catalog.Warning, "the file is a template, not yet a contract"},
 		{ruleDepth, catalog.Error, "the file is nested too deeply"},
 		{ruleAlias, catalog.Error, "an alias contains itself, or aliases multiply beyond bounds"},
 		{ruleDuplicate, catalog.Error, "a key is written twice in one mapping"},

@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"slices"
+
 	"meshdex/catalog"
 )
 
@@ -49,6 +51,9 @@ func (cr *contractReader) check(n node) catalog.Check {
 	m.text("schedule", &c.Schedule)
 	m.text("scheduler", &c.Scheduler)
 	m.operators(&c.Operators)
+	if cr.inclusive {
+		splitBetween(&c)
+	}
 	m.annotations(&c.Annotations)
 	m.close(&c.Element)
 	cr.since("v3.1.0", n.hasAny("metric", "arguments"))
@@ -63,6 +68,19 @@ func (m *mapping) operators(dst *[]catalog.Operator) {
 			*dst = append(*dst, catalog.Operator{Name: name, Value: valueOf(m.value(i).y)})
 			m.take(name, i)
 		}
+	}
+}
+
+// splitBetween says an inclusive "between" as two bounds, for that of ODCS
+// excludes its ends.
+func splitBetween(c *catalog.Check) {
+	at := slices.IndexFunc(c.Operators, func(o catalog.Operator) bool { return o.Name == "mustBeBetween" })
+	if at < 0 || len(c.Operators[at].Value.Items) != 2 || len(c.Operators) > 1 {
+		return
+	}
+	bounds := c.Operators[at].Value.Items
+	c.Operators = []catalog.Operator{
+		{Name: "mustBeGreaterOrEqualTo", Value: bounds[0]}, {Name: "mustBeLessOrEqualTo", Value: bounds[1]},
 	}
 }
 

@@ -84,9 +84,23 @@ func (s *soundness) content(y *yaml.Node) (extent, bool) {
 	}
 	total.depth++
 	if y.Kind == yaml.MappingNode {
+		if isPlaceholder(y) {
+			s.r.template(posOf(y), "It has {{ }} where YAML wants a value.")
+			return total, false
+		}
 		s.keys(y)
 	}
 	return total, true
+}
+
+// isPlaceholder recognises the {{ }} of a template, which YAML reads as a mapping
+// whose only key is a mapping.
+func isPlaceholder(y *yaml.Node) bool {
+	if len(y.Content) != 2 || y.Style&yaml.FlowStyle == 0 {
+		return false
+	}
+	k := y.Content[0]
+	return k.Kind == yaml.MappingNode && k.Line == y.Line && k.Column == y.Column+1
 }
 
 // keys checks the keys of one mapping, and merges into it.
