@@ -87,6 +87,9 @@ func (f *finder) search(ctx context.Context, q query.Query, o Options, usage map
 		r.sorted(o.Sort, clauses)
 	}
 	f.pool.put(answer)
+	for _, c := range clauses {
+		f.pool.put(c.names...)
+	}
 	if o.Sort == (Sort{ByRelevance, Descending}) {
 		slices.Reverse(r.hits)
 	}

@@ -60,13 +60,24 @@ func (f *finder) needles(c *clause, h Hit) []needle {
 		}
 		for _, p := range f.piecesOf(t) {
 			if h.Stage == Near && p.any.empty() {
-				out = append(out, needle{spellings: f.spellings(p.text)})
+				out = append(out, f.slipNeedles(p.text)...)
 				continue
 			}
 			out = append(out, needle{spellings: append([]string{p.text}, numberForms(p.text)...)})
 		}
 	}
 	return out
+}
+
+// slipNeedles are what a word that nothing has was taken for.
+func (f *finder) slipNeedles(word string) []needle {
+	var out []needle
+	for i := minInside; i+minInside <= len(word); i++ {
+		if !f.piece("~"+word, f.slip).any.empty() && !f.piece(word[:i], f.beginning).unmatched() && !f.piece(word[i:], f.beginning).unmatched() {
+			out = append(out, needle{spellings: []string{word[:i]}}, needle{spellings: []string{word[i:]}})
+		}
+	}
+	return append(out, needle{spellings: f.spellings(word)})
 }
 
 // needleOf is the needle of a phrase or of a word with wildcards; empty for

@@ -3,6 +3,7 @@ package search
 import (
 	"bytes"
 	"slices"
+	"unicode/utf8"
 
 	"meshdex/catalog/query"
 	"meshdex/catalog/search/subseq"
@@ -58,12 +59,13 @@ func (r *ranking) withoutWords(root query.Node) set {
 }
 
 // near ranks the rows that have all words when those that nothing has are taken
-// for slips: spelled with a letter or two more, less or different.
+// for slips: two words written as one, or a word spelled with a letter or two
+// more, less or different.
 func (r *ranking) near(c clause, base set) {
 	changed := clause{texts: c.texts}
 	for _, p := range c.pieces {
 		if p.any.empty() {
-			p = r.piece("~"+p.text, r.spelledLike)
+			p = r.piece("~"+p.text, r.slip)
 		}
 		changed.pieces = append(changed.pieces, p)
 	}
@@ -75,6 +77,34 @@ func (r *ranking) near(c clause, base set) {
 	r.left = base
 	r.step(Near, s, func(row uint32) int64 { return r.score([]clause{changed}, row) })
 	r.pool.put(s)
+}
+
+// slip finds what the word after the tilde may have been meant to be.
+func (f *finder) slip(p *piece) {
+	if f.runTogether(p); p.unmatched() {
+		f.spelledLike(p)
+	}
+}
+
+// runTogether finds the names that have the beginnings of two words which the
+// piece is made of: custord finds customer_orders.
+func (f *finder) runTogether(p *piece) {
+	word := p.text[1:]
+	both := f.pool.get()
+	for i := minInside; i+minInside <= len(word); i++ {
+		if !utf8.RuneStart(word[i]) {
+			continue
+		}
+		first, second := f.piece(word[:i], f.beginning), f.piece(word[i:], f.beginning)
+		clear(both)
+		both.or(first.tiers[naming])
+		both.and(second.tiers[naming])
+		if p.tiers[naming] == nil {
+			p.tiers[naming] = f.pool.get()
+		}
+		p.tiers[naming].or(both)
+	}
+	f.pool.put(both)
 }
 
 // maxSpellings is how many words are compared with one that nothing has.
@@ -97,12 +127,12 @@ func (f *finder) spellings(word string) []string {
 	return out
 }
 
-// alike gives the words that are the fewest slips away.
+// alike gives the words that are the fewest slips away, and of those the ones
+// that begin like the word for longest.
 func (f *finder) alike(word string) []int {
 	var like []int
 	l := &f.table.words
-	limit := slips(len(word))
-	compared := 0
+	limit, same, compared := slips(len(word)), 0, 0
 	for i := 0; i < l.n && compared < maxSpellings && limit > 0; i++ {
 		term := l.term(i)
 		if len(term) > len(word)+limit || len(term) < len(word)-limit || !sameStart(term, word) {
@@ -113,13 +143,22 @@ func (f *finder) alike(word string) []int {
 		}
 		switch d := query.Distance(word, view(term), limit); {
 		case d > limit:
-		case d < limit:
-			like, limit = append(like[:0], i), d
-		default:
+		case d < limit || same < common(term, word):
+			like, limit, same = append(like[:0], i), d, common(term, word)
+		case same == common(term, word):
 			like = append(like, i)
 		}
 	}
 	return like
+}
+
+// common is how many bytes both begin with.
+func common(a []byte, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 // slips is how many slips a word of n bytes may have.

@@ -1,7 +1,7 @@
 package search
 
 import (
-	"slices"
+	"cmp"
 	"strings"
 
 	"github.com/sahilm/fuzzy"
@@ -83,14 +83,23 @@ func (ix *Index) explainLetters(e *explanation, q query.Query, s Scope, h Hit) {
 
 // lineParts are the texts that a row's line is made of, in its order.
 func (ix *Index) lineParts(s Scope, row int) []text {
-	var out []text
-	for _, want := range []Field{Domain, Name, ID, Owner} {
-		for in, s := range ix.tables[s].own(row) {
-			if in == want && !slices.Contains(out, text{in, s}) {
-				out = append(out, text{in, clip(s, maxKey)})
-				break
-			}
+	var of [fieldCount]string
+	for in, s := range ix.tables[s].own(row) {
+		if of[in] == "" {
+			of[in] = clip(s, maxKey)
 		}
+	}
+	var out []text
+	if of[Domain] != "" {
+		out = append(out, text{Domain, of[Domain]})
+	}
+	out = append(out, text{Name, of[Name]})
+	for _, extra := range lineExtras(of[Domain], of[Name], cmp.Or(of[ID], of[Name]), of[Owner]) {
+		in := Owner
+		if extra == of[ID] {
+			in = ID
+		}
+		out = append(out, text{in, extra})
 	}
 	return out
 }

@@ -11,7 +11,7 @@ import (
 type piece struct {
 	text   string
 	round  int            // in which it was last used
-	equal  set            // it is a word of the name
+	equal  set            // it is a whole word of some field
 	tiers  [tierCount]set // it begins a word of a field of the tier
 	inside set            // it is inside a word
 	any    set            // any of these
@@ -93,7 +93,10 @@ func (f *finder) beginning(p *piece) {
 	from, to := l.prefix(word)
 	f.union(p, from, to)
 	if i := l.lookup(word); i >= 0 {
-		f.into(&p.equal, l.list(i, naming))
+		lists, _ := l.tiers(i)
+		for _, list := range lists {
+			f.into(&p.equal, list)
+		}
 	}
 	for _, v := range numberForms(p.text) {
 		if i := l.lookup([]byte(v)); i >= 0 {

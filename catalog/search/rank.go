@@ -18,6 +18,7 @@ import (
 type clause struct {
 	texts  []query.Text
 	pieces []*piece
+	names  []set  // of each of several texts, the rows that are called just that
 	whole  string // all texts as they were written, folded
 }
 
@@ -57,8 +58,27 @@ func (f *finder) clause(n query.Node) clause {
 			c.pieces = append(c.pieces, f.piecesOf(t)...)
 		}
 	}
+	if len(c.texts) > 1 {
+		c.names = f.called(c.texts)
+	}
 	c.whole = strings.TrimSpace(fold(clip(strings.Join(words, " "), maxKey)))
 	return c
+}
+
+// called lends, for each text that is the whole name of something, the rows
+// that have that name.
+func (f *finder) called(texts []query.Text) []set {
+	var out []set
+	for _, t := range texts {
+		i := f.table.keys.lookup([]byte(fold(clip(t.Text, maxKey))))
+		if i < 0 || f.table.keys.list(i, naming).count == 0 {
+			continue
+		}
+		s := f.pool.get()
+		f.table.keys.list(i, naming).into(s)
+		out = append(out, s)
+	}
+	return out
 }
 
 // loose reports whether some text of the clause is to be found letter by
@@ -226,9 +246,15 @@ func (r *ranking) having(c *clause, to set, in func(*piece) []set) {
 	r.pool.put(all, one)
 }
 
-// weights are what a word counts by the tier of the field it begins a word of;
-// a whole word of a name counts one more than naming.
-var weights = [tierCount]int64{naming: 5, inside: 4, facts: 2, prose: 1}
+// weights are what a word counts by the tier of the field it begins a word of.
+// It counts wholeWord more when it is a whole word, and wholeName more when it
+// stands alone in the query and is all of a name.
+var weights = [tierCount]int64{naming: 10, inside: 8, facts: 4, prose: 2}
+
+const (
+	wholeWord = 1
+	wholeName = 8
+)
 
 // score is how well the row has the words: mostly by where it has them, and
 // then by how little else is in its name.
@@ -239,17 +265,22 @@ func (f *finder) score(clauses []clause, row uint32) int64 {
 		for _, p := range clauses[i].pieces {
 			sum += p.weight(row)
 		}
+		for _, s := range clauses[i].names {
+			if s.has(row) {
+				sum += wholeName
+			}
+		}
 		best = max(best, sum)
 	}
 	return best<<3 + 7 - int64(min(7, f.nameLength(row)/8))
 }
 
 func (p *piece) weight(row uint32) int64 {
-	if p.equal.has(row) {
-		return weights[naming] + 1
-	}
 	for t, s := range p.tiers {
 		if s.has(row) {
+			if p.equal.has(row) {
+				return weights[t] + wholeWord
+			}
 			return weights[t]
 		}
 	}
