@@ -60,7 +60,7 @@ func textNode(s string) *yaml.Node {
 
 // isBlock reports whether a text of several lines survives as a literal block.
 func isBlock(s string) bool {
-	if strings.ContainsAny(s, "\r\t\x00\x85\u2028\u2029\ufeff") || strings.HasPrefix(s, " ") || strings.HasPrefix(s, "\n") {
+	if strings.ContainsAny(s, "\r\t\x00\u0085\u2028\u2029\ufeff") || strings.HasPrefix(s, " ") || strings.HasPrefix(s, "\n") {
 		return false
 	}
 	for line := range strings.SplitSeq(s, "\n") {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,17 +19,26 @@ import (
 	"meshdex/catalog/writer"
 )
 
-// asJSON forgives what JSON cannot say: a number such as 007 or .inf is written as
-// text, and True as true.
-var asJSON = cmp.Transformer("asJSON", func(v catalog.Value) catalog.Value {
+// likeJSON compares values but for what JSON cannot say: a number such as 007 or
+// .inf is written as text, and True as true.
+var likeJSON = cmp.Comparer(func(v, w catalog.Value) bool { return inJSON(v).Equal(inJSON(w)) })
+
+func inJSON(v catalog.Value) catalog.Value {
 	if (v.Kind == catalog.Int || v.Kind == catalog.Float) && !json.Valid([]byte(v.Text)) {
 		v.Kind = catalog.String
 	}
 	if v.Kind == catalog.Bool {
 		v.Text = strings.ToLower(v.Text)
 	}
+	v.Items, v.Fields = slices.Clone(v.Items), slices.Clone(v.Fields)
+	for i := range v.Items {
+		v.Items[i] = inJSON(v.Items[i])
+	}
+	for i := range v.Fields {
+		v.Fields[i].Value = inJSON(v.Fields[i].Value)
+	}
 	return v
-})
+}
 
 // forget drops where the elements were read from, which is not compared.
 func forget(elements iter.Seq[catalog.Located]) {
@@ -42,6 +52,11 @@ func forget(elements iter.Seq[catalog.Located]) {
 
 // corpus calls f with every file of the corpus that holds anything.
 func corpus(t *testing.T, f func(path string, d *catalog.Document)) {
+	t.Helper()
+	corpusBytes(t, func(path string, _ []byte, d *catalog.Document) { f(path, d) })
+}
+
+func corpusBytes(t *testing.T, f func(path string, data []byte, d *catalog.Document)) {
 	t.Helper()
 	shared := os.Getenv("MESHDEX_SHARED")
 	if shared == "" {
@@ -59,7 +74,7 @@ func corpus(t *testing.T, f func(path string, d *catalog.Document)) {
 			}
 			name := strings.TrimPrefix(path, root+"/")
 			if d := reader.Read(name, data, reader.Options{}); !d.IsEmpty() {
-				f(folder+"/"+name, d)
+				f(folder+"/"+name, data, d)
 			}
 			return nil
 		})
@@ -110,7 +125,7 @@ func contractDiff(t *testing.T, c *catalog.Contract) string {
 		forget(b.Elements())
 		b.Dialect = catalog.Dialect{}
 		if !reflect.DeepEqual(c, b) {
-			return cmp.Diff(c, b, asJSON)
+			return cmp.Diff(c, b, likeJSON)
 		}
 	}
 	return ""
@@ -156,7 +171,7 @@ func productDiff(t *testing.T, p *catalog.Product) string {
 		forget(b.Elements())
 		b.Dialect = catalog.Dialect{}
 		if !reflect.DeepEqual(p, b) {
-			return cmp.Diff(p, b, asJSON)
+			return cmp.Diff(p, b, likeJSON)
 		}
 	}
 	return ""
