@@ -69,7 +69,7 @@ func TestHistory_everyRevisionIsRead(t *testing.T) {
 	broken := 0
 	for _, r := range sample.History() {
 		d := reader.Read(r.Path, r.Data, reader.Options{})
-		if d.IsEmpty() {
+		if d.IsEmpty() && strings.HasSuffix(r.Path, ".yaml") {
 			broken++
 			continue
 		}
