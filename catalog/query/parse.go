@@ -204,13 +204,22 @@ func (p *parser) item() Node {
 		return nil
 	case p.keyword("NOT"):
 		return p.not()
-	case p.peek() == '-':
+	case p.peek() == '-' && !p.aloneAt(p.at):
 		p.at++
 		return p.not()
 	case p.peek() == '(':
 		return p.group()
 	}
 	return p.term()
+}
+
+// aloneAt reports whether the sign there stands alone, as in "sales - daily":
+// then it is a word, but for somebody who may be about to go on.
+func (p *parser) aloneAt(at int) bool {
+	if at+1 == len(p.text) {
+		return p.manner == strict
+	}
+	return unicode.IsSpace(p.text[at+1]) || p.text[at+1] == ')'
 }
 
 func (p *parser) not() Node {
@@ -221,7 +230,7 @@ func (p *parser) not() Node {
 		n = p.item()
 	}
 	if n == nil {
-		p.fail(start, "there is nothing to leave out", `"-" in quotes finds the sign`)
+		p.fail(start, "there is nothing to leave out", `"NOT" in quotes finds the word`)
 		return nil
 	}
 	return Not{n}

@@ -35,6 +35,8 @@ func TestParse_stringIsShortestForm(t *testing.T) {
 		{"orders.customer_id", "orders.customer_id"},
 		{`version:"=5"`, `version:"=5"`},
 		{"ORDERS ANDROID", "ORDERS ANDROID"},
+		{"sales - daily -", "sales - daily -"},
+		{"(b OR a - ) c", "(b OR a -) c"},
 		{"a\x00b\x1b[31m", "a b [31m"},
 	} {
 		q, err := query.Parse(tt.in)
@@ -61,7 +63,7 @@ func TestParse_errorsPointAndSuggest(t *testing.T) {
 		{"a (b OR c", 2, ")"},
 		{"a ) b", 2, ""},
 		{"()", 0, ""},
-		{"a -", 3, `"-" in quotes finds the sign`},
+		{"a NOT", 5, `"NOT" in quotes finds the word`},
 		{"OR a", 0, `"OR" in quotes finds the word`},
 		{"a OR", 2, `"OR" in quotes finds the word`},
 		{"domain:", 7, "domain:sales"},

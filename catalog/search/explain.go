@@ -59,7 +59,7 @@ func (f *finder) needles(c *clause, h Hit) []needle {
 			continue
 		}
 		for _, p := range f.piecesOf(t) {
-			if h.Stage == Near && p.any.empty() {
+			if h.Stage == Near && p.unmatched() {
 				out = append(out, f.slipNeedles(p.text)...)
 				continue
 			}

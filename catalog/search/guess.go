@@ -58,13 +58,13 @@ func (r *ranking) withoutWords(root query.Node) set {
 	return s
 }
 
-// near ranks the rows that have all words when those that nothing has are taken
-// for slips: two words written as one, or a word spelled with a letter or two
+// near ranks the rows that have all words when those that begin no word are
+// taken for slips: two words written as one, or a word spelled with a letter or two
 // more, less or different.
 func (r *ranking) near(c clause, base set) {
 	changed := clause{texts: c.texts}
 	for _, p := range c.pieces {
-		if p.any.empty() {
+		if p.unmatched() {
 			p = r.piece("~"+p.text, r.slip)
 		}
 		changed.pieces = append(changed.pieces, p)
@@ -83,6 +83,10 @@ func (r *ranking) near(c clause, base set) {
 func (f *finder) slip(p *piece) {
 	if f.runTogether(p); p.unmatched() {
 		f.spelledLike(p)
+	}
+	if as := f.pieces[p.text[1:]]; as != nil && as.inside != nil {
+		p.inside = f.pool.get()
+		p.inside.or(as.inside)
 	}
 }
 
@@ -111,10 +115,23 @@ func (f *finder) runTogether(p *piece) {
 const maxSpellings = 200_000
 
 // spelledLike finds the words that are spelled most like the piece's, which is
-// after the tilde.
+// after the tilde. Those that begin like it for longest count as the word
+// itself: people get the beginning right.
 func (f *finder) spelledLike(p *piece) {
-	for _, i := range f.alike(p.text[1:]) {
+	word := p.text[1:]
+	like := f.alike(word)
+	longest := 0
+	for _, i := range like {
+		longest = max(longest, common(f.table.words.term(i), word))
+	}
+	for _, i := range like {
 		f.union(p, i, i+1)
+		if common(f.table.words.term(i), word) == longest {
+			lists, _ := f.table.words.tiers(i)
+			for _, list := range lists {
+				f.into(&p.equal, list)
+			}
+		}
 	}
 }
 
@@ -127,12 +144,11 @@ func (f *finder) spellings(word string) []string {
 	return out
 }
 
-// alike gives the words that are the fewest slips away, and of those the ones
-// that begin like the word for longest.
+// alike gives the words that are the fewest slips away.
 func (f *finder) alike(word string) []int {
 	var like []int
 	l := &f.table.words
-	limit, same, compared := slips(len(word)), 0, 0
+	limit, compared := slips(len(word)), 0
 	for i := 0; i < l.n && compared < maxSpellings && limit > 0; i++ {
 		term := l.term(i)
 		if len(term) > len(word)+limit || len(term) < len(word)-limit || !sameStart(term, word) {
@@ -143,9 +159,9 @@ func (f *finder) alike(word string) []int {
 		}
 		switch d := query.Distance(word, view(term), limit); {
 		case d > limit:
-		case d < limit || same < common(term, word):
-			like, limit, same = append(like[:0], i), d, common(term, word)
-		case same == common(term, word):
+		case d < limit:
+			like, limit = append(like[:0], i), d
+		default:
 			like = append(like, i)
 		}
 	}

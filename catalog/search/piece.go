@@ -21,11 +21,16 @@ type piece struct {
 // shorter ones that would find almost everything.
 const minInside = 3
 
+// minJoined is the length from which a word is looked for over what is between
+// words; shorter ones come together by chance.
+const minJoined = 5
+
 // maxPieces is how many words of a query are looked at.
 const maxPieces = 32
 
-// piecesOf gives the words of a text. One with wildcards is one word; a text
-// without any letter is looked for as it is.
+// piecesOf gives the words of a text. One with wildcards is one word. A phrase
+// without any letter is looked for as it is; a word without any, such as the
+// dash in "sales - daily", asks for nothing.
 func (f *finder) piecesOf(t query.Text) []*piece {
 	text := clip(t.Text, maxKey)
 	if t.Kind == query.Word && strings.ContainsAny(text, "*?") {
@@ -33,6 +38,9 @@ func (f *finder) piecesOf(t query.Text) []*piece {
 	}
 	f.split.split(text)
 	if len(f.split.bounds) == 0 {
+		if t.Kind == query.Word {
+			return nil
+		}
 		return []*piece{f.piece(strings.TrimSpace(string(f.split.folded)), f.literally)}
 	}
 	var out []*piece
@@ -103,7 +111,7 @@ func (f *finder) beginning(p *piece) {
 			f.union(p, i, i+1)
 		}
 	}
-	if len(word) >= 2*minInside-1 {
+	if len(word) >= minJoined {
 		f.joinedKeys(p, word)
 	}
 	if len(word) < minInside {
@@ -118,7 +126,7 @@ func (f *finder) beginning(p *piece) {
 		}
 		return f.budget.spend(1) && f.ctx.Err() == nil
 	})
-	if p.inside == nil && p.unmatched() {
+	if len(word) >= minJoined && p.inside == nil && p.unmatched() {
 		f.across(p, word)
 	}
 }
