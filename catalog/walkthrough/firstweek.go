@@ -145,10 +145,14 @@ func (t *tour) people() Step {
 
 func (t *tour) busiest() Step {
 	p := t.first()
+	title, text := "The one that others lean on", "is read by "+counted(p.Consumers, "other product", "other products")
+	if p.Consumers == 0 {
+		title, text = "The one to begin with", "is the largest here, though the catalog knows of nobody who reads it"
+	}
 	return Step{
-		ID: "busiest", Title: "The one that others lean on",
-		Text: fmt.Sprintf("**%s** is read by %s and holds %s. If you read one contract today, read this one. Open it.",
-			p.Label(), counted(p.Consumers, "other product", "other products"), counted(p.Properties, "property", "properties")),
+		ID: "busiest", Title: title,
+		Text: fmt.Sprintf("**%s** %s; it holds %s. If you read one contract today, read this one. Open it.",
+			p.Label(), text, counted(p.Properties, "property", "properties")),
 		Place: Place{Page: "product", Product: p.ID}, Checks: []Check{opens("product", p.ID, "")}, Hint: "Select it in the list and press `enter`.",
 	}
 }
@@ -274,7 +278,7 @@ func (t *tour) care() Step {
 			{!p.Flags.Has(catalog.HasDescription), "says nothing about itself"},
 		} {
 			if w.is {
-				lines = append(lines, "- **"+p.Label()+"** "+w.what)
+				lines = append(lines, "- **"+p.Label()+"** "+w.what+".")
 			}
 		}
 	}
@@ -282,7 +286,7 @@ func (t *tour) care() Step {
 		return Step{ID: "care", Title: "What needs care", Text: "Every product has an owner, describes itself and reads what is there. Keep it so; the **Problems** page tells when it changes.", Place: Place{Page: "problems"}}
 	}
 	if more := len(lines) - 8; more > 0 {
-		lines = append(lines[:8], fmt.Sprintf("- and %d more", more))
+		lines = append(lines[:8], fmt.Sprintf("- and %d more.", more))
 	}
 	return Step{ID: "care", Title: "What needs care", Text: "A newcomer sees what others no longer see:\n\n" + strings.Join(lines, "\n") + "\n\nMending one of these is a fine first week.", Place: Place{Page: "problems"}, Checks: []Check{opens("problems", "", "")}}
 }
