@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"meshdex/catalog"
 )
@@ -57,18 +56,29 @@ type Finding struct {
 // Compare judges the step from base to revision. Both stay untouched; the result
 // depends on nothing but the arguments.
 func Compare(base, revision *catalog.Contract, opts Options) *Report {
-	server := sharedServer(base, revision)
-	c := &comparison{opts: &opts, base: model(base, server, false), revision: model(revision, server, true)}
-	c.match()
-	c.differ()
-	c.transitions()
-	c.judge()
-	c.judgeMatching()
+	c := newComparison(base, revision, &opts)
+	c.run()
 	r := &Report{Base: sideOf(base), Revision: sideOf(revision), Notation: c.notation}
 	c.settle(r, base.ID)
 	r.judgeVersion(base, revision, &opts)
 	r.order()
 	return r
+}
+
+// newComparison builds and matches the models and collects what differs.
+func newComparison(base, revision *catalog.Contract, opts *Options) *comparison {
+	server := sharedServer(base, revision)
+	c := &comparison{opts: opts, base: model(base, server, false), revision: model(revision, server, true)}
+	c.match()
+	c.differ()
+	return c
+}
+
+// run turns what differs into findings.
+func (c *comparison) run() {
+	c.transitions()
+	c.judge()
+	c.judgeMatching()
 }
 
 // sharedServer is the type of server whose spelling of types both sides use: what
@@ -100,6 +110,7 @@ type comparison struct {
 	hints          []hint
 	lone           []*node        // without a partner, below a parent that has one
 	differs        map[*node]bool // nodes of the base with raw differences
+	ledger         ledger
 	findings       []Finding
 	notation       int
 	strangers      int // raw differences that no rule of their own kind claimed
@@ -141,12 +152,19 @@ func (c *comparison) number(root *node, prefix string) {
 func (c *comparison) collectLone(n *node) {
 	for _, list := range n.children {
 		for _, child := range list {
-			if child.partner == nil {
+			if child.partner == nil && !child.isWithinLone() {
 				c.lone = append(c.lone, child)
 			}
 			c.collectLoneWithin(child)
 		}
 	}
+}
+
+// isWithinLone reports whether a relationship went or came with its column,
+// though the object holds it.
+func (n *node) isWithinLone() bool {
+	r, ok := n.source.(*foreignKey)
+	return ok && r.owner != nil && r.owner.partner == nil
 }
 
 // collectLoneWithin goes on below child, which matters for lone nodes only where
@@ -161,6 +179,7 @@ func (c *comparison) collectLoneWithin(child *node) {
 func (c *comparison) differ() {
 	c.differs = map[*node]bool{}
 	for _, p := range c.pairs {
+		p.ledger = &c.ledger
 		p.open = c.differing(p.base.facts, p.revision.facts)
 		if p.moved {
 			p.open = append(p.open, "parent")
@@ -211,28 +230,6 @@ func (c *comparison) isReordered(p *pair) bool {
 	}
 	b, r := p.base.children[serverKind], p.revision.children[serverKind]
 	return len(b) > 0 && len(r) > 0 && b[0].partner != nil && r[0].partner != nil && b[0].partner != r[0]
-}
-
-// isOpen reports whether the key differs and no finding has claimed it.
-func (p *pair) isOpen(key string) bool { return slices.Contains(p.open, key) }
-
-// claim takes raw differences for a finding; keys that do not differ are passed
-// over.
-func (p *pair) claim(keys ...string) {
-	p.open = slices.DeleteFunc(p.open, func(k string) bool { return slices.Contains(keys, k) })
-}
-
-// claimPrefix takes every raw difference whose key begins so, and returns them.
-func (p *pair) claimPrefix(prefix string) []string {
-	var taken []string
-	p.open = slices.DeleteFunc(p.open, func(k string) bool {
-		is := strings.HasPrefix(k, prefix)
-		if is {
-			taken = append(taken, k)
-		}
-		return is
-	})
-	return taken
 }
 
 // transitions tells changes that explain several raw differences at once, the

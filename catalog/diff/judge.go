@@ -38,6 +38,7 @@ func (c *comparison) tell(f Finding, n note) {
 	}
 	f.Message = rule.message(&shown, name, n.detail)
 	c.findings = append(c.findings, f)
+	c.ledger.told++
 }
 
 // tellKey tells of one key of a pair and claims it.
@@ -65,7 +66,7 @@ func publicKey(key string) string {
 
 // tellLone tells of an element that is on one side only.
 func (c *comparison) tellLone(n *node, rule string, x note) {
-	n.claimed = true
+	c.ledger.takeNode(n)
 	if x.node == nil {
 		x.node = n
 	}
@@ -119,10 +120,10 @@ func turned(added, removed, changed string) judge {
 // labels judges everything that only describes an element as one change.
 func labels(rule string) judge {
 	return func(c *comparison, p *pair, key string) {
-		c.tellKey(p, rule, key, note{})
 		for _, k := range labelKeys {
 			p.claimPrefix(k)
 		}
+		c.tellKey(p, rule, key, note{})
 	}
 }
 
@@ -133,11 +134,11 @@ var labelKeys = []string{"custom:", "link:", "meaning:", "tags", "description", 
 func (c *comparison) judge() {
 	for _, p := range c.pairs {
 		for len(p.open) > 0 {
-			key := p.open[0]
+			key := p.next()
 			if j := judgeOf(p.base.kind, key); j != nil {
 				j(c, p, key)
 			}
-			if len(p.open) > 0 && p.open[0] == key {
+			if p.isOpen(key) {
 				c.strangers++
 				c.tellKey(p, "unknown-field-changed", key, note{name: publicKey(key)})
 			}
@@ -148,6 +149,24 @@ func (c *comparison) judge() {
 			loneJudges[n.kind](c, n)
 		}
 	}
+}
+
+// leading are the keys to judge before others, because their findings tell of
+// the others too.
+var leading = [kinds][]string{
+	propertyKind: {"name", "logicalType"},
+	checkKind:    {"type", "metric", "unit"},
+	relationKind: {"to"},
+}
+
+// next picks the key to judge.
+func (p *pair) next() string {
+	for _, key := range leading[p.base.kind] {
+		if p.isOpen(key) {
+			return key
+		}
+	}
+	return p.open[0]
 }
 
 // judgeOf finds the judge of a key; keys with a variable part are known by what

@@ -14,7 +14,11 @@ func bounded(name string, inwards int) judge {
 		b, r := parseBound(p.base.fact(key).value), parseBound(p.revision.fact(key).value)
 		rel := relateBounds(b, r, inwards)
 		p.followPhysical(rel)
-		c.tellKey(p, boundRule(name, b, r, rel, inwards), key, note{})
+		n := note{}
+		if rel == incomparable {
+			n.severity = PotentiallyBreaking
+		}
+		c.tellKey(p, boundRule(name, b, r, rel, inwards), key, n)
 	}
 }
 
@@ -30,7 +34,7 @@ func boundRule(name string, b, r bound, rel relation, inwards int) string {
 	}
 	grew := rel == subset == (inwards > 0)
 	if rel == incomparable {
-		grew = inwards < 0
+		grew = r.canonical() > b.canonical()
 	}
 	return name + either(grew, "-increased", "-decreased")
 }
@@ -136,7 +140,7 @@ func judgeLoneValue(c *comparison, n *node) {
 	parent, list := n.parent, unclaimedValues(n.parent)
 	var names []string
 	for _, v := range list {
-		v.claimed = true
+		c.ledger.takeNode(v)
 		names = append(names, v.name)
 	}
 	here, there := parent.partner.path, len(parent.partner.children[valueKind])

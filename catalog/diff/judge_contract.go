@@ -128,8 +128,8 @@ func judgeTeam(c *comparison, p *pair, key string) {
 	b := splitSet(p.base.fact("team.members").value + "\x1f" + p.base.fact("team.owners").value)
 	r := splitSet(p.revision.fact("team.members").value + "\x1f" + p.revision.fact("team.owners").value)
 	gained, lost := plainRows(dropEmpty(subtract(r, b))), plainRows(dropEmpty(subtract(b, r)))
-	c.tellKey(p, "team-member-changed", key, note{detail: teamChange(gained, lost)})
 	p.claimPrefix("team.")
+	c.tellKey(p, "team-member-changed", key, note{detail: teamChange(gained, lost)})
 }
 
 func dropEmpty(rows []string) []string { return subtract(rows, []string{""}) }
@@ -147,8 +147,8 @@ func teamChange(gained, lost string) string {
 }
 
 func judgeContact(c *comparison, p *pair, key string) {
-	c.tellKey(p, "contact-changed", key, note{})
 	p.claimPrefix("contact.")
+	c.tellKey(p, "contact-changed", key, note{})
 }
 
 func judgeServerOrder(c *comparison, p *pair, key string) {

@@ -87,12 +87,9 @@ func judgeLogicalType(c *comparison, p *pair, key string) {
 func logicalRule(p *pair, b, r string) string {
 	switch {
 	case b == "":
-		if is := implied(p.base); is != "" && is != r && (is != "timestamp" || r != "date") {
-			return "logical-type-changed"
-		}
-		return "logical-type-declared"
+		return either(suits(implied(p.base), r), "logical-type-declared", "logical-type-changed")
 	case r == "":
-		return "logical-type-undeclared"
+		return either(suits(implied(p.revision), b), "logical-type-undeclared", "logical-type-changed")
 	}
 	if rule, ok := logicalSteps[b+" "+r]; ok {
 		if strings.HasPrefix(rule, "logical-type-date-") || strings.HasPrefix(rule, "logical-type-timestamp-") {
@@ -160,6 +157,23 @@ func implied(n *node) string {
 		return "timestamp"
 	}
 	return ""
+}
+
+// suits reports whether values of a logical type are stored under a physical one
+// that implies another: everything fits into a text, yes and no are often a
+// number, and moments are counted or carry a time that a date does not need.
+func suits(physical, logical string) bool {
+	switch physical {
+	case "", logical, "string":
+		return true
+	case "integer":
+		return logical == "number" || logical == "boolean" || isTime(logical)
+	case "number":
+		return logical == "integer"
+	case "timestamp", "date":
+		return isTime(logical)
+	}
+	return false
 }
 
 // physicalRule names the rule for the change of the physical type.

@@ -42,11 +42,11 @@ func checkLabels(c *comparison, p *pair, key string) {
 	if p.revision.fact("type").value != "text" {
 		p.claim("description")
 	}
-	c.tellKey(p, "quality-metadata-changed", key, note{})
 	p.claim("name", "dimension", "businessImpact", "method", "tags", "id")
 	for _, k := range []string{"custom:", "link:", "meaning:"} {
 		p.claimPrefix(k)
 	}
+	c.tellKey(p, "quality-metadata-changed", key, note{})
 }
 
 func judgeCheckText(c *comparison, p *pair, key string) {
@@ -70,14 +70,6 @@ func (n *node) allowsNothing() bool {
 
 // judgeThreshold compares what passes as sets.
 func judgeThreshold(c *comparison, p *pair, key string) {
-	if p.isOpen("unit") {
-		judgeUnit(c, p, "unit")
-		return
-	}
-	if p.isOpen("metric") {
-		judgeMetric(c, p, "metric")
-		return
-	}
 	b, r := acceptedOf(checkOf(p.base)), acceptedOf(checkOf(p.revision))
 	rel := b.relate(r)
 	rule := rel.choose("quality-threshold-strengthened", "quality-threshold-weakened", "quality-threshold-incomparable")
@@ -108,12 +100,8 @@ func judgeUnit(c *comparison, p *pair, key string) {
 
 // judgeMetric takes what belongs to a metric with it.
 func judgeMetric(c *comparison, p *pair, key string) {
-	if p.isOpen("type") {
-		judgeCheckType(c, p, "type")
-		return
-	}
-	c.tellKey(p, "quality-metric-changed", key, note{})
 	p.claim("threshold", "validValues", "missingValues", "arguments", "columns", "pattern", "unit")
+	c.tellKey(p, "quality-metric-changed", key, note{})
 }
 
 // judgeValidValues compares the accepted values. Where no exception is allowed
@@ -147,8 +135,8 @@ func valueTexts(list []string) string {
 }
 
 func judgeArguments(c *comparison, p *pair, key string) {
-	c.tellKey(p, "quality-arguments-changed", key, note{})
 	p.claim("arguments", "columns", "pattern")
+	c.tellKey(p, "quality-arguments-changed", key, note{})
 }
 
 // judgeCheckType takes with it what belongs to the old and to the new type.
@@ -238,7 +226,8 @@ func (c *comparison) movedChecks() {
 			continue
 		}
 		r := c.lone[i]
-		b.claimed, r.claimed = true, true
+		c.ledger.takeNode(b)
+		c.ledger.takeNode(r)
 		c.tell(Finding{
 			Rule: "quality-scope-moved", Path: r.path, Before: b.path, After: r.path, Base: b.pos(""), Revision: r.pos(""),
 		}, note{node: r})
@@ -289,24 +278,15 @@ func isDangling(n *node) bool {
 }
 
 func judgeColumns(c *comparison, p *pair, key string) {
-	if p.isOpen("to") {
-		judgeTarget(c, p, "to")
-		return
-	}
-	c.tellKey(p, "relationship-columns-changed", key, note{name: p.revision.fact("to").text})
 	p.claim("from", "columns")
+	c.tellKey(p, "relationship-columns-changed", key, note{name: p.revision.fact("to").text})
 }
 
 func judgeRelationType(c *comparison, p *pair, key string) {
 	c.tellDefault(p, "relationship-type-changed", key, "foreignKey")
 }
 
-// judgeLoneRelation passes over what went or came with its column.
 func judgeLoneRelation(c *comparison, n *node) {
-	if r, ok := n.source.(*foreignKey); ok && r.owner != nil && r.owner.partner == nil {
-		n.claimed = true
-		return
-	}
 	c.tellLone(n, either(n.revised, "relationship-added", "relationship-removed"), note{})
 	if n.revised && isDangling(n) {
 		c.tell(Finding{Rule: "reference-unresolved", Path: n.path, Base: surrounding(n), Revision: n.pos("to")}, note{node: n})

@@ -87,18 +87,6 @@ func (n *node) typeText() string {
 	return t
 }
 
-// claimChildren takes the removed and added contents of a property whose shape
-// is another one.
-func (p *pair) claimChildren() {
-	for _, n := range []*node{p.base, p.revision} {
-		for _, c := range n.children[propertyKind] {
-			if c.partner == nil {
-				c.claimed = true
-			}
-		}
-	}
-}
-
 // tellsCaseApart reports whether a declared server or format distinguishes
 // letter case in names.
 func (c *comparison) tellsCaseApart() bool {
@@ -168,8 +156,8 @@ func objectMedium(kind string) string {
 
 func judgeOpen(c *comparison, p *pair, key string) {
 	opened := p.revision.has("open") || p.base.has("closed")
-	c.tellKey(p, either(opened, "object-became-open", "object-became-closed"), key, note{})
 	p.claim("open", "closed")
+	c.tellKey(p, either(opened, "object-became-open", "object-became-closed"), key, note{})
 }
 
 // judgePropertyOrder tells of another order, once for a list.

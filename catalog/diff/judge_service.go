@@ -84,8 +84,8 @@ func judgeElement(c *comparison, p *pair, key string) {
 }
 
 func judgeLevelSchedule(c *comparison, p *pair, key string) {
-	c.tellKey(p, "sla-schedule-changed", key, note{})
 	p.claim("schedule", "scheduler", "valueExt")
+	c.tellKey(p, "sla-schedule-changed", key, note{})
 }
 
 func judgeLoneLevel(c *comparison, n *node) {
@@ -249,8 +249,8 @@ func judgeAccess(c *comparison, p *pair, key string) {
 }
 
 func judgeApprovers(c *comparison, p *pair, key string) {
-	c.tellKey(p, "role-approvers-changed", key, note{})
 	p.claim("firstLevelApprovers", "secondLevelApprovers")
+	c.tellKey(p, "role-approvers-changed", key, note{})
 }
 
 // supportJudges judge a support channel that both sides have.
@@ -276,8 +276,8 @@ func supportChange(c *comparison, p *pair, key string) {
 			parts = append(parts, publicKey(k)+" "+shorten(p.base.fact(k).text)+" → "+shorten(p.revision.fact(k).text))
 		}
 	}
+	p.claimAll(func(k string) bool { return !strings.HasPrefix(k, "ext:") })
 	c.tellKey(p, "support-channel-changed", key, note{detail: strings.Join(parts, ", ")})
-	p.open = slices.DeleteFunc(p.open, func(k string) bool { return !strings.HasPrefix(k, "ext:") })
 }
 
 func judgeLoneSupport(c *comparison, n *node) {

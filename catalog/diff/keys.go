@@ -51,12 +51,13 @@ func (c *comparison) primaryKey(p *pair, inside []*pair) {
 	c.tellKeyChange(p, rule, old, now)
 }
 
-// keyOrder tells of another order of the same columns.
+// keyOrder tells of another order of the same columns, where an order is stated.
 func (c *comparison) keyOrder(p *pair, inside []*pair, old, now []*node) {
+	taken := 0
 	for _, q := range inside {
-		q.claim("primaryKeyPosition")
+		taken += len(q.claimPrefix("primaryKeyPosition"))
 	}
-	if !slices.Equal(uids(old), uids(now)) {
+	if taken > 0 {
 		c.tellKeyChange(p, "primary-key-order-changed", old, now)
 	}
 }
@@ -69,16 +70,19 @@ func (c *comparison) tellKeyChange(p *pair, rule string, old, now []*node) {
 	c.tell(f, note{node: p.revision})
 }
 
-// keyColumns lists the columns of an object's primary key by their positions;
-// those without one follow in the order of the document.
-func keyColumns(object *node) []*node {
+// keyColumns lists the columns of an object's primary key.
+func keyColumns(object *node) []*node { return columnsBy(object, "primaryKey", keyPosition) }
+
+// columnsBy lists the properties of an object that have a fact, by their
+// positions; those without one follow in the order of the document.
+func columnsBy(object *node, key string, at func(*node) int) []*node {
 	var out []*node
 	object.walk(func(n *node) {
-		if n.kind == propertyKind && n.has("primaryKey") {
+		if n.kind == propertyKind && n.has(key) {
 			out = append(out, n)
 		}
 	})
-	slices.SortStableFunc(out, func(a, b *node) int { return keyPosition(a) - keyPosition(b) })
+	slices.SortStableFunc(out, func(a, b *node) int { return at(a) - at(b) })
 	return out
 }
 
@@ -117,11 +121,11 @@ func (c *comparison) restated(p *pair, checks, keys *node) {
 		if k.partner != nil || k.claimed || !k.allowsNothing() {
 			continue
 		}
-		key := restatedKey(p, k, checks, keys)
+		key := c.restatedKey(p, k, checks, keys)
 		if key == "" {
 			continue
 		}
-		k.claimed = true
+		c.ledger.takeNode(k)
 		p.claim(key)
 		f := Finding{Rule: "guarantee-restated", Path: p.revision.path, Key: key}
 		f.Before, f.After = k.name, key
@@ -135,7 +139,7 @@ func (c *comparison) restated(p *pair, checks, keys *node) {
 
 // restatedKey names the key of the property that promises what the check did, if
 // it appeared on the other side only.
-func restatedKey(p *pair, check, checks, keys *node) string {
+func (c *comparison) restatedKey(p *pair, check, checks, keys *node) string {
 	switch check.fact("metric").value {
 	case "nullValues":
 		if p.isOpen("required") && keys.has("required") {
@@ -149,13 +153,13 @@ func restatedKey(p *pair, check, checks, keys *node) string {
 		if pattern := check.fact("pattern").value; pattern != "" && p.isOpen("pattern") && keys.fact("pattern").value == pattern && !check.has("validValues") {
 			return "pattern"
 		}
-		return restatedEnum(check, checks, keys)
+		return c.restatedEnum(check, checks, keys)
 	}
 	return ""
 }
 
 // restatedEnum claims a closed list that a check spelled out before, or does now.
-func restatedEnum(check, checks, keys *node) string {
+func (c *comparison) restatedEnum(check, checks, keys *node) string {
 	values := keys.children[valueKind]
 	if len(values) == 0 || len(checks.children[valueKind]) > 0 || check.has("pattern") {
 		return ""
@@ -169,16 +173,26 @@ func restatedEnum(check, checks, keys *node) string {
 		return ""
 	}
 	for _, v := range values {
-		v.claimed = true
+		c.ledger.takeNode(v)
 	}
 	return "enum"
 }
+
+// noPosition sorts after every position.
+const noPosition = 1 << 20
 
 func keyPosition(n *node) int {
 	if p, ok := n.source.(*catalog.Property); ok && p.PrimaryKeyPosition > 0 {
 		return p.PrimaryKeyPosition
 	}
-	return 1 << 20
+	return noPosition
+}
+
+func partitionPosition(n *node) int {
+	if p, ok := n.source.(*catalog.Property); ok && p.PartitionKeyPosition > 0 {
+		return p.PartitionKeyPosition
+	}
+	return noPosition
 }
 
 func keyPos(columns []*node, object *node) catalog.Pos {

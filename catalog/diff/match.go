@@ -17,6 +17,7 @@ type pair struct {
 	open           []string // keys of raw differences that no finding has claimed yet
 	guessed        string   // why the two were taken for one, when it is a guess
 	moved          bool     // the parents are not a pair
+	ledger         *ledger
 }
 
 // matcher collects pairs and what could not be paired.
@@ -140,17 +141,30 @@ func (m *matcher) by(base, revision []*node, key keyFunc) {
 
 // matchKeys lists by kind what elements are recognised by, best first.
 var matchKeys = [kinds][]keyFunc{
-	objectKind:     {(*node).physicalName, (*node).matchName, (*node).foldedName},
-	propertyKind:   {slotOf, inSlot((*node).physicalName), inSlot((*node).matchName), inSlot((*node).foldedName)},
-	valueKind:      {facts("value")},
-	relationKind:   {facts("from", "to"), facts("from"), facts("to")},
+	objectKind:     {(*node).physicalName, (*node).matchName, (*node).foldedName, without("name")},
+	propertyKind:   {slotOf, inSlot((*node).physicalName), inSlot((*node).matchName), inSlot((*node).foldedName), inSlot(without("name"))},
+	valueKind:      {facts("value"), without("value")},
+	relationKind:   {facts("from", "to"), facts("from"), facts("to"), without("from", "to")},
 	checkKind:      {everything, facts("name", "type", "metric"), facts("name"), checkSignature, facts("metric", "columns"), soleOf("metric"), soleOf("type")},
-	levelKind:      {everything, facts("property", "element", "driver"), facts("property", "element"), facts("property")},
-	serverKind:     {facts("server"), addressKey, facts("type", "environment"), soleOf("type")},
-	roleKind:       {facts("role"), foldedRole, roleContent},
-	supportKind:    {facts("channel"), facts("url")},
+	levelKind:      {everything, facts("property", "element", "driver"), facts("property", "element"), facts("property"), without("property")},
+	serverKind:     {facts("server"), addressKey, facts("type", "environment"), soleOf("type"), without("server", "type")},
+	roleKind:       {facts("role"), foldedRole, roleContent, without("role")},
+	supportKind:    {facts("channel"), facts("url"), without("channel", "url")},
 	policyKind:     {facts("url"), facts("type")},
-	constraintKind: {facts("constraint")},
+	constraintKind: {facts("constraint"), without("constraint")},
+}
+
+// without recognises what has no name at all: by its place among its like, for
+// want of anything else.
+func without(keys ...string) keyFunc {
+	return func(n *node) string {
+		for _, k := range keys {
+			if n.has(k) {
+				return ""
+			}
+		}
+		return "nameless"
+	}
 }
 
 func (n *node) matchName() string { return n.fact("name").value }

@@ -31,6 +31,20 @@ func (n *node) schemaObject(o *catalog.Object) {
 	for i := range o.Quality {
 		n.check(&o.Quality[i])
 	}
+	n.rank("primaryKey", "primaryKeyPosition", keyPosition)
+	n.rank("partitioned", "partitionKeyPosition", partitionPosition)
+}
+
+// rank records the order of an object's key columns, where it is stated. Ranks
+// are counted anew, so that gaps in the numbers mean nothing.
+func (n *node) rank(key, position string, at func(*node) int) {
+	columns := columnsBy(n, key, at)
+	if len(columns) < 2 || at(columns[0]) == noPosition {
+		return
+	}
+	for i, c := range columns {
+		c.put(position, strconv.Itoa(i+1), strconv.Itoa(i+1))
+	}
 }
 
 // objectType folds the spellings of one kind of object; a table is the default.
@@ -159,12 +173,6 @@ func (n *node) governance(p *catalog.Property) {
 	n.flag("unique", p.Unique)
 	n.flag("primaryKey", p.PrimaryKey)
 	n.flag("partitioned", p.Partitioned)
-	if p.PrimaryKey.Is() {
-		n.position("primaryKeyPosition", p.PrimaryKeyPosition)
-	}
-	if p.Partitioned.Is() {
-		n.position("partitionKeyPosition", p.PartitionKeyPosition)
-	}
 	n.flag("deprecated", p.Deprecated)
 	n.flag("criticalDataElement", p.CriticalElement)
 	n.put("classification", strings.ToLower(foldText(p.Classification)), p.Classification)
@@ -190,12 +198,6 @@ func (n *node) governance(p *catalog.Property) {
 func (n *node) isListedRequired() bool {
 	outer, ok := n.parent.source.(*catalog.Property)
 	return ok && slices.Contains(outer.Options.Required, n.name)
-}
-
-func (n *node) position(key string, at int) {
-	if at > 0 {
-		n.put(key, strconv.Itoa(at), strconv.Itoa(at))
-	}
 }
 
 // options records logicalTypeOptions but for the bounds.

@@ -142,7 +142,7 @@ func (c *comparison) tellMoves(groups []move) {
 			p.claim("parent", "name", "physicalName")
 			names = append(names, p.base.path)
 		}
-		g.lone.claimed = true
+		c.ledger.takeNode(g.lone)
 		f := Finding{Rule: "properties-grouped", Path: g.lone.path, Before: strings.Join(names, ", "), After: g.lone.path}
 		if !g.lone.revised {
 			f = Finding{Rule: "object-flattened", Path: g.lone.path, Before: g.lone.path, After: g.lone.parent.partner.path}

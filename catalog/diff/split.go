@@ -80,10 +80,10 @@ func unclaimed(list []*node) []*node {
 func (c *comparison) tellSplit(whole *node, parts []*node, what string) {
 	var names []string
 	for _, p := range parts {
-		p.claimed = true
+		c.ledger.takeNode(p)
 		names = append(names, p.path)
 	}
-	whole.claimed = true
+	c.ledger.takeNode(whole)
 	f := Finding{
 		Rule: what + "-split-suspected", Path: whole.path, Before: whole.path, After: strings.Join(names, ", "),
 		Base: whole.pos(""), Revision: parts[0].pos(""),
