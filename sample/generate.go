@@ -149,7 +149,7 @@ func (g *Generated) contractSummary(p *plan, c *planned, people []string) catalo
 	s.Objects = make([]catalog.ObjectSummary, len(c.objects))
 	for i, o := range c.objects {
 		s.Objects[i] = catalog.ObjectSummary{
-			Name: o.shelf.object, Type: "table", Description: o.about, Properties: o.shelf.first(o.props), Checks: o.checks.labels(),
+			Name: o.shelf.object, Type: "table", Description: o.shelf.about, Properties: o.shelf.first(o.props), Checks: o.checks.labels(),
 		}
 	}
 	for _, l := range c.slas {

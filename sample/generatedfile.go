@@ -178,7 +178,7 @@ func (p *page) object(o *plannedObject, legacy bool) {
 	p.put(2, "- name", o.shelf.object)
 	p.put(4, "physicalType", "table")
 	p.put(4, "logicalType", "object")
-	p.put(4, "description", o.about)
+	p.put(4, "description", o.shelf.about)
 	p.line(4, "properties:")
 	for i := range o.shelf.props[:o.props] {
 		p.property(6, "- ", &o.shelf.props[i])

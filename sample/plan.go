@@ -41,7 +41,6 @@ type plannedObject struct {
 	shelf  *shelf
 	props  int // how many of the shelf
 	checks checkSet
-	about  string // description
 }
 
 // identity is what others must know of a product to refer to it. It is cheap to
@@ -73,7 +72,7 @@ func skewed(h uint64, shift, n int) int {
 
 func (g *Generated) identityOf(index int) identity {
 	h := mix(g.seed, uint64(index))
-	d := identity{index: index, domain: skewed(h, 0, len(domains)), entity: skewed(h, 8, 8)}
+	d := identity{index: index, domain: skewed(h, 0, len(domains)), entity: skewed(h, 8, entityCount)}
 	d.versions = 1 + skewed(mix(h, 1), 0, 12)*skewed(mix(h, 1), 8, 4)
 	entity := domains[d.domain].entities[d.entity]
 	id := append(make([]byte, 0, 64), domains[d.domain].name...)
@@ -197,10 +196,8 @@ func (g *Generated) contract(p *plan, n int, r *rand.Rand) planned {
 		objects += skewed(r.Uint64(), 0, 8)
 	}
 	for i := range objects {
-		entity := (p.entity + i) % 8
 		c.objects = append(c.objects, plannedObject{
-			shelf: g.shelves.of(p.domain, entity), props: sizeOf(r), checks: checkSets[r.IntN(len(checkSets))],
-			about: objectTexts[p.domain][entity],
+			shelf: g.shelves.of(p.domain, (p.entity+i)%entityCount), props: sizeOf(r), checks: checkSets[r.IntN(len(checkSets))],
 		})
 	}
 	return c
@@ -211,16 +208,6 @@ func (g *Generated) contract(p *plan, n int, r *rand.Rand) planned {
 func sizeOf(r *rand.Rand) int {
 	return max(1, min(maxProperties, int(9*math.Exp(0.95*r.NormFloat64()))))
 }
-
-// objectTexts describe an object about an entity.
-var objectTexts = func() (texts [20][8]string) {
-	for d := range domains {
-		for e, name := range domains[d].entities {
-			texts[d][e] = title(name) + "s, one row each."
-		}
-	}
-	return texts
-}()
 
 // at returns the contract as it was in version v, from 0: each version added a
 // property to every object, and each major one took the property legacy_code of

@@ -17,6 +17,7 @@ const maxProperties = 450
 // the shelf's memory, so that a million products cost what their texts cost.
 type shelf struct {
 	object string // name of the object
+	about  string // description of the object
 	props  []catalog.Property
 	flat   []catalog.PropertySummary // of props, nested ones after their parents
 	ends   []int                     // ends[k] is how many of flat belong to the first k props
@@ -28,8 +29,8 @@ func (s *shelf) first(k int) []catalog.PropertySummary { return s.flat[:s.ends[k
 
 // shelves makes the shelves of a domain's entities when they are first asked for.
 type shelves struct {
-	once [20][8]sync.Once
-	made [20][8]*shelf
+	once [domainCount][entityCount]sync.Once
+	made [domainCount][entityCount]*shelf
 }
 
 func (s *shelves) of(domain, entity int) *shelf {
@@ -41,7 +42,7 @@ func (s *shelves) of(domain, entity int) *shelf {
 // of its own, then those of the other entities of the domain.
 func newShelf(domain, entity int) *shelf {
 	names := domains[domain].entities
-	s := &shelf{object: names[entity] + "s"}
+	s := &shelf{object: names[entity] + "s", about: title(names[entity]) + "s, one row each."}
 	for n := 0; len(s.props) < maxProperties; n++ {
 		name := names[(entity+n)%len(names)]
 		s.props = append(s.props, keyOf(name, n == 0))

@@ -2,31 +2,36 @@ package sample
 
 // The words that generated meshes are made of. Read only.
 
+const (
+	domainCount = 20
+	entityCount = 8 // a domain
+)
+
 // domains of a generated mesh, the largest first, each with its entities.
-var domains = []struct {
+var domains = [domainCount]struct {
 	name     string
-	entities []string
+	entities [entityCount]string
 }{
-	{"sales", []string{"order", "quote", "basket", "invoice", "discount", "return", "channel", "store"}},
-	{"customer", []string{"account", "contact", "consent", "address", "segment", "visit", "case", "survey"}},
-	{"finance", []string{"booking", "cost_centre", "budget", "receivable", "payable", "asset", "tax_line", "period"}},
-	{"logistics", []string{"shipment", "parcel", "route", "depot", "carrier", "pallet", "customs_entry", "slot"}},
-	{"payments", []string{"payment", "refund", "settlement", "chargeback", "mandate", "wallet", "payout", "fee"}},
-	{"marketing", []string{"campaign", "click", "audience", "mailing", "session", "keyword", "creative", "lead"}},
-	{"inventory", []string{"stock_level", "movement", "count", "bin", "lot", "reservation", "shortage", "item"}},
-	{"purchasing", []string{"supplier", "purchase_order", "contract", "delivery", "requisition", "tender", "rating", "price"}},
-	{"manufacturing", []string{"work_order", "machine", "downtime", "bill_of_material", "batch", "inspection", "tool", "shift"}},
-	{"people", []string{"employee", "position", "absence", "payslip", "applicant", "training", "team", "skill"}},
-	{"risk", []string{"exposure", "limit", "alert", "score", "scenario", "incident", "control", "loss"}},
-	{"pricing", []string{"price_list", "promotion", "elasticity", "competitor_price", "margin", "markdown", "bundle", "rebate"}},
-	{"service", []string{"ticket", "call", "appointment", "technician", "warranty", "part", "visit_report", "complaint"}},
-	{"energy", []string{"meter", "reading", "tariff", "outage", "substation", "forecast", "feed_in", "connection"}},
-	{"claims", []string{"claim", "policy", "premium", "adjuster", "estimate", "reserve", "recovery", "witness"}},
-	{"network", []string{"cell", "subscriber", "call_record", "fault", "link", "device", "sim_card", "roaming_event"}},
-	{"mobility", []string{"trip", "vehicle", "charger", "driver", "ticket_sale", "timetable", "stop", "delay"}},
-	{"research", []string{"sample", "experiment", "protocol", "instrument", "result", "compound", "study", "site"}},
-	{"legal", []string{"agreement", "clause", "matter", "filing", "obligation", "party", "hearing", "licence"}},
-	{"sustainability", []string{"emission", "waste_load", "water_use", "target", "certificate", "audit", "supplier_answer", "offset"}},
+	{"sales", [entityCount]string{"order", "quote", "basket", "invoice", "discount", "return", "channel", "store"}},
+	{"customer", [entityCount]string{"account", "contact", "consent", "address", "segment", "visit", "case", "survey"}},
+	{"finance", [entityCount]string{"booking", "cost_centre", "budget", "receivable", "payable", "asset", "tax_line", "period"}},
+	{"logistics", [entityCount]string{"shipment", "parcel", "route", "depot", "carrier", "pallet", "customs_entry", "slot"}},
+	{"payments", [entityCount]string{"payment", "refund", "settlement", "chargeback", "mandate", "wallet", "payout", "fee"}},
+	{"marketing", [entityCount]string{"campaign", "click", "audience", "mailing", "session", "keyword", "creative", "lead"}},
+	{"inventory", [entityCount]string{"stock_level", "movement", "count", "bin", "lot", "reservation", "shortage", "item"}},
+	{"purchasing", [entityCount]string{"supplier", "purchase_order", "contract", "delivery", "requisition", "tender", "rating", "price"}},
+	{"manufacturing", [entityCount]string{"work_order", "machine", "downtime", "bill_of_material", "batch", "inspection", "tool", "shift"}},
+	{"people", [entityCount]string{"employee", "position", "absence", "payslip", "applicant", "training", "team", "skill"}},
+	{"risk", [entityCount]string{"exposure", "limit", "alert", "score", "scenario", "incident", "control", "loss"}},
+	{"pricing", [entityCount]string{"price_list", "promotion", "elasticity", "competitor_price", "margin", "markdown", "bundle", "rebate"}},
+	{"service", [entityCount]string{"ticket", "call", "appointment", "technician", "warranty", "part", "visit_report", "complaint"}},
+	{"energy", [entityCount]string{"meter", "reading", "tariff", "outage", "substation", "forecast", "feed_in", "connection"}},
+	{"claims", [entityCount]string{"claim", "policy", "premium", "adjuster", "estimate", "reserve", "recovery", "witness"}},
+	{"network", [entityCount]string{"cell", "subscriber", "call_record", "fault", "link", "device", "sim_card", "roaming_event"}},
+	{"mobility", [entityCount]string{"trip", "vehicle", "charger", "driver", "ticket_sale", "timetable", "stop", "delay"}},
+	{"research", [entityCount]string{"sample", "experiment", "protocol", "instrument", "result", "compound", "study", "site"}},
+	{"legal", [entityCount]string{"agreement", "clause", "matter", "filing", "obligation", "party", "hearing", "licence"}},
+	{"sustainability", [entityCount]string{"emission", "waste_load", "water_use", "target", "certificate", "audit", "supplier_answer", "offset"}},
 }
 
 var (
