@@ -45,6 +45,7 @@ func (ix *Index) Explain(q query.Query, s Scope, h Hit) []Match {
 // be spelled, the likeliest first; a pattern; or a phrase.
 type needle struct {
 	spellings []string
+	with      string // has to begin a word too, and is shown
 	pattern   string
 	phrase    *splitter
 }
@@ -73,9 +74,7 @@ func (f *finder) needles(c *clause, h Hit) []needle {
 func (f *finder) slipNeedles(word string) []needle {
 	var out []needle
 	for i := minInside; i+minInside <= len(word); i++ {
-		if !f.piece("~"+word, f.slip).any.empty() && !f.piece(word[:i], f.beginning).unmatched() && !f.piece(word[i:], f.beginning).unmatched() {
-			out = append(out, needle{spellings: []string{word[:i]}}, needle{spellings: []string{word[i:]}})
-		}
+		out = append(out, needle{spellings: []string{word[:i]}, with: word[i:]})
 	}
 	return append(out, needle{spellings: f.spellings(word)})
 }
@@ -221,12 +220,25 @@ func (t *tracedText) locate(n *needle) (spans [][2]int, at place) {
 		return t.glob(n.pattern)
 	}
 	at = nowhere
+	if n.with != "" {
+		return t.both(n.spellings[0], n.with)
+	}
 	for _, w := range n.spellings {
 		if s, p := t.find(w); p < at {
 			spans, at = s, p
 		}
 	}
 	return spans, at
+}
+
+// both gives where two words are, if each begins one.
+func (t *tracedText) both(a, b string) ([][2]int, place) {
+	first, at := t.find(a)
+	second, too := t.find(b)
+	if at != atWord || too != atWord {
+		return nil, nowhere
+	}
+	return append(first, second...), atWord
 }
 
 func (t *tracedText) phrase(s *splitter) ([][2]int, place) {

@@ -94,25 +94,37 @@ func (f *finder) slip(p *piece) {
 // piece is made of: custord finds customer_orders.
 func (f *finder) runTogether(p *piece) {
 	word := p.text[1:]
-	both := f.pool.get()
 	for i := minInside; i+minInside <= len(word); i++ {
 		if !utf8.RuneStart(word[i]) {
 			continue
 		}
-		first, second := f.piece(word[:i], f.beginning), f.piece(word[i:], f.beginning)
-		clear(both)
+		first, second := f.piece("^"+word[:i], f.beginningNames), f.piece("^"+word[i:], f.beginningNames)
+		if first.tiers[naming] == nil || second.tiers[naming] == nil {
+			continue
+		}
+		both := f.pool.get()
 		both.or(first.tiers[naming])
 		both.and(second.tiers[naming])
 		if p.tiers[naming] == nil {
 			p.tiers[naming] = f.pool.get()
 		}
 		p.tiers[naming].or(both)
+		f.pool.put(both)
 	}
-	f.pool.put(both)
+}
+
+// beginningNames finds the names with a word that begins with the piece, which
+// is after the circumflex.
+func (f *finder) beginningNames(p *piece) {
+	l := &f.table.words
+	from, to := l.prefix([]byte(p.text[1:]))
+	for i := from; i < to; i++ {
+		f.into(&p.tiers[naming], l.list(i, naming))
+	}
 }
 
 // maxSpellings is how many words are compared with one that nothing has.
-const maxSpellings = 200_000
+const maxSpellings = 50_000
 
 // spelledLike finds the words that are spelled most like the piece's, which is
 // after the tilde. Those that begin like it for longest count as the word
@@ -144,28 +156,53 @@ func (f *finder) spellings(word string) []string {
 	return out
 }
 
-// alike gives the words that are the fewest slips away.
+// alike gives the words that are the fewest slips away. Only words are compared
+// that begin with the same letter, with its neighbour, or have it second: slips
+// in the very first letter are rare.
 func (f *finder) alike(word string) []int {
-	var like []int
+	s := spelling{word: word, limit: slips(len(word))}
+	if s.limit == 0 {
+		return nil
+	}
 	l := &f.table.words
-	limit, compared := slips(len(word)), 0
-	for i := 0; i < l.n && compared < maxSpellings && limit > 0; i++ {
-		term := l.term(i)
-		if len(term) > len(word)+limit || len(term) < len(word)-limit || !sameStart(term, word) {
-			continue
-		}
-		if compared++; compared%1024 == 0 && f.ctx.Err() != nil {
-			break
-		}
-		switch d := query.Distance(word, view(term), limit); {
-		case d > limit:
-		case d < limit:
-			like, limit = append(like[:0], i), d
-		default:
-			like = append(like, i)
+	starts := []string{word[:1], word[1:2]}
+	for c := byte('a'); c <= 'z'; c++ {
+		if c != word[0] && c != word[1] {
+			starts = append(starts, string([]byte{c, word[0]}))
 		}
 	}
-	return like
+	for i, start := range starts {
+		if i > 0 && start == starts[0] {
+			continue
+		}
+		from, to := l.prefix([]byte(start))
+		for ; from < to && s.compared < maxSpellings && f.ctx.Err() == nil; from++ {
+			s.compare(from, l.term(from))
+		}
+	}
+	return s.like
+}
+
+// spelling looks for the words that are spelled most like one.
+type spelling struct {
+	word     string
+	limit    int // slips
+	compared int
+	like     []int
+}
+
+func (s *spelling) compare(i int, term []byte) {
+	if len(term) > len(s.word)+s.limit || len(term) < len(s.word)-s.limit {
+		return
+	}
+	s.compared++
+	switch d := query.Distance(s.word, view(term), s.limit); {
+	case d > s.limit:
+	case d < s.limit:
+		s.like, s.limit = append(s.like[:0], i), d
+	default:
+		s.like = append(s.like, i)
+	}
 }
 
 // common is how many bytes both begin with.
@@ -186,12 +223,6 @@ func slips(n int) int {
 		return 1
 	}
 	return 2
-}
-
-// sameStart reports whether the first letters are the same, swapped, or one of
-// them is missing: slips in the very first letters are rare.
-func sameStart(term []byte, word string) bool {
-	return term[0] == word[0] || term[0] == word[1] || len(term) > 1 && term[1] == word[0]
 }
 
 // resembling ranks the rows whose lines have the letters in their order and

@@ -18,8 +18,8 @@ type Options struct {
 	// Tie orders lines of one score, the smaller first; nil means by number.
 	Tie func(line uint32) uint64
 	// Earn is what a line has to earn at least by where its letters stand,
-	// without what it loses by its length; zero lets all lines through. The
-	// count of matches includes those that do not.
+	// without what it loses by its length; zero lets all lines through. When it
+	// is set, only the lines that were scored are counted.
 	Earn int64
 	// Workers is how many goroutines share the work; 0 means 2.
 	Workers int
@@ -105,14 +105,17 @@ func (s *scan) work(p *part) {
 // look counts the line at the position if it matches, and scores it if it may
 // be one of the best.
 func (s *scan) look(p *part, pos int) {
+	text, bonus := s.lines.text(pos)
+	full := p.best.Full()
 	line := s.lines.line(pos)
+	if s.options.Earn > 0 && s.lines.bound(s.pattern, pos)+int64(len(text)-s.pattern.n) < s.options.Earn {
+		return
+	}
 	if s.options.Keep != nil && !s.options.Keep(line) {
 		return
 	}
-	text, bonus := s.lines.text(pos)
-	full := p.best.Full()
 	if reach := s.reach.Load(); full && (s.pattern.boundOf(len(text)) < reach || s.lines.bound(s.pattern, pos) < reach) {
-		if s.pattern.alone || s.pattern.matches(text) {
+		if s.options.Earn == 0 && (s.pattern.alone || s.pattern.matches(text)) {
 			p.count++
 		}
 		return
