@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"meshdex/catalog/query"
 	"meshdex/ui/canvas"
 	"meshdex/ui/text"
 	"meshdex/ui/theme"
@@ -59,4 +60,26 @@ func MarkMatches(c canvas.Canvas, x, y int, s string, spans [][2]int) {
 		at := x + text.Width(string(runes[:from]))
 		c.Restyle(at, y, text.Width(string(runes[from:to])), func(theme.Style) theme.Style { return theme.Match.Plain() })
 	}
+}
+
+// Words are the words that a query looks for, without its filters: what to mark.
+func Words(text string) []string {
+	var out []string
+	var walk func(query.Node)
+	walk = func(n query.Node) {
+		switch n := n.(type) {
+		case query.All:
+			for _, m := range n {
+				walk(m)
+			}
+		case query.Any:
+			for _, m := range n {
+				walk(m)
+			}
+		case query.Text:
+			out = append(out, strings.Trim(n.Text, "*?"))
+		}
+	}
+	walk(query.ParsePartial(text).Root())
+	return out
 }

@@ -27,3 +27,18 @@ func TestOccurrences(t *testing.T) {
 		}
 	}
 }
+
+func TestWords(t *testing.T) {
+	t.Parallel()
+	for query, want := range map[string][]string{
+		"":                               nil,
+		"orders daily":                   {"orders", "daily"},
+		`"order id" domain:sales -draft`: {"order id"},
+		"cust* OR owner:amira":           {"cust"},
+		`domain:"unfinished`:             nil,
+	} {
+		if got := page.Words(query); !cmp.Equal(got, want) {
+			t.Errorf("Words(%q) = %q, want %q", query, got, want)
+		}
+	}
+}

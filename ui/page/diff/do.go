@@ -48,6 +48,7 @@ func (p *Page) Do(id action.ID) (page.Intent, tea.Cmd) {
 		if id == toggleAction(i) {
 			p.hidden[s.is] = !p.hidden[s.is]
 			p.filter()
+			p.layout()
 			p.follow()
 			return page.Intent{}, nil
 		}

@@ -46,11 +46,12 @@ func (p *Page) layout() {
 		left := min(max(w*36/100, 38), 64)
 		p.box = boxes{rect{0, y, left, h}, rect{left, y, w - left, detail}, rect{left, y + detail, w - left, h - detail}}
 	case h >= 18:
-		top := h * 45 / 100
-		p.box = boxes{rect{0, y, w, top}, rect{}, rect{0, y + top, w, h - top}}
+		top := min(max(len(p.shown)+2, 4), h*35/100)
+		detail = min(detail, 7)
 		if p.explain {
-			p.box.detail, p.box.source = p.box.source, rect{}
+			detail = h - top
 		}
+		p.box = boxes{rect{0, y, w, top}, rect{0, y + top, w, detail}, rect{0, y + top + detail, w, h - top - detail}}
 	case p.inSource:
 		p.box = boxes{source: rect{0, y, w, h}}
 	case p.explain:
@@ -175,11 +176,11 @@ func (p *Page) drawCounts(c canvas.Canvas) {
 		if p.hidden[s.is] {
 			label, token = label+" hidden", theme.Muted
 		}
-		if x+text.Width(label)+4 > c.Width() {
+		if x+text.Width(label)+6 > c.Width() {
 			c.Put(x, 0, p.env.Icons.More, theme.Muted.Plain())
 			return
 		}
-		x = c.Put(x, 0, fmt.Sprint(i+1), theme.Key.Plain())
+		x = c.Put(x, 0, "["+fmt.Sprint(i+1)+"]", theme.Key.Plain())
 		x = c.Put(x+1, 0, label, token.Plain()) + 3
 	}
 	if n := p.cmp.report.Notation; n > 0 && x+30 < c.Width() {
@@ -286,7 +287,9 @@ func (p *Page) drawDetail(c canvas.Canvas) {
 	if f.Before != "" || f.After != "" {
 		put(oneLine(cmp.Or(f.Before, "nothing"))+" "+p.env.Icons.ArrowRight+" "+oneLine(cmp.Or(f.After, "nothing")), theme.Accent)
 	}
-	put(f.Duty.Sentence(), theme.Text)
+	if duty := f.Duty.Sentence(); duty != "" {
+		put("For the producer: "+duty+".", theme.Text)
+	}
 	if f.Announced {
 		put("It was announced: the older version calls it deprecated.", theme.Muted)
 	}

@@ -94,7 +94,19 @@ func (p *Page) rowOfFinding() (int, bool) {
 			i = b
 		}
 	}
-	return i, i >= 0
+	return p.changedNear(i), i >= 0
+}
+
+// changedNear is the first row that differs at or a little after row i: what a
+// finding points at is often the beginning of the block that changed.
+func (p *Page) changedNear(i int) int {
+	const near = 40
+	for n := i; n >= 0 && n < min(i+near, len(p.cmp.rows)); n++ {
+		if !p.cmp.rows[n].Same {
+			return n
+		}
+	}
+	return i
 }
 
 func (p *Page) drawSource(c canvas.Canvas) {

@@ -122,7 +122,7 @@ func (p *Page) Receive(msg tea.Msg) (page.Intent, tea.Cmd) {
 			p.show(m.Value)
 			return page.Intent{}, p.judgeSteps()
 		}
-	case page.Result[[]Step]:
+	case page.Result[[]step]:
 		if p.judge.Settle(m.Request) && m.Err == nil {
 			s := *p.sub
 			s.steps = m.Value

@@ -52,9 +52,6 @@ type Deps struct {
 	Results func(contract string) ([]catalog.Result, error)
 	Graph   func(context.Context) (*lineage.Graph, error)
 	Marks   Marks
-	// Judge compares two states of a contract, either of which may be nil when it
-	// cannot be read. It is called off the UI goroutine.
-	Judge func(base, revision *catalog.Contract) Step
 	// Locate finds the file on this machine that a source's path stands for.
 	Locate func(source, path string) (file string, ok bool)
 }

@@ -147,10 +147,3 @@ func (t *sourceTab) next(step int) bool {
 	}
 	return false
 }
-
-// show brings a position of the file under the cursor.
-func (t *sourceTab) show(at catalog.Pos) {
-	if at.IsKnown() {
-		t.list.MoveTo(at.Line - 1)
-	}
-}

@@ -28,18 +28,18 @@ type subject struct {
 	raw       []byte            // that file's bytes
 	versions  []catalog.Version // of the contract, newest first
 	results   []catalog.Result  // newest first
-	steps     []Step            // one per version, newest first
+	steps     []step            // one per version, newest first
 	reads     []Neighbour       // one hop upstream
 	readBy    []Neighbour       // one hop downstream
 	now       time.Time
 }
 
-// Step is what one version changed against the version before it.
-type Step struct {
-	Verdict  string // breaking, potentially-breaking, compatible, doc-only or none; "" when it cannot be judged
-	Required string // the bump that the change needs: major, minor, patch or none
-	Declared string // the bump that the versions make
-	Enough   bool   // Declared covers Required
+// step is what one version changed against the version before it.
+type step struct {
+	verdict  string // as in catalog/diff; "" when it cannot be judged
+	required string // the bump that the change needs: major, minor, patch or none
+	declared string // the bump that the versions make
+	enough   bool   // declared covers required
 }
 
 // id is what to call the shown contract, else the product.

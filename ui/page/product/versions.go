@@ -11,6 +11,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"meshdex/catalog"
+	"meshdex/catalog/diff"
 	"meshdex/ui/canvas"
 	"meshdex/ui/page"
 	"meshdex/ui/text"
@@ -164,20 +165,20 @@ func (t *versionsTab) drawRow(c canvas.Canvas, lay table.Layout, i int, s *subje
 	}
 }
 
-func (t *versionsTab) drawStep(c canvas.Canvas, lay table.Layout, st Step, env *page.Env) {
-	if st.Verdict == "" {
+func (t *versionsTab) drawStep(c canvas.Canvas, lay table.Layout, st step, env *page.Env) {
+	if st.verdict == "" {
 		return
 	}
-	glyph, token := changeMark(st.Verdict, env)
-	lay.Put(c, "verdict", glyph+" "+st.Verdict, token.Plain())
-	if st.Required == "" || st.Required == "none" {
+	glyph, token := changeMark(st.verdict, env)
+	lay.Put(c, "verdict", glyph+" "+st.verdict, token.Plain())
+	if st.required == "" || st.required == "none" {
 		return
 	}
-	if st.Enough {
-		lay.Put(c, "needs", st.Required+", given", theme.Muted.Plain())
+	if st.enough {
+		lay.Put(c, "needs", st.required+", given", theme.Muted.Plain())
 		return
 	}
-	lay.Put(c, "needs", env.Icons.Warning+" "+st.Required+", given "+cmp.Or(st.Declared, "none"), theme.Warn.Plain())
+	lay.Put(c, "needs", env.Icons.Warning+" "+st.required+", given "+cmp.Or(st.declared, "none"), theme.Warn.Plain())
 }
 
 // changeMark is the glyph and colour of a verdict.
@@ -198,13 +199,13 @@ const maxSteps = 100
 
 // judgeSteps starts to compare each version with the one before.
 func (p *Page) judgeSteps() tea.Cmd {
-	versions, lib, judge := p.sub.versions, p.deps.Library, p.deps.Judge
-	if len(versions) < 2 || judge == nil {
+	versions, lib := p.sub.versions, p.deps.Library
+	if len(versions) < 2 {
 		return nil
 	}
 	versions = versions[:min(len(versions), maxSteps)]
-	return page.Ask(&p.judge, func(ctx context.Context) ([]Step, error) {
-		steps := make([]Step, 0, len(versions))
+	return page.Ask(&p.judge, func(ctx context.Context) ([]step, error) {
+		steps := make([]step, 0, len(versions))
 		var newer *catalog.Contract
 		for i, v := range versions {
 			older := contractOf(lib, v)
@@ -217,6 +218,15 @@ func (p *Page) judgeSteps() tea.Cmd {
 		}
 		return steps, ctx.Err()
 	})
+}
+
+// judge compares two states of a contract, either of which may be missing.
+func judge(base, revision *catalog.Contract) step {
+	if base == nil || revision == nil {
+		return step{}
+	}
+	r := diff.Compare(base, revision, diff.Options{})
+	return step{string(r.Verdict), r.Bump.Required.String(), r.Bump.Declared.String(), r.Bump.Sufficient}
 }
 
 // contractOf loads one state of a contract, nil when that is not possible.

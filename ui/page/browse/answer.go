@@ -1,0 +1,206 @@
+package browse
+
+import (
+	"context"
+	"fmt"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"meshdex/catalog"
+	"meshdex/catalog/query"
+	"meshdex/catalog/search"
+	"meshdex/ui/page"
+)
+
+// usual is how many hits of a search are asked for at first; going down to the
+// last of them asks for all.
+const usual = 500
+
+// question is what the list is to show. It is a value: it is answered off the UI
+// goroutine.
+type question struct {
+	deps    Deps
+	snap    *catalog.Snapshot
+	query   string
+	sort    sorting
+	limit   int
+	only    []string // ids of bookmarks, when only they are wanted
+	filter  bool     // only is in force
+	recents []string
+}
+
+// ask starts to answer what is typed and picked.
+func (p *Page) ask() tea.Cmd {
+	q := question{deps: p.deps, snap: p.snap, query: p.query(), sort: p.sort, limit: usual, filter: p.bookmarks}
+	if p.want != 0 || q.sort.Column != "" || q.filter {
+		q.limit = -1
+	}
+	if p.deps.Marks != nil {
+		q.recents = p.deps.Marks.Recents()
+		if p.bookmarks {
+			q.only = p.bookmarked()
+		}
+	}
+	return tea.Batch(page.Ask(&p.search, q.answer), p.countFacets())
+}
+
+// bookmarked lists the products of the snapshot that are bookmarked.
+func (p *Page) bookmarked() []string {
+	var out []string
+	for i := range p.snap.Len() {
+		if id := p.snap.Product(i).ID; p.deps.Marks.Bookmarked(id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// listing is every product, in the order of the snapshot.
+func listing(snap *catalog.Snapshot) *answer {
+	a := &answer{snap: snap, total: snap.Len(), rows: make([]int32, snap.Len())}
+	for i := range a.rows {
+		a.rows[i] = int32(i)
+	}
+	return a
+}
+
+// answer answers the question.
+func (q question) answer(ctx context.Context) (*answer, error) {
+	a, err := q.find(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if q.filter {
+		a.keep(q.only)
+	}
+	sort := q.sort
+	if sort.Column == "" && q.query == "" {
+		sort.Column = "name"
+	}
+	a.sortRows(sort)
+	return a, ctx.Err()
+}
+
+// find gathers the rows; without a query no index is needed.
+func (q question) find(ctx context.Context) (*answer, error) {
+	if q.query == "" {
+		return listing(q.snap), nil
+	}
+	ix, err := q.deps.Index(ctx, q.snap)
+	if err != nil {
+		return nil, fmt.Errorf("open the search index: %w", err)
+	}
+	if ix.Generation() != q.snap.Generation() {
+		return nil, errOtherSnapshot
+	}
+	parsed := query.ParsePartial(q.query)
+	found, err := ix.Search(ctx, parsed, search.Options{Limit: q.limit, Usage: search.Usage{Recent: q.recents}})
+	if err != nil {
+		return nil, err
+	}
+	a := &answer{snap: q.snap, query: q.query, hits: found.Hits, total: found.Total, index: ix, rows: make([]int32, len(found.Hits))}
+	for i, h := range found.Hits {
+		a.rows[i] = h.Product
+	}
+	if found.Total == 0 {
+		a.suggest = nearest(ctx, ix, parsed)
+	}
+	return a, nil
+}
+
+// suggester knows the nearest query that finds something.
+type suggester interface {
+	Suggest(ctx context.Context, q query.Query, s search.Scope) (query.Query, bool)
+}
+
+func nearest(ctx context.Context, ix any, q query.Query) string {
+	if s, ok := ix.(suggester); ok {
+		if near, ok := s.Suggest(ctx, q, search.Products); ok {
+			return near.String()
+		}
+	}
+	return ""
+}
+
+// keep leaves only the products with the given ids.
+func (a *answer) keep(ids []string) {
+	wanted := map[int32]bool{}
+	for _, id := range ids {
+		if row, ok := a.snap.FindProduct(id); ok {
+			wanted[int32(row)] = true
+		}
+	}
+	rows, hits := a.rows[:0:0], a.hits[:0:0]
+	for i, r := range a.rows {
+		if wanted[r] {
+			rows = append(rows, r)
+			if i < len(a.hits) {
+				hits = append(hits, a.hits[i])
+			}
+		}
+	}
+	a.rows, a.hits, a.total = rows, hits, len(rows)
+}
+
+// Receive takes answers, previews, counts and choices.
+func (p *Page) Receive(msg tea.Msg) (page.Intent, tea.Cmd) {
+	switch m := msg.(type) {
+	case page.Result[*answer]:
+		return page.Intent{}, p.answered(m)
+	case page.Result[[]group]:
+		if p.count.Settle(m.Request) && m.Err == nil {
+			p.facets.set(m.Value)
+			p.layout()
+		}
+	case page.Result[loaded]:
+		if p.load.Settle(m.Request) {
+			p.preview.take(m.Value, m.Err)
+			p.writePreview()
+		}
+	case page.Result[written]:
+		if p.write.Settle(m.Request) {
+			return m.Value.intent(m.Err), p.after(m.Value)
+		}
+	case page.Result[[]query.Completion]:
+		if p.propose.Settle(m.Request) {
+			return p.proposed(m.Value)
+		}
+	case sorting:
+		p.sort = m
+		return page.Intent{}, p.ask()
+	case keepSearch:
+		return page.Intent{}, p.keep(m.query)
+	case completed:
+		p.input.SetValue(string(m))
+		return page.Intent{}, p.typed()
+	}
+	return page.Intent{}, nil
+}
+
+// answered shows an answer, unless it is to an older question.
+func (p *Page) answered(m page.Result[*answer]) tea.Cmd {
+	if !p.search.Settle(m.Request) {
+		return nil
+	}
+	if p.err = m.Err; m.Err != nil {
+		return nil
+	}
+	p.show(m.Value)
+	return p.settle()
+}
+
+// more asks for all hits once the cursor is on the last one at hand.
+func (p *Page) more() tea.Cmd {
+	if p.want != 0 || p.answer.total <= p.answer.Len() || p.list.Cursor() < p.answer.Len()-1 || p.search.Pending() {
+		return nil
+	}
+	p.want = -1
+	return p.ask()
+}
+
+// typed asks for what is typed now.
+func (p *Page) typed() tea.Cmd {
+	p.want = 0
+	p.list.MoveTo(0)
+	return p.ask()
+}

@@ -1,0 +1,182 @@
+package browse
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"meshdex/catalog"
+	"meshdex/ui/canvas"
+	"meshdex/ui/page"
+	"meshdex/ui/text"
+	"meshdex/ui/theme"
+	"meshdex/ui/widget/frame"
+	"meshdex/ui/widget/list"
+	"meshdex/ui/widget/sheet"
+	"meshdex/ui/widget/table"
+)
+
+// keyed counts in a word: "3 marked".
+func keyed(n int, word string) string { return fmt.Sprintf("%d %s", n, word) }
+
+// Draw paints the search line and the panes.
+func (p *Page) Draw(c canvas.Canvas) {
+	p.drawSearch(c.Region(0, 0, c.Width(), 1))
+	if p.headLines() > 1 {
+		c.PutCut(1, 1, c.Width()-2, p.chips(), theme.Accent.Plain())
+	}
+	if b := p.box.facets; b.w > 0 {
+		p.drawFacets(frame.Draw(c.Region(b.x, b.y, b.w, b.h), p.env.Icons, frame.Pane{Title: "Facets", Focused: p.focus == facetPane}))
+	}
+	if b := p.box.list; b.w > 0 {
+		p.drawList(frame.Draw(c.Region(b.x, b.y, b.w, b.h), p.env.Icons, frame.Pane{
+			Title: p.listTitle(), Counter: p.answer.counted(p.list.Cursor()), Focused: p.focus == listPane,
+		}))
+	}
+	if b := p.box.preview; b.w > 0 {
+		in := frame.Draw(c.Region(b.x, b.y, b.w, b.h), p.env.Icons, frame.Pane{
+			Title: "Preview", Counter: p.sheetOf().Position(), Focused: p.focus == previewPane,
+		})
+		p.sheetOf().Draw(in, sheet.Focus(p.focus == previewPane))
+	}
+}
+
+func (p *Page) drawSearch(c canvas.Canvas) {
+	room := c.Width() - 1
+	status := ""
+	if p.input.Value() != "" {
+		status = keyed(p.answer.total, "found")
+	}
+	if p.search.Pending() && p.input.Value() != "" {
+		status = "searching …"
+	}
+	if n := text.Width(status); n > 0 && room-n > 24 {
+		c.PutRight(c.Width()-1, 0, status, theme.Muted.Plain())
+		room -= n + 2
+	}
+	p.input.Draw(c.Region(1, 0, room, 1), "/ ")
+}
+
+func (p *Page) listTitle() string {
+	title := "Products"
+	if p.sort.Column != "" {
+		title += " by " + p.sort.Column
+	} else if p.answer.query != "" {
+		title += ", best first"
+	}
+	return title
+}
+
+func (p *Page) drawList(c canvas.Canvas) {
+	if p.answer.Len() == 0 {
+		p.drawEmpty(c)
+		return
+	}
+	lay := table.Fit(p.columns(c.Width()-1), c.Width()-1)
+	lay.Header(c.Region(1, 0, c.Width()-1, 1), p.env.Icons, p.sort)
+	lit := page.Words(p.input.Value())
+	p.list.Draw(c.Region(0, 1, c.Width(), c.Height()-1), list.Look{
+		Icons: p.env.Icons, Focused: p.focus == listPane,
+		Row: func(c canvas.Canvas, i int) { p.drawRow(c, lay, i, lit) },
+	})
+}
+
+// columns are those that the width has room for; a list by some column shows that
+// column whatever its width.
+func (p *Page) columns(width int) []table.Column {
+	all := columns()
+	for i := range all {
+		if all[i].ID == p.sort.Column && all[i].Priority > 2 {
+			all[i].Priority = 2
+		}
+		if width < 40 && all[i].Priority > 1 {
+			all[i].Min = max(all[i].Min, width) // one column in a narrow list
+		}
+	}
+	return all
+}
+
+func (p *Page) drawRow(c canvas.Canvas, lay table.Layout, i int, lit []string) {
+	row := p.answer.product(i)
+	if mark, token := p.rowMark(row.ID); mark != "" {
+		lay.Put(c, "marks", mark, token.Plain())
+	}
+	glyph, token := p.env.Lifecycle(row.Status)
+	lay.Put(c, "glyph", glyph, token.Plain())
+	st := theme.Text
+	if row.Flags.Has(catalog.IsRemoved) || row.Flags.Has(catalog.IsStale) {
+		st = theme.Muted
+	}
+	p.putLit(lay.Cell(c, "name"), row.Label(), st, lit)
+	p.putLit(lay.Cell(c, "domain"), row.Domain, theme.Muted, lit)
+	p.putLit(lay.Cell(c, "owner"), row.Owner, theme.Muted, lit)
+	lay.Put(c, "version", text.Clean(row.Version), theme.Muted.Plain())
+	lay.Put(c, "status", text.Clean(row.Status), token.Plain())
+	lay.Put(c, "updated", text.Day(row.Updated()), theme.Muted.Plain())
+	lay.Put(c, "columns", number(row.Properties), theme.Muted.Plain())
+	lay.Put(c, "readers", number(row.Consumers), theme.Muted.Plain())
+	lay.Put(c, "checks", number(row.Checks), theme.Muted.Plain())
+	lay.Put(c, "source", text.Clean(row.Source), theme.Muted.Plain())
+}
+
+// number leaves a zero out: an empty cell is read faster.
+func number(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+func (p *Page) rowMark(id string) (string, theme.Token) {
+	switch {
+	case p.marked[id]:
+		return p.env.Icons.Mark, theme.Accent
+	case p.deps.Marks != nil && p.deps.Marks.Bookmarked(id):
+		return p.env.Icons.Bookmark, theme.Accent
+	}
+	return "", theme.Text
+}
+
+// putLit writes a cell with the query's words marked.
+func (p *Page) putLit(c canvas.Canvas, s string, token theme.Token, lit []string) {
+	if c.Width() == 0 || s == "" {
+		return
+	}
+	s = text.Cut(text.Clean(s), c.Width())
+	c.Put(0, 0, s, token.Plain())
+	if len(lit) > 0 {
+		page.MarkMatches(c, 0, 0, s, page.Occurrences(s, lit))
+	}
+}
+
+// drawEmpty says why nothing is listed, and what to do.
+func (p *Page) drawEmpty(c canvas.Canvas) {
+	y := 1
+	for _, l := range p.emptyLines() {
+		for _, part := range text.Wrap(text.Clean(l), max(c.Width()-4, 8)) {
+			c.Put(2, y, part, theme.Muted.Plain())
+			y++
+		}
+		y++
+	}
+}
+
+func (p *Page) emptyLines() []string {
+	switch {
+	case p.err != nil && !errors.Is(p.err, errOtherSnapshot):
+		return []string{"The search did not work: " + p.err.Error(), "r tries again; meshdex doctor looks at the store."}
+	case p.snap.Len() == 0:
+		return []string{"The catalog is empty.", "meshdex sync PATH brings contracts in from a folder, a repository or an address; :sources shows what is set up; meshdex demo shows a sample."}
+	case p.search.Pending():
+		return []string{"Searching …"}
+	case p.bookmarks:
+		return []string{"None of your bookmarks is among these.", p.env.Key(doBookmarks) + " shows everything again; " + p.env.Key(doBookmark) + " bookmarks the product under the cursor."}
+	}
+	lines := []string{fmt.Sprintf("No product matches %s.", cmp.Or(p.query(), "this"))}
+	if p.answer.suggest != "" && !strings.EqualFold(p.answer.suggest, p.query()) {
+		lines = append(lines, "Nearest that matches: "+p.answer.suggest+" ("+p.env.Key(doOpen)+" searches for it).")
+	}
+	return append(lines, "esc clears the search; "+p.env.Key(doFields)+" looks for it among columns; "+p.env.Key(doClear)+" clears facets as well.")
+}

@@ -1,0 +1,83 @@
+package browse
+
+import "meshdex/ui/widget/frame"
+
+// rect is a part of the page's canvas.
+type rect struct{ x, y, w, h int }
+
+// inner is the width inside the frame.
+func (r rect) inner() int {
+	w, _ := frame.Inside(r.w, r.h)
+	return w
+}
+
+// boxes is where the panes stand; a pane that is not shown has no width.
+type boxes struct{ facets, list, preview rect }
+
+// The widths and heights from which panes stand beside and below each other.
+const (
+	threePanes = 160
+	twoPanes   = 100
+	lowPreview = 30 // rows
+	singleOnly = 60
+	facetWidth = 24
+	stepWidth  = 6 // cells by which the preview grows
+)
+
+// layout shares the cells out: facets, list and preview side by side when there
+// is room, the preview below the list when there is height, else the list alone;
+// the facets take the list's place when they are asked for.
+func (p *Page) layout() {
+	p.box = p.place(rect{0, p.headLines(), p.w, max(p.h-p.headLines(), 0)})
+	_, h := frame.Inside(p.box.list.w, p.box.list.h)
+	p.list.Resize(h - 1) // the titles take a line
+	_, h = frame.Inside(p.box.preview.w, p.box.preview.h)
+	p.preview.text.Resize(h)
+	_, h = frame.Inside(p.box.facets.w, p.box.facets.h)
+	p.facets.list.Resize(h)
+	p.writePreview()
+}
+
+func (p *Page) place(all rect) boxes {
+	b := boxes{list: all}
+	if p.w >= threePanes || p.focus == facetPane && p.w >= singleOnly {
+		b.facets = rect{all.x, all.y, facetWidth, all.h}
+		all.x, all.w = all.x+facetWidth, all.w-facetWidth
+	} else if p.focus == facetPane {
+		return boxes{facets: all}
+	}
+	b.list = all
+	switch {
+	case p.hidden:
+	case p.w >= twoPanes:
+		w := min(max(all.w*55/100+p.grown*stepWidth, 20), all.w-30)
+		b.list.w = all.w - w
+		b.preview = rect{all.x + b.list.w, all.y, w, all.h}
+	case p.w >= singleOnly && all.h >= lowPreview-4:
+		h := min(max(all.h*2/5+p.grown*2, 5), all.h-6)
+		b.list.h = all.h - h
+		b.preview = rect{all.x, all.y + b.list.h, all.w, h}
+	}
+	return b
+}
+
+// headLines is how many lines stand above the panes: what is typed, and what is
+// picked.
+func (p *Page) headLines() int {
+	if p.facets.any() || p.bookmarks {
+		return 2
+	}
+	return 1
+}
+
+// panes lists those that can have the focus now.
+func (p *Page) panes() []pane {
+	out := []pane{listPane}
+	if p.box.preview.w > 0 {
+		out = append(out, previewPane)
+	}
+	if p.box.facets.w > 0 {
+		out = append(out, facetPane)
+	}
+	return out
+}

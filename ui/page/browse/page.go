@@ -1,0 +1,198 @@
+// Package browse is the screen on which products are found: facets, the list,
+// and a preview of the product under the cursor. [New] makes the page and its
+// first command. What is typed is answered off the UI goroutine; until the answer
+// comes the list shows the last one. It must not import store or another page.
+package browse
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"meshdex/catalog"
+	"meshdex/catalog/search"
+	"meshdex/ui/action"
+	"meshdex/ui/page"
+	"meshdex/ui/widget/input"
+	"meshdex/ui/widget/list"
+	"meshdex/ui/widget/sheet"
+)
+
+// Name is the page's name in a page.Target.
+const Name = "browse"
+
+// Marks are the user's own marks. The two that ask answer from memory.
+type Marks interface {
+	Bookmarked(id string) bool
+	Recents() []string        // ids of products opened lately, best first
+	Bookmark(id string) error // puts the bookmark on or takes it off; may write a file
+}
+
+// Searches are the queries that the user keeps.
+type Searches interface {
+	Saved() []Saved // from memory
+	Save(query string) error
+}
+
+// Saved is a query with a name.
+type Saved struct{ Name, Query string }
+
+// Deps is what the page needs from outside. Marks and Searches may be nil.
+type Deps struct {
+	Library catalog.Library
+	// Index gives the index of the snapshot; it may take long the first time.
+	Index    func(context.Context, *catalog.Snapshot) (*search.Index, error)
+	Marks    Marks
+	Searches Searches
+}
+
+// pane is a part of the page that can have the focus.
+type pane uint8
+
+const (
+	listPane pane = iota
+	previewPane
+	facetPane
+)
+
+// Page is the browse screen.
+type Page struct {
+	page.Base
+	env  *page.Env
+	deps Deps
+	snap *catalog.Snapshot
+
+	input     input.Input
+	sort      sorting
+	bookmarks bool // only bookmarked products are shown
+	facets    facets
+	marked    map[string]bool
+
+	list    list.List
+	answer  *answer
+	want    int // rows to ask for; 0 for the usual number
+	err     error
+	search  page.Slot
+	count   page.Slot
+	write   page.Slot
+	propose page.Slot
+
+	preview preview
+	load    page.Slot
+	focus   pane
+	hidden  bool // the preview is switched off
+	grown   int  // steps by which it was made wider
+	w, h    int
+	box     boxes
+}
+
+// New returns the page with the target's query and order, and the command that
+// answers it.
+func New(env *page.Env, deps Deps, snap *catalog.Snapshot, t page.Target) (*Page, tea.Cmd) {
+	p := &Page{
+		env: env, deps: deps, snap: snap, marked: map[string]bool{}, facets: newFacets(),
+		input: input.New("name, column, owner … or domain:  owner:  pii:  missing:owner"), sort: readSort(t.Sort),
+	}
+	p.input.SetValue(t.Query)
+	p.show(listing(snap))
+	if t.Product != "" {
+		p.list.Select(t.Product)
+	}
+	return p, tea.Batch(p.ask(), p.settle())
+}
+
+// Title names the page in the breadcrumbs.
+func (p *Page) Title() string {
+	if q := p.query(); q != "" {
+		return "Products: " + q
+	}
+	return "Products"
+}
+
+// Status counts what is shown, and what is marked.
+func (p *Page) Status() string {
+	s := p.answer.summary()
+	if n := len(p.marked); n > 0 {
+		s = strings.Join([]string{s, keyed(n, "marked")}, " · ")
+	}
+	return s
+}
+
+// Target names the query, the order and the product under the cursor.
+func (p *Page) Target() page.Target {
+	return page.Target{Page: Name, Query: p.query(), Sort: writeSort(p.sort), Product: p.list.ID()}
+}
+
+// query is what is typed, with the facets that are picked.
+func (p *Page) query() string {
+	return strings.Join(slices.DeleteFunc([]string{strings.TrimSpace(p.input.Value()), p.facets.query()}, func(s string) bool { return s == "" }), " ")
+}
+
+// Contexts are those of the pane that has the focus.
+func (p *Page) Contexts() []action.Context {
+	switch {
+	case p.input.Focused():
+		return []action.Context{action.Input, context_}
+	case p.focus == facetPane:
+		return []action.Context{contextFacets, action.List, context_}
+	case p.focus == previewPane:
+		return []action.Context{action.Detail, context_}
+	}
+	return []action.Context{action.List, context_}
+}
+
+// Refresh asks anew over the new snapshot; cursor and marks stay by id.
+func (p *Page) Refresh(snap *catalog.Snapshot) tea.Cmd {
+	p.snap = snap
+	for id := range p.marked {
+		if _, ok := snap.FindProduct(id); !ok {
+			delete(p.marked, id)
+		}
+	}
+	p.preview.forget()
+	return tea.Batch(p.ask(), p.settle())
+}
+
+// Resize shares the cells out among the panes.
+func (p *Page) Resize(w, h int) {
+	p.w, p.h = w, h
+	p.layout()
+}
+
+// show takes an answer over.
+func (p *Page) show(a *answer) {
+	first := p.answer == nil || p.list.Cursor() <= 0
+	p.answer = a
+	p.list.SetRows(a)
+	if first {
+		p.list.MoveTo(0)
+	}
+}
+
+// product is the row under the cursor.
+func (p *Page) product() (catalog.ProductRow, bool) {
+	i := p.list.Cursor()
+	if i < 0 || i >= p.answer.Len() {
+		return catalog.ProductRow{}, false
+	}
+	return p.answer.product(i), true
+}
+
+// hit is how the row under the cursor was found.
+func (p *Page) hit() (search.Hit, bool) {
+	if i := p.list.Cursor(); i >= 0 && i < len(p.answer.hits) {
+		return p.answer.hits[i], true
+	}
+	return search.Hit{}, false
+}
+
+// focusOn gives a pane the focus.
+func (p *Page) focusOn(f pane) {
+	p.focus = f
+	p.layout()
+}
+
+// sheetOf is the preview's text.
+func (p *Page) sheetOf() *sheet.Sheet[page.Intent] { return &p.preview.text }

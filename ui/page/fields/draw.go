@@ -1,0 +1,154 @@
+package fields
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"meshdex/ui/canvas"
+	"meshdex/ui/page"
+	"meshdex/ui/text"
+	"meshdex/ui/theme"
+	"meshdex/ui/widget/frame"
+	"meshdex/ui/widget/list"
+	"meshdex/ui/widget/table"
+)
+
+func columns() []table.Column {
+	return []table.Column{
+		{ID: "name", Title: "Column", Min: 16, Max: 40, Grow: 3, Priority: 1},
+		{ID: "product", Title: "Product", Min: 14, Max: 32, Grow: 3, Priority: 2},
+		{ID: "kind", Title: "Type", Min: 12, Max: 18, Grow: 1, Priority: 3},
+		{ID: "null", Title: "Null", Min: 10, Priority: 4},
+		{ID: "class", Title: "Classified", Min: 13, Max: 18, Grow: 1, Priority: 5},
+		{ID: "object", Title: "Object", Min: 12, Max: 26, Grow: 2, Priority: 6},
+		{ID: "owner", Title: "Owner", Min: 14, Max: 26, Grow: 2, Priority: 7},
+		{ID: "about", Title: "Description", Min: 20, Grow: 5, Priority: 8},
+	}
+}
+
+// stripLines is how many lines below the list tell where the places disagree.
+func (p *Page) stripLines() int {
+	if p.h < 14 {
+		return 0
+	}
+	return 5
+}
+
+// Draw paints the search, the places, and where they disagree.
+func (p *Page) Draw(c canvas.Canvas) {
+	status := ""
+	if p.search.Pending() {
+		status = "searching …"
+	}
+	c.PutRight(c.Width()-1, 0, status, theme.Muted.Plain())
+	p.input.Draw(c.Region(1, 0, max(c.Width()-2-text.Width(status), 8), 1), "/ ")
+	h := c.Height() - 1 - p.stripLines()
+	counter := p.list.Counter()
+	if p.answer.total > p.answer.Len() {
+		counter += fmt.Sprintf(", of %d found", p.answer.total)
+	}
+	in := frame.Draw(c.Region(0, 1, c.Width(), h), p.env.Icons, frame.Pane{Title: "Columns", Counter: counter, Focused: true})
+	if p.answer.Len() == 0 {
+		p.drawEmpty(in)
+		return
+	}
+	p.drawList(in)
+	p.drawStrip(c.Region(0, 1+h, c.Width(), p.stripLines()))
+}
+
+func (p *Page) drawList(c canvas.Canvas) {
+	lay := table.Fit(columns(), c.Width()-1)
+	lay.Header(c.Region(1, 0, c.Width()-1, 1), p.env.Icons, table.Sort{})
+	lit := page.Words(p.query())
+	same := map[string]agreement{}
+	p.list.Draw(c.Region(0, 1, c.Width(), c.Height()-1), list.Look{Icons: p.env.Icons, Focused: true, Row: func(c canvas.Canvas, i int) {
+		r := p.answer.rows[i]
+		name := strings.ToLower(r.name())
+		a, ok := same[name]
+		if !ok {
+			a = p.agree(name)
+			same[name] = a
+		}
+		p.drawRow(c, lay, r, a, lit)
+	}})
+}
+
+func (p *Page) drawRow(c canvas.Canvas, lay table.Layout, r place, a agreement, lit []string) {
+	product := p.answer.snap.Product(r.product)
+	cell := lay.Cell(c, "name")
+	name := text.CutMiddle(text.Clean(r.path), cell.Width())
+	cell.Put(0, 0, name, theme.Text.Plain())
+	page.MarkMatches(cell, 0, 0, name, page.Occurrences(name, lit))
+	lay.Put(c, "product", text.Clean(product.Label()), theme.Muted.Plain())
+	lay.Put(c, "object", text.Clean(r.object), theme.Muted.Plain())
+	lay.Put(c, "owner", text.Clean(product.Owner), theme.Muted.Plain())
+	f, ok := p.known[p.key(r)]
+	if !ok {
+		lay.Put(c, "kind", p.env.Icons.More, theme.Muted.Plain())
+		return
+	}
+	p.putFact(c, lay, "kind", f.kind, a.kind.differs(cmp.Or(f.kind, "no type")))
+	p.putFact(c, lay, "null", f.null, a.null.differs(f.null))
+	p.putFact(c, lay, "class", f.class, a.class.differs(cmp.Or(f.class, "not classified")))
+	lay.Put(c, "about", text.Clean(f.about), theme.Muted.Plain())
+}
+
+// putFact writes a fact; one that most places do not share gets a mark.
+func (p *Page) putFact(c canvas.Canvas, lay table.Layout, column, value string, differs bool) {
+	if !differs {
+		lay.Put(c, column, text.Clean(value), theme.Text.Plain())
+		return
+	}
+	lay.Put(c, column, p.env.Icons.Warning+" "+text.Clean(cmp.Or(value, "none")), theme.Warn.Plain())
+}
+
+// drawStrip compares the places that share the name under the cursor.
+func (p *Page) drawStrip(c canvas.Canvas) {
+	r, ok := p.current()
+	if !ok || c.Height() == 0 {
+		return
+	}
+	a := p.agree(r.name())
+	product := p.answer.snap.Product(r.product)
+	c.PutCut(1, 0, c.Width()-2, text.Clean(product.Label()+" "+p.env.Icons.Crumb+" "+r.object+" "+p.env.Icons.Crumb+" "+r.path), theme.Title.Plain())
+	if a.places == 0 {
+		c.PutCut(1, 1, c.Width()-2, "Reading the contracts …", theme.Muted.Plain())
+		return
+	}
+	c.PutCut(1, 1, c.Width()-2, fmt.Sprintf("%s called %s; what most say is the rule, what differs has a mark.", text.Count(a.places, "place here is", "places here are"), text.Clean(r.name())), theme.Muted.Plain())
+	for i, row := range []struct {
+		label string
+		t     tally
+	}{{"Types", a.kind}, {"Null", a.null}, {"Classified", a.class}} {
+		c.Put(1, 2+i, row.label, theme.Muted.Plain())
+		token := theme.Text
+		if len(row.t) > 1 {
+			token = theme.Warn
+		}
+		c.PutCut(13, 2+i, c.Width()-14, row.t.String(), token.Plain())
+	}
+}
+
+// drawEmpty says why nothing is listed, and what to do.
+func (p *Page) drawEmpty(c canvas.Canvas) {
+	var lines []string
+	switch {
+	case p.err != nil:
+		lines = []string{"The search did not work: " + p.err.Error(), "r tries again; meshdex doctor looks at the store."}
+	case p.query() == "":
+		lines = []string{"Type the name of a column, or a part of it.", "Every place where it lives is listed with its type, whether it may be null, and how it is classified, so that disagreements show."}
+	case p.search.Pending():
+		lines = []string{"Searching …"}
+	default:
+		lines = []string{"No column matches " + p.query() + ".", p.env.Key(doFind) + " changes the search; " + p.env.Key(doBrowse) + " looks among products instead."}
+	}
+	y := 1
+	for _, l := range lines {
+		for _, part := range text.Wrap(text.Clean(l), max(c.Width()-4, 8)) {
+			c.Put(2, y, part, theme.Muted.Plain())
+			y++
+		}
+		y++
+	}
+}

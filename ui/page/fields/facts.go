@@ -1,0 +1,152 @@
+package fields
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"meshdex/catalog"
+	"meshdex/ui/page"
+	"meshdex/ui/text"
+)
+
+// facts are what a contract says of a property, as far as places are compared by
+// it.
+type facts struct {
+	kind, class, null, about string
+}
+
+// key names a place in the map of facts.
+func (p *Page) key(r place) string {
+	return p.answer.contract(r).Hash + "\x00" + r.object + "\x00" + r.path
+}
+
+// ahead is how many rows below the window are read with it.
+const ahead = 120
+
+// settle reads the documents of the places in sight once the cursor has rested.
+func (p *Page) settle() tea.Cmd {
+	from, to := p.list.Visible()
+	wanted := map[string][]place{} // by hash
+	index := map[string]int{}
+	for _, r := range p.answer.rows[min(from, p.answer.Len()):min(to+ahead, p.answer.Len())] {
+		c := p.answer.contract(r)
+		if _, ok := p.known[p.key(r)]; !ok && r.contract >= 0 {
+			wanted[c.Hash] = append(wanted[c.Hash], r)
+			index[c.Hash] = c.Index
+		}
+	}
+	if len(wanted) == 0 {
+		return nil
+	}
+	lib := p.deps.Library
+	return page.AskAfter(&p.load, settled, func(ctx context.Context) (map[string]facts, error) {
+		out := map[string]facts{}
+		for hash, places := range wanted {
+			doc, err := lib.Document(hash)
+			if err == nil && index[hash] < len(doc.Contracts) {
+				gather(out, doc.Contracts[index[hash]], hash, places)
+			}
+			if ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
+		}
+		return out, nil
+	})
+}
+
+// gather adds the facts of the places in one contract.
+func gather(out map[string]facts, c *catalog.Contract, hash string, places []place) {
+	wanted := map[string]place{}
+	for _, r := range places {
+		wanted[r.object+"."+r.path] = r
+	}
+	for i := range c.Schema {
+		for at := range c.Schema[i].Walk() {
+			if r, ok := wanted[at.Path]; ok {
+				out[hash+"\x00"+r.object+"\x00"+r.path] = factsOf(at.Property)
+			}
+		}
+	}
+}
+
+func factsOf(p *catalog.Property) facts {
+	f := facts{kind: cmp.Or(p.LogicalType, p.PhysicalType), class: p.Classification, about: strings.Join(strings.Fields(p.Description), " ")}
+	flags := p.Flags()
+	if f.class == "" && flags.Has(catalog.PII) {
+		f.class = "PII"
+	}
+	f.null = "nullable"
+	switch {
+	case flags.Has(catalog.PrimaryKey):
+		f.null = "key"
+	case flags.Has(catalog.Required):
+		f.null = "required"
+	}
+	return f
+}
+
+// tally is how often each value occurs among the places of one name, most often
+// first.
+type tally []struct {
+	value string
+	n     int
+}
+
+// agreement is what the places of one name say, and so what most of them say.
+type agreement struct {
+	places            int
+	kind, class, null tally
+}
+
+// agree compares the places that share a name, as far as their facts are known.
+func (p *Page) agree(name string) agreement {
+	var a agreement
+	kinds, classes, nulls := map[string]int{}, map[string]int{}, map[string]int{}
+	for _, r := range p.answer.rows {
+		f, ok := p.known[p.key(r)]
+		if !ok || !strings.EqualFold(r.name(), name) {
+			continue
+		}
+		a.places++
+		kinds[cmp.Or(f.kind, "no type")]++
+		classes[cmp.Or(f.class, "not classified")]++
+		nulls[f.null]++
+	}
+	a.kind, a.class, a.null = ranked(kinds), ranked(classes), ranked(nulls)
+	return a
+}
+
+func ranked(counts map[string]int) tally {
+	var out tally
+	for v, n := range counts {
+		out = append(out, struct {
+			value string
+			n     int
+		}{v, n})
+	}
+	slices.SortFunc(out, func(x, y struct {
+		value string
+		n     int
+	},
+	) int {
+		return cmp.Or(cmp.Compare(y.n, x.n), strings.Compare(x.value, y.value))
+	})
+	return out
+}
+
+// String lists the values: "string 9, integer 2".
+func (t tally) String() string {
+	var words []string
+	for _, v := range t {
+		words = append(words, fmt.Sprintf("%s %d", text.Clean(v.value), v.n))
+	}
+	return strings.Join(words, ", ")
+}
+
+// differs reports whether a value is not what most places say.
+func (t tally) differs(value string) bool { return len(t) > 1 && t[0].value != value }

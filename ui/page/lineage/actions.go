@@ -1,0 +1,43 @@
+package lineage
+
+import "meshdex/ui/action"
+
+// The key contexts of the page.
+const (
+	context_     action.Context = "lineage"
+	contextGraph action.Context = "lineage.graph"
+)
+
+// The actions of the page.
+const (
+	doOpen   action.ID = "lineage.open"
+	doCentre action.ID = "lineage.centre"
+	doMore   action.ID = "lineage.more-hops"
+	doFewer  action.ID = "lineage.fewer-hops"
+	doLevel  action.ID = "lineage.level"
+	doTree   action.ID = "lineage.tree"
+	doLeft   action.ID = "lineage.upstream"
+	doRight  action.ID = "lineage.downstream"
+	doUp     action.ID = "lineage.up"
+	doDown   action.ID = "lineage.down"
+	doStart  action.ID = "lineage.start"
+	doCopy   action.ID = "lineage.copy"
+)
+
+// Actions lists what can be done on this page.
+func Actions() []action.Action {
+	return []action.Action{
+		{ID: doLeft, Title: "To what feeds it", Hint: "feeds it", Context: contextGraph, Keys: []string{"left", "h"}, Group: "Move"},
+		{ID: doRight, Title: "To what it feeds", Hint: "it feeds", Context: contextGraph, Keys: []string{"right", "l"}, Group: "Move"},
+		{ID: doUp, Title: "The one above", Context: contextGraph, Keys: []string{"up", "k"}, Group: "Move"},
+		{ID: doDown, Title: "The one below", Context: contextGraph, Keys: []string{"down", "j"}, Group: "Move"},
+		{ID: doStart, Title: "Back to where the walk began", Context: contextGraph, Keys: []string{"g", "home"}, Group: "Move"},
+		{ID: doOpen, Title: "Open the product", Hint: "open", Context: context_, Keys: []string{"enter"}, Group: "Go"},
+		{ID: doCentre, Title: "Walk from here", Hint: "walk from here", Context: context_, Keys: []string{" ", "c"}, Group: "Go"},
+		{ID: doMore, Title: "One hop more", Hint: "hops", Context: context_, Keys: []string{"+"}, Group: "View"},
+		{ID: doFewer, Title: "One hop fewer", Context: context_, Keys: []string{"-", "_"}, Group: "View"},
+		{ID: doLevel, Title: "Products, contracts or columns", Hint: "level", Context: context_, Keys: []string{"v"}, Group: "View"},
+		{ID: doTree, Title: "Tree or graph", Hint: "tree", Context: context_, Keys: []string{"t"}, Group: "View"},
+		{ID: doCopy, Title: "Copy …", Context: context_, Keys: []string{"y"}, Group: "Copy"},
+	}
+}

@@ -1,0 +1,192 @@
+package lineage
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"meshdex/catalog/lineage"
+	"meshdex/ui/action"
+	"meshdex/ui/text"
+)
+
+var (
+	errNoGraph = errors.New("no lineage is at hand")
+	errNoEdges = errors.New("no document says what this reads, or that anything reads it")
+)
+
+// labelWidth bounds the names in the picture.
+const labelWidth = 30
+
+// newWalk walks and lays out. Glyph is the width of what stands before a name.
+func newWalk(g *lineage.Graph, start int, level lineage.Level, hops, glyph int) *walk {
+	w := &walk{
+		graph: g, start: start, box: map[int]lineage.Box{}, seen: map[int]lineage.Seen{},
+		up: map[int][]lineage.Link{}, down: map[int][]lineage.Link{},
+	}
+	w.view = g.Walk(lineage.Query{From: []int{start}, Level: level, Up: hops, Down: hops, Limit: mostNodes})
+	if len(w.view.Nodes) > 0 {
+		w.start = w.view.Nodes[0].Node
+	}
+	for _, s := range w.view.Nodes {
+		w.seen[s.Node] = s
+	}
+	for _, l := range w.view.Links {
+		w.up[l.To] = append(w.up[l.To], l)
+		w.down[l.From] = append(w.down[l.From], l)
+	}
+	w.layout = lineage.Arrange(w.view, lineage.Style{
+		Size:   func(n int) (int, int) { return text.Width(w.label(n)) + glyph + 3, 1 },
+		RowGap: 1, MinGap: 6,
+	})
+	w.lines = w.layout.Lines()
+	for _, b := range w.layout.Boxes {
+		w.box[b.Node] = b
+	}
+	return w
+}
+
+// label is a node's name in the picture, with how many neighbours were not
+// followed.
+func (w *walk) label(n int) string {
+	s := text.CutMiddle(text.Clean(w.graph.Node(n).Label()), labelWidth)
+	if more := w.seen[n].More; more > 0 {
+		s += fmt.Sprintf(" +%d", more)
+	}
+	return s
+}
+
+// move moves the cursor along the edges, or among the nodes of a layer.
+func (p *Page) move(id action.ID) {
+	if p.walk == nil {
+		return
+	}
+	if p.isTree() {
+		p.tree.Do(id)
+		if i := p.tree.Cursor(); i >= 0 && p.rows[i].node >= 0 {
+			p.at = p.rows[i].node
+		}
+		return
+	}
+	switch id {
+	case doLeft:
+		p.at = p.walk.nearest(p.at, ends(p.walk.up[p.at], func(l lineage.Link) int { return l.From }))
+	case doRight:
+		p.at = p.walk.nearest(p.at, ends(p.walk.down[p.at], func(l lineage.Link) int { return l.To }))
+	case doUp:
+		p.at = p.walk.beside(p.at, -1)
+	case doDown:
+		p.at = p.walk.beside(p.at, 1)
+	case doStart:
+		p.at = p.walk.start
+	}
+	p.centre()
+}
+
+func ends(links []lineage.Link, end func(lineage.Link) int) []int {
+	var out []int
+	for _, l := range links {
+		out = append(out, end(l))
+	}
+	return out
+}
+
+// nearest is the neighbour whose row is nearest, or the node itself when it has
+// none.
+func (w *walk) nearest(from int, to []int) int {
+	best := from
+	for _, n := range to {
+		if n != from && (best == from || w.distance(from, n) < w.distance(from, best)) {
+			best = n
+		}
+	}
+	return best
+}
+
+func (w *walk) distance(a, b int) int {
+	d := w.box[a].Y - w.box[b].Y
+	return max(d, -d)
+}
+
+// beside is the next node above or below in the same layer; past its end, the
+// nearest one so of any layer.
+func (w *walk) beside(from, step int) int {
+	here := w.box[from]
+	best, far := from, 1<<30
+	for _, b := range w.layout.Boxes {
+		if (b.Y-here.Y)*step <= 0 {
+			continue
+		}
+		d := (b.Y - here.Y) * step
+		if b.Layer != here.Layer {
+			d += 1 << 16
+		}
+		if d < far {
+			best, far = b.Node, d
+		}
+	}
+	return best
+}
+
+// detailLines is what is told of the node under the cursor, below the picture.
+const detailLines = 4
+
+// centre moves the window so that the node under the cursor is in sight, with its
+// neighbours if they fit.
+func (p *Page) centre() {
+	if p.walk == nil || p.at < 0 {
+		return
+	}
+	b, h := p.walk.box[p.at], max(p.h-detailLines, 1)
+	w := max(p.w-2, 1)
+	if p.walk.layout.Width <= w {
+		p.x = 0
+	} else {
+		p.x = max(0, min(b.X+b.W/2-w/2, p.walk.layout.Width-w))
+	}
+	if p.walk.layout.Height <= h {
+		p.y = 0
+	} else {
+		p.y = max(0, min(b.Y-h/2, p.walk.layout.Height-h))
+	}
+}
+
+// branch is a row of the tree. A node that was told before is not followed again.
+type branch struct {
+	id    string
+	depth int
+	node  int // -1 for a heading
+	title string
+	edge  int // by which it was met; -1 at a heading and the start
+	again bool
+}
+
+// branches lists the walk as two trees: what feeds the start, and what it feeds.
+func (w *walk) branches() []branch {
+	out := []branch{{id: "start", node: w.start, edge: -1}}
+	for _, dir := range []struct {
+		id, title string
+		next      func(int) []lineage.Link
+		end       func(lineage.Link) int
+	}{
+		{"up", "Reads", func(n int) []lineage.Link { return w.up[n] }, func(l lineage.Link) int { return l.From }},
+		{"down", "Read by", func(n int) []lineage.Link { return w.down[n] }, func(l lineage.Link) int { return l.To }},
+	} {
+		out = append(out, branch{id: dir.id, node: -1, edge: -1, title: dir.title})
+		told := map[int]bool{w.start: true}
+		var follow func(n, depth int, id string)
+		follow = func(n, depth int, id string) {
+			for _, l := range dir.next(n) {
+				m := dir.end(l)
+				b := branch{id: fmt.Sprintf("%s/%d", id, m), depth: depth, node: m, edge: l.Edge, again: told[m]}
+				out = append(out, b)
+				if !told[m] {
+					told[m] = true
+					follow(m, depth+1, b.id)
+				}
+			}
+		}
+		follow(w.start, 1, dir.id)
+	}
+	return slices.Clip(out)
+}

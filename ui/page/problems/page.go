@@ -1,0 +1,311 @@
+// Package problems is the screen of every file that could not be read whole:
+// what is wrong, on which line, and which version is shown instead. [New] makes
+// the page and the command that loads it. It must not import store or another
+// page.
+package problems
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"meshdex/catalog"
+	"meshdex/ui/action"
+	"meshdex/ui/mouse"
+	"meshdex/ui/page"
+	"meshdex/ui/text"
+	"meshdex/ui/widget/frame"
+	"meshdex/ui/widget/list"
+)
+
+// Name is the page's name in a page.Target.
+const Name = "problems"
+
+const context_ action.Context = "problems"
+
+// The actions of the page.
+const (
+	doOpen   action.ID = "problems.edit"
+	doShow   action.ID = "problems.show"
+	doCopy   action.ID = "problems.copy"
+	doErrors action.ID = "problems.errors-only"
+	doNext   action.ID = "problems.next-file"
+	doPrev   action.ID = "problems.previous-file"
+)
+
+// Actions lists what can be done on this page.
+func Actions() []action.Action {
+	return []action.Action{
+		{ID: doOpen, Title: "Edit the file at the line", Hint: "edit", Context: context_, Keys: []string{"enter", "e", "l", "right"}, Group: "Go"},
+		{ID: doShow, Title: "Show the product as it was last good", Hint: "product", Context: context_, Keys: []string{"o"}, Group: "Go"},
+		{ID: doErrors, Title: "Only errors, or everything again", Hint: "errors only", Context: context_, Keys: []string{"x"}, Group: "View"},
+		{ID: doNext, Title: "Next file", Context: context_, Keys: []string{"n"}, Group: "Move"},
+		{ID: doPrev, Title: "Previous file", Context: context_, Keys: []string{"N"}, Group: "Move"},
+		{ID: doCopy, Title: "Copy place and message", Hint: "copy", Context: context_, Keys: []string{"y"}, Group: "Copy"},
+	}
+}
+
+// Row is one problem and the source that its file came from.
+type Row struct {
+	Source string
+	catalog.Problem
+}
+
+// Deps is what the page needs from outside.
+type Deps struct {
+	// Problems lists them by source, path and position.
+	Problems func(context.Context) ([]Row, error)
+	// Locate finds the file on this machine that a source's path stands for.
+	Locate func(source, path string) (file string, ok bool)
+}
+
+// Page is the problems screen.
+type Page struct {
+	page.Base
+	env    *page.Env
+	deps   Deps
+	snap   *catalog.Snapshot
+	target page.Target
+	load   page.Slot
+	all    []Row
+	shown  rows
+	done   bool
+	errors bool // only errors are shown
+	err    error
+	list   list.List
+	w, h   int
+}
+
+// rows are the problems that are shown.
+type rows []Row
+
+func (r rows) Len() int { return len(r) }
+
+func (r rows) ID(i int) string {
+	p := r[i]
+	return fmt.Sprintf("%s\x00%s\x00%d\x00%d\x00%s\x00%s", p.Source, p.Path, p.Pos.Line, p.Pos.Column, p.Rule, p.At)
+}
+
+func (r rows) Find(id string) (int, bool) {
+	for i := range r {
+		if r.ID(i) == id {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// New returns the page; Path of the target is the file to begin at.
+func New(env *page.Env, deps Deps, snap *catalog.Snapshot, t page.Target) (*Page, tea.Cmd) {
+	p := &Page{env: env, deps: deps, snap: snap, target: t}
+	return p, p.reload()
+}
+
+func (p *Page) reload() tea.Cmd { return page.Ask(&p.load, p.deps.Problems) }
+
+// Title names the page in the breadcrumbs.
+func (p *Page) Title() string { return "Problems" }
+
+// Status counts problems and files.
+func (p *Page) Status() string {
+	if !p.done {
+		return ""
+	}
+	return text.Count(len(p.shown), "problem", "problems") + " in " + text.Count(p.files(), "file", "files")
+}
+
+func (p *Page) files() int {
+	n := 0
+	for i := range p.shown {
+		if i == 0 || !sameFile(p.shown[i], p.shown[i-1]) {
+			n++
+		}
+	}
+	return n
+}
+
+func sameFile(a, b Row) bool { return a.Source == b.Source && a.Path == b.Path }
+
+// Target names the file under the cursor.
+func (p *Page) Target() page.Target {
+	t := page.Target{Page: Name}
+	if r, ok := p.current(); ok {
+		t.Path = r.Path
+	}
+	return t
+}
+
+// Contexts are those of a list.
+func (p *Page) Contexts() []action.Context { return []action.Context{action.List, context_} }
+
+// Refresh loads anew; the cursor stays on its problem.
+func (p *Page) Refresh(snap *catalog.Snapshot) tea.Cmd {
+	p.snap = snap
+	return p.reload()
+}
+
+// Receive takes the problems.
+func (p *Page) Receive(msg tea.Msg) (page.Intent, tea.Cmd) {
+	m, ok := msg.(page.Result[[]Row])
+	if !ok || !p.load.Settle(m.Request) {
+		return page.Intent{}, nil
+	}
+	if p.err = m.Err; m.Err != nil {
+		return page.Intent{}, nil
+	}
+	first := !p.done
+	p.all, p.done = m.Value, true
+	p.filter()
+	if first && p.target.Path != "" {
+		if i := slices.IndexFunc(p.shown, func(r Row) bool { return r.Path == p.target.Path }); i >= 0 {
+			p.list.MoveTo(i)
+		}
+	}
+	return page.Intent{}, nil
+}
+
+func (p *Page) filter() {
+	p.shown = p.all
+	if p.errors {
+		p.shown = slices.DeleteFunc(slices.Clone(p.all), func(r Row) bool { return r.Severity != catalog.Error })
+	}
+	p.list.SetRows(p.shown)
+}
+
+func (p *Page) current() (Row, bool) {
+	if i := p.list.Cursor(); i >= 0 {
+		return p.shown[i], true
+	}
+	return Row{}, false
+}
+
+// Resize tells the list its height.
+func (p *Page) Resize(w, h int) {
+	p.w, p.h = w, h
+	_, in := frame.Inside(w, h-p.detailLines())
+	p.list.Resize(in)
+}
+
+// Disabled says why an action cannot be done.
+func (p *Page) Disabled(id action.ID) string {
+	r, ok := p.current()
+	switch {
+	case id == doErrors:
+	case !ok:
+		return "there is no problem"
+	case id == doOpen:
+		if _, here := p.file(r); !here {
+			return "the file is not on this machine; source " + r.Source + " brought it in"
+		}
+	case id == doShow:
+		if _, known := p.product(r); !known {
+			return "no version of it could be read, so no product shows it"
+		}
+	}
+	return ""
+}
+
+func (p *Page) file(r Row) (string, bool) {
+	if p.deps.Locate == nil {
+		return "", false
+	}
+	return p.deps.Locate(r.Source, r.Path)
+}
+
+// product finds what the catalog shows of a file: its last good state, when it is
+// broken now.
+func (p *Page) product(r Row) (catalog.ContractRow, bool) {
+	for i := range p.snap.ContractCount() {
+		if c := p.snap.Contract(i); c.Path == r.Path && c.Source == r.Source {
+			return c, true
+		}
+	}
+	return catalog.ContractRow{}, false
+}
+
+// Do performs an action.
+func (p *Page) Do(id action.ID) (page.Intent, tea.Cmd) {
+	if p.list.Do(id) {
+		return page.Intent{}, nil
+	}
+	r, ok := p.current()
+	switch {
+	case id == doErrors:
+		p.errors = !p.errors
+		p.filter()
+	case !ok:
+	case id == doNext:
+		p.otherFile(1)
+	case id == doPrev:
+		p.otherFile(-1)
+	default:
+		return p.leave(id, r), nil
+	}
+	return page.Intent{}, nil
+}
+
+// otherFile goes to the first problem of the next or previous file.
+func (p *Page) otherFile(step int) {
+	i := p.list.Cursor()
+	from := p.shown[i]
+	for i >= 0 && i < len(p.shown) && sameFile(p.shown[i], from) {
+		i += step
+	}
+	if i < 0 || i >= len(p.shown) {
+		return
+	}
+	for step < 0 && i > 0 && sameFile(p.shown[i-1], p.shown[i]) {
+		i--
+	}
+	p.list.MoveTo(i)
+}
+
+func (p *Page) leave(id action.ID, r Row) page.Intent {
+	switch id {
+	case doOpen:
+		file, ok := p.file(r)
+		if !ok {
+			return page.Warn("Cannot edit: " + p.Disabled(doOpen) + ".")
+		}
+		return page.Intent{Kind: page.Edit, Path: file, Line: r.Pos.Line}
+	case doShow:
+		c, _ := p.product(r)
+		return page.ToContract(c.ID, "")
+	case doCopy:
+		return page.ToCopy(strings.TrimSpace(place(r)+": "+string(r.Severity)+": "+r.Message), "problem")
+	}
+	return page.Intent{}
+}
+
+// place is the file and line as every tool writes it.
+func place(r Row) string {
+	if !r.Pos.IsKnown() {
+		return r.Path
+	}
+	return fmt.Sprintf("%s:%d:%d", r.Path, r.Pos.Line, r.Pos.Column)
+}
+
+// Escape shows everything again.
+func (p *Page) Escape() (left bool, cmd tea.Cmd) {
+	if !p.errors {
+		return false, nil
+	}
+	p.errors = false
+	p.filter()
+	return true, nil
+}
+
+// Mouse hands what the pointer did to the list; a double click edits.
+func (p *Page) Mouse(e mouse.Event) (page.Intent, tea.Cmd) {
+	in, ok := e.In(1, 1, p.w-2, p.h-p.detailLines()-2)
+	if !ok {
+		return page.Intent{}, nil
+	}
+	if r, any := p.current(); p.list.Mouse(in) == list.Opened && any {
+		return p.leave(doOpen, r), nil
+	}
+	return page.Intent{}, nil
+}
