@@ -158,10 +158,10 @@ func (g *Generated) contractSummary(p *plan, c *planned, people []string) catalo
 	return s
 }
 
-// group is the name by which the contracts of a product find each other. A
-// contract alone, without a document of the product, needs none.
+// group is the name by which a contract finds its product. One without a document
+// is its contract and nothing else.
 func (p *plan) group() string {
-	if !p.document && len(p.contracts) == 1 {
+	if !p.document {
 		return ""
 	}
 	return p.id

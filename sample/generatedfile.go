@@ -184,7 +184,9 @@ func (p *page) object(o *plannedObject, legacy bool) {
 		p.property(6, "- ", &o.shelf.props[i])
 	}
 	if legacy {
-		p.property(6, "- ", &catalog.Property{Name: "legacy_code", LogicalType: "string", PhysicalType: "varchar(32)", Description: "Code of the system before."})
+		p.property(6, "- ", &catalog.Property{
+			Name: "legacy_code", LogicalType: "string", PhysicalType: "varchar(32)", Description: "Code of the system before.",
+		})
 	}
 	for i, c := range o.checks {
 		if i == 0 {

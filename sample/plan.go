@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"strconv"
+	"strings"
 	"time"
 
 	"meshdex/catalog"
@@ -48,6 +49,7 @@ type plannedObject struct {
 type identity struct {
 	index          int
 	domain, entity int
+	region         int
 	id, name       string
 	versions       int // of its first contract
 }
@@ -75,16 +77,26 @@ func (g *Generated) identityOf(index int) identity {
 	d := identity{index: index, domain: skewed(h, 0, len(domains)), entity: skewed(h, 8, entityCount)}
 	d.versions = 1 + skewed(mix(h, 1), 0, 12)*skewed(mix(h, 1), 8, 4)
 	entity := domains[d.domain].entities[d.entity]
+	qualifier := qualifiers[part(h, 16, len(qualifiers))]
+	d.region = part(h, 24, len(regions))
+	system := systems[part(h, 32, len(systems))]
 	id := append(make([]byte, 0, 64), domains[d.domain].name...)
-	id = append(append(append(id, '.'), entity...), 's')
-	name := append(append(make([]byte, 0, 64), title(entity)...), 's')
-	for i, list := range [][]string{qualifiers, regions, systems} {
-		if w := list[part(h, 16+8*i, len(list))]; w != "" {
+	id = plural(append(id, '.'), entity)
+	for _, w := range []string{qualifier, regions[d.region].slug, system} {
+		if w != "" {
 			id = append(append(id, '-'), w...)
-			name = append(append(name, ' '), w...)
 		}
 	}
 	id = strconv.AppendInt(append(id, '-'), int64(index), 36)
+	name := plural(make([]byte, 0, 64), title(entity))
+	for _, w := range []string{qualifier, strings.TrimPrefix(regions[d.region].name, "the ")} {
+		if w != "" {
+			name = append(append(name, ", "...), w...)
+		}
+	}
+	if system != "" {
+		name = append(append(append(name, " ("...), title(system)...), ')')
+	}
 	d.id, d.name = string(id), string(name)
 	return d
 }
@@ -120,23 +132,28 @@ func (g *Generated) plan(index int) plan {
 	case n < 12:
 		p.status = "draft"
 	}
-	g.describe(&p, r)
+	count := 1 + skewed(h, 40, 3)
+	p.document = count > 1 || r.IntN(10) < 7
+	p.describe(r)
 	g.staff(&p, r)
 	g.connect(&p, r)
-	for n := range 1 + skewed(h, 40, 3) {
+	for n := range count {
 		p.contracts = append(p.contracts, g.contract(&p, n, r))
 	}
 	return p
 }
 
-func (g *Generated) describe(p *plan, r *rand.Rand) {
+func (p *plan) describe(r *rand.Rand) {
 	p.tags = tagSets[r.IntN(len(tagSets))]
-	p.document = r.IntN(10) < 7
 	switch n := r.IntN(100); {
 	case n < 4:
 		p.text = foreign[r.IntN(len(foreign))]
 	case n < 92:
-		p.text = p.name + ", " + prose[r.IntN(len(prose))] + "."
+		rows := title(string(plural(nil, domains[p.domain].entities[p.entity])))
+		if where := regions[p.region].name; where != "" {
+			rows += " from " + where
+		}
+		p.text = rows + ", " + prose[r.IntN(len(prose))] + "."
 	}
 }
 
@@ -174,7 +191,9 @@ func (g *Generated) connect(p *plan, r *rand.Rand) {
 		}
 		seen[at] = true
 		from := g.identityOf(at)
-		port := catalog.PortSummary{Name: "from-" + strconv.FormatInt(int64(at), 36), Version: versionText(from.versions), Contract: from.contractID(0)}
+		port := catalog.PortSummary{
+			Name: "from-" + strconv.FormatInt(int64(at), 36), Version: versionText(from.versions), Contract: from.contractID(0),
+		}
 		if r.IntN(100) == 0 {
 			port.Contract = from.id + ".gone"
 		}

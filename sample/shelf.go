@@ -42,7 +42,8 @@ func (s *shelves) of(domain, entity int) *shelf {
 // of its own, then those of the other entities of the domain.
 func newShelf(domain, entity int) *shelf {
 	names := domains[domain].entities
-	s := &shelf{object: names[entity] + "s", about: title(names[entity]) + "s, one row each."}
+	object := string(plural(nil, names[entity]))
+	s := &shelf{object: object, about: title(object) + ", one row each."}
 	for n := 0; len(s.props) < maxProperties; n++ {
 		name := names[(entity+n)%len(names)]
 		s.props = append(s.props, keyOf(name, n == 0))
@@ -120,6 +121,17 @@ func nested(entity string) []catalog.Property {
 
 // words turns a name of the data into words: "cost_centre" → "cost centre".
 func words(name string) string { return strings.ReplaceAll(name, "_", " ") }
+
+// plural appends the plural of a word to b.
+func plural(b []byte, word string) []byte {
+	switch last := word[len(word)-1]; {
+	case last == 'y' && !strings.ContainsRune("aeiou", rune(word[len(word)-2])):
+		return append(append(b, word[:len(word)-1]...), "ies"...)
+	case last == 's' || last == 'x' || strings.HasSuffix(word, "ch"):
+		return append(append(b, word...), "es"...)
+	}
+	return append(append(b, word...), 's')
+}
 
 // title is words with a capital.
 func title(name string) string {

@@ -35,11 +35,45 @@ var domains = [domainCount]struct {
 }
 
 var (
-	qualifiers  = []string{"", "daily", "current", "history", "raw", "curated", "monthly", "live", "reconciled", "enriched", "snapshot", "weekly", "archived", "masked", "scored", "summary"}
-	regions     = []string{"", "nordics", "benelux", "dach", "iberia", "france", "italy", "uk", "baltics", "poland", "emea", "apac", "latam", "canada", "us-east", "us-west", "japan", "india"}
-	systems     = []string{"", "beacon", "orion", "harbor", "tundra", "atlas", "quill", "lynx", "cobalt", "meridian", "sparrow", "granite", "juniper", "pelican", "saffron", "willow", "onyx", "fjord", "mistral", "cinder", "heron", "basalt", "larch", "ember"}
-	given       = []string{"Alva", "Bruno", "Chiara", "Dmitri", "Esme", "Farid", "Greta", "Hugo", "Imani", "Jonas", "Keiko", "Luca", "Marta", "Nadia", "Oskar", "Petra", "Quentin", "Rosa", "Sven", "Talia", "Umar", "Vera", "Wim", "Xenia", "Yusuf", "Zofia"}
-	family      = []string{"Albrecht", "Bergstrom", "Castell", "Dvorak", "Eriksen", "Fontaine", "Gallagher", "Hoshino", "Ivanova", "Jansson", "Kowal", "Lindholm", "Moreau", "Nakamura", "Okonkwo", "Pereira", "Quist", "Rossi", "Schreiber", "Tanaka", "Ueda", "Vargas", "Wouters", "Yilmaz", "Zielinski"}
+	qualifiers = []string{
+		"", "daily", "current", "history", "raw", "curated", "monthly", "live", "reconciled", "enriched", "snapshot",
+		"weekly", "archived", "masked", "scored", "summary",
+	}
+	regions = []region{
+		{"", ""},
+		{"nordics", "the Nordics"},
+		{"benelux", "Benelux"},
+		{"dach", "DACH"},
+		{"iberia", "Iberia"},
+		{"france", "France"},
+		{"italy", "Italy"},
+		{"uk", "the UK"},
+		{"baltics", "the Baltics"},
+		{"poland", "Poland"},
+		{"emea", "EMEA"},
+		{"apac", "APAC"},
+		{"latam", "Latin America"},
+		{"canada", "Canada"},
+		{"us-east", "the US East"},
+		{"us-west", "the US West"},
+		{"japan", "Japan"},
+		{"india", "India"},
+	}
+	systems = []string{
+		"", "beacon", "orion", "harbor", "tundra", "atlas", "quill", "lynx", "cobalt", "meridian", "sparrow",
+		"granite", "juniper", "pelican", "saffron", "willow", "onyx", "fjord", "mistral", "cinder", "heron", "basalt",
+		"larch", "ember",
+	}
+	given = []string{
+		"Alva", "Bruno", "Chiara", "Dmitri", "Esme", "Farid", "Greta", "Hugo", "Imani", "Jonas", "Keiko", "Luca",
+		"Marta", "Nadia", "Oskar", "Petra", "Quentin", "Rosa", "Sven", "Talia", "Umar", "Vera", "Wim", "Xenia",
+		"Yusuf", "Zofia",
+	}
+	family = []string{
+		"Albrecht", "Bergstrom", "Castell", "Dvorak", "Eriksen", "Fontaine", "Gallagher", "Hoshino", "Ivanova",
+		"Jansson", "Kowal", "Lindholm", "Moreau", "Nakamura", "Okonkwo", "Pereira", "Quist", "Rossi", "Schreiber",
+		"Tanaka", "Ueda", "Vargas", "Wouters", "Yilmaz", "Zielinski",
+	}
 	roleNames   = []string{"Data Product Owner", "Data Steward", "Data Engineer", "On-call Engineer"}
 	serverTypes = []serverType{
 		{"snowflake", "account", "corp-eu", "database", "MESH"},
@@ -49,12 +83,23 @@ var (
 		{"kafka", "host", "broker.corp.example:9092", "format", "avro"},
 		{"s3", "location", "s3://corp-mesh/data", "format", "parquet"},
 	}
-	tagSets = [][]string{nil, {"gold"}, {"core"}, {"gdpr", "core"}, {"reporting"}, {"ml"}, {"raw"}, {"finance-close", "gold"}, {"experimental"}, {"streaming"}}
-	// prose is what descriptions are made of: what the data is for.
+	tagSets = [][]string{
+		nil,
+		{"gold"},
+		{"core"},
+		{"gdpr", "core"},
+		{"reporting"},
+		{"ml"},
+		{"raw"},
+		{"finance-close", "gold"},
+		{"experimental"},
+		{"streaming"},
+	}
+	// prose ends descriptions that begin with what the rows are.
 	prose = []string{
 		"for the morning report of the region",
 		"for planning and for the people who must explain the plan",
-		"as the source delivers it, without corrections",
+		"as the source delivers them, without corrections",
 		"joined with reference data and cleaned of doubles",
 		"kept for the auditors, with every change since the start",
 		"for models that want many columns and few surprises",
@@ -75,6 +120,9 @@ var (
 		"بيانات التقارير الإقليمية، تُراجع كل ليلة.",
 	}
 )
+
+// region is a part of the world, as ids and as people write it.
+type region struct{ slug, name string }
 
 // serverType is a kind of server with the two settings that say where it is.
 type serverType struct{ kind, key1, value1, key2, value2 string }
