@@ -123,6 +123,7 @@ type flow[L any] struct {
 	indent, room int
 	cur          line[L]
 	used         int
+	broken       bool // the line began where the one before was full
 }
 
 func (f *flow[L]) add(s Span[L]) {
@@ -141,6 +142,10 @@ func (f *flow[L]) word(word string, s Span[L]) {
 	n := text.Width(strings.TrimSuffix(word, " "))
 	if f.used > 0 && f.used+n > f.room {
 		f.end()
+		f.broken = true
+	}
+	if f.used == 0 && f.broken {
+		word = strings.TrimLeft(word, " ") // the gap was where the line broke
 	}
 	for n > f.room {
 		head := ansi.Truncate(word, f.room, "")
@@ -172,7 +177,7 @@ func (f *flow[L]) end() {
 	last := &f.cur[len(f.cur)-1]
 	last.Text = strings.TrimRight(last.Text, " ")
 	f.body.Line(append(line[L]{{Text: blanks(f.indent)}}, f.cur...)...)
-	f.cur, f.used = nil, 0
+	f.cur, f.used, f.broken = nil, 0, false
 }
 
 func blanks(n int) string { return strings.Repeat(" ", max(n, 0)) }
