@@ -23,12 +23,13 @@ func customProperty(n node) catalog.CustomProperty {
 	m := n.open(nil)
 	m.name("property", &c.Property)
 	m.text("id", &c.ID)
+	value, _ := m.peek("value")
 	m.any("value", &c.Value)
 	m.text("description", &c.Description)
 	m.text("vendor", &c.Vendor)
 	m.close(&c.Element)
 	if isSecretKey(c.Property) {
-		c.Value = redacted(c.Value)
+		c.Value = n.r.hide(c.Property, value)
 	}
 	return c
 }
@@ -38,7 +39,7 @@ func customProperty(n node) catalog.CustomProperty {
 func labelledCustom(n node) catalog.CustomProperty {
 	c := catalog.CustomProperty{Property: n.label, Value: valueOf(n.y)}
 	if isSecretKey(c.Property) {
-		c.Value = redacted(c.Value)
+		c.Value = n.r.hide(c.Property, n)
 	}
 	c.Place = catalog.Place{Pos: n.labelPos, Keys: []catalog.KeyPos{{Key: "property", Pos: n.labelPos}, {Key: "value", Pos: n.pos}}}
 	return c

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -17,6 +18,7 @@ type corpusFile struct {
 	dialect string
 	objects string
 	columns string
+	parsed  string // "ok", or the error of the manifest's parser
 	data    []byte
 	doc     *catalog.Document
 }
@@ -48,7 +50,7 @@ func corpus(t testing.TB) []corpusFile {
 			t.Fatal(err)
 		}
 		files = append(files, corpusFile{
-			path: path, dialect: f[4], objects: f[16], columns: f[17], data: data,
+			path: path, dialect: f[4], objects: f[16], columns: f[17], parsed: f[13], data: data,
 			doc: reader.Read(path, data, reader.Options{Open: beside(root, path)}),
 		})
 	}
@@ -63,4 +65,9 @@ func beside(root, path string) func(string) ([]byte, error) {
 	return func(name string) ([]byte, error) {
 		return os.ReadFile(filepath.Join(root, filepath.Dir(path), name))
 	}
+}
+
+func atoi(s string) int {
+	n, _ := strconv.Atoi(s)
+	return n
 }

@@ -38,6 +38,9 @@ var dcsWords = vocabulary{
 	role:  &spelling{names: map[string]string{"name": "role"}},
 	field: (*contractReader).dcsField,
 	rule:  (*contractReader).dcsRule,
+
+	references: true,
+	bareFields: true,
 }
 
 // infoWords are the names of what DCS says in info.
@@ -58,7 +61,7 @@ func (r *reading) dcs(n node) {
 func (cr *contractReader) dcsContract(m *mapping) *catalog.Contract {
 	old := m.oldSchema()
 	c := cr.contract(m)
-	list(old, "models", &c.Schema, cr.object)
+	list(old, "models", &c.Schema, (&contractReader{words: &dbtWords}).object)
 	cr.info(m, c)
 	cr.terms(m, c)
 	cr.primaryKeys(c)

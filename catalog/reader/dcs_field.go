@@ -94,7 +94,7 @@ func (cr *contractReader) reference(m *mapping, p *catalog.Property) {
 // has itself win. The reference stays as an extension. What is returned beside
 // the field must be called when it has been read.
 func (cr *contractReader) inline(n node) (node, func()) {
-	if cr.words.field == nil || n.peek("$ref") == "" {
+	if !cr.words.references || n.peek("$ref") == "" {
 		return n, func() {}
 	}
 	target := cr.defs.find(n, n.peek("$ref"))

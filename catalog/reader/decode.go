@@ -34,12 +34,7 @@ func (r *reading) decode(data []byte) []node {
 			"Split it, or exclude it from the source.")
 		return nil
 	}
-	docs := r.parse(text)
-	if len(docs) == 0 && len(r.doc.Problems) == 0 && isContractName(r.path) {
-		r.report(ruleEmpty, catalog.Pos{Line: 1, Column: 1}, "", "The file says nothing.",
-			"Write a contract into it, or delete it.")
-	}
-	return docs
+	return r.parse(text)
 }
 
 func (r *reading) parse(text []byte) []node {
@@ -57,6 +52,9 @@ func (r *reading) parse(text []byte) []node {
 }
 
 func (r *reading) parseYAML(text []byte) []node {
+	if bytes.HasPrefix(text, []byte("%YAML ")) {
+		text = append([]byte("#"), text[1:]...) // the parser knows no version but 1.1
+	}
 	limits := loaderlimits.New(loaderlimits.DepthValue(maxDepth))
 	loader, err := yaml.NewLoader(bytes.NewReader(text), yaml.WithPlugin(limits), yaml.WithUniqueKeys(false))
 	if err != nil {
@@ -106,9 +104,9 @@ func (r *reading) broken(text []byte, err error) {
 	case strings.Contains(message, "depth"):
 		r.report(ruleDepth, pos, "", fmt.Sprintf("The file is nested more than %d levels deep.", maxDepth), "Flatten it.")
 	case expected:
-		r.report(ruleSyntax, pos, "", message, syntaxHint(line))
+		r.report(ruleSyntax, pos, "", message, r.hint(text, line))
 	default:
-		r.reportAs(catalog.Warning, ruleSyntax, pos, "", message, syntaxHint(line))
+		r.reportAs(catalog.Warning, ruleSyntax, pos, "", message, r.hint(text, line))
 	}
 }
 
@@ -159,6 +157,14 @@ func lineAt(text []byte, line int) string {
 
 var unquotedColon = regexp.MustCompile(`^\s*(- )?[\w.-]+:\s+[^"'\[{|>&*#].*:(\s|$)`)
 
+// hint guesses what the author can do.
+func (r *reading) hint(text []byte, line string) string {
+	if isJSON(text) {
+		return "JSON wants double quotes, a comma between entries, and none before a closing bracket."
+	}
+	return syntaxHint(line)
+}
+
 // syntaxHint guesses what the author can do, from the line that is broken.
 func syntaxHint(line string) string {
 	indent := line[:len(line)-len(strings.TrimLeft(line, " \t"))]
@@ -177,9 +183,11 @@ func syntaxHint(line string) string {
 
 var contractName = regexp.MustCompile(`(?i)(odcs|odps|datacontract|data-contract|data_contract|dataproduct|data-product|data_product)`)
 
-func isContractName(file string) bool { return contractName.MatchString(file) }
+// isContractName reports whether a file is named like a contract or product, as
+// "orders.odcs.yaml" or "datacontract.yml"; folders say nothing.
+func isContractName(file string) bool { return contractName.MatchString(path.Base(file)) }
 
-var contractText = regexp.MustCompile(`(?m)^["' {]*(dataContractSpecification|dataProductSpecification|dataProductDescriptor|dataUsageAgreementSpecification|kind["']?:\s*["']?Data(Contract|Product)|quantumName|datasetName|templateVersion|standardVersion)`)
+var contractText = regexp.MustCompile(`(?m)(?:^|[{,])["'\s]*(dataContractSpecification|dataProductSpecification|dataProductDescriptor|dataUsageAgreementSpecification|kind["']?:\s*["']?Data(Contract|Product)|quantumName|datasetName|templateVersion|standardVersion)`)
 
 // isExpected reports whether the file means to be a contract, by its name or by
 // its text, so that it matters when it cannot be read.

@@ -20,7 +20,7 @@ type definitions struct {
 }
 
 // maxInlined bounds the nodes that references may add to a document.
-const maxInlined = 100_000
+const maxInlined = 50_000
 
 // find returns the mapping that ref refers to, or nil, having said why.
 func (d *definitions) find(at node, ref string) *yaml.Node {
@@ -36,16 +36,29 @@ func (d *definitions) find(at node, ref string) *yaml.Node {
 		d.miss(at, ruleDefinitions, fmt.Sprintf("%q leads to no definition.", ref), "Define it under definitions, or correct the reference.")
 		return nil
 	}
-	size := treeSize(target)
-	if d.active[target] || d.spent+size > maxInlined {
-		d.miss(at, ruleDefinitions, fmt.Sprintf("%q refers to itself, or to too much.", ref), "Write the field out here.")
+	if d.active[target] || len(d.active) > maxDepth {
+		d.miss(at, ruleDefinitions, fmt.Sprintf("%q contains itself, or leads too deep.", ref), "Write the field out here.")
 		return nil
 	}
-	d.spent += size
+	if !d.spend(at, treeSize(target)) {
+		return nil
+	}
 	if file != "" {
 		target = moved(target, at.pos)
 	}
 	return target
+}
+
+// spend counts the nodes that are inlined. When there are too many it says so,
+// once, and reports false.
+func (d *definitions) spend(at node, size int) bool {
+	before := d.spent
+	d.spent += size
+	if d.spent > maxInlined && before <= maxInlined {
+		d.miss(at, ruleDefinitions, fmt.Sprintf("The references of this contract add more than %d nodes; from here on they are not followed.", maxInlined),
+			"Let definitions refer to fewer others.")
+	}
+	return d.spent <= maxInlined
 }
 
 // enter marks a definition as being inlined until the returned function is

@@ -30,6 +30,7 @@ func shapes() []shape {
 		{isDPS, (*reading).dps},
 		{isDPDS, (*reading).dpds},
 		{isODPSLF, (*reading).odpsLF},
+		{isLFOther, (*reading).lfOther},
 		{isLookalike, (*reading).lookalike},
 		{isODPS, (*reading).odps},
 		{isResults, (*reading).results},

@@ -22,8 +22,9 @@ func (r *reading) utf8Text(data []byte) ([]byte, bool) {
 		}
 		data = fromUTF16(data[2:], data[0] == 0xfe)
 	}
-	if i := bytes.IndexByte(data, 0); i >= 0 {
-		r.notText(data, i, "The file has a NUL byte here.", "Remove it, or keep this file out of the source.")
+	if i := bytes.IndexFunc(data, isControl); i >= 0 {
+		r.notText(data, i, fmt.Sprintf("The file has the control character 0x%02X here.", data[i]),
+			"Remove it, or keep this file out of the source.")
 		return nil, false
 	}
 	if i := invalidUTF8(data); i >= 0 {
@@ -33,6 +34,9 @@ func (r *reading) utf8Text(data []byte) ([]byte, bool) {
 	}
 	return data, true
 }
+
+// isControl reports whether a character may not stand in YAML or JSON at all.
+func isControl(c rune) bool { return c < 0x20 && c != '\t' && c != '\n' && c != '\r' || c == 0x7f }
 
 func (r *reading) notText(data []byte, at int, message, hint string) {
 	if r.isExpected(data) {

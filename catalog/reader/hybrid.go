@@ -100,6 +100,8 @@ func isObjects(n node) bool {
 func (cr *contractReader) columns(m *mapping, key string) catalog.Object {
 	var o catalog.Object
 	v, _ := m.peek(key)
+	m.at.r.report(ruleKeyForeign, v.pos, v.path(), "These are columns, without the table that they are in; they were read as those of one table.",
+		"Write a list of tables, each with its columns under properties.")
 	o.Place = catalog.Place{Pos: v.pos, Keys: []catalog.KeyPos{{Key: "properties", Pos: v.pos}}}
 	list(m, key, &o.Properties, cr.property)
 	return o

@@ -40,7 +40,10 @@ func parseJSON(text []byte) (*yaml.Node, error) {
 		at := int(p.dec.InputOffset())
 		var syntax *json.SyntaxError
 		if errors.As(err, &syntax) && syntax.Offset > 0 {
-			at = int(syntax.Offset) - 1
+			at = max(at, int(syntax.Offset)-1)
+		}
+		for at < len(text) && strings.IndexByte(" \t\r\n,", text[at]) >= 0 {
+			at++
 		}
 		return nil, &jsonError{min(at, len(text)), err}
 	}

@@ -5,7 +5,7 @@ package reader
 // seconds.
 const (
 	maxSize       = 8 << 20   // bytes
-	maxSeparators = 400_000   // commas and line ends: what nodes can be no more than a few times of
+	maxSeparators = 200_000   // commas and line ends: what nodes can be no more than a few times of
 	maxDepth      = 100       // levels of nesting, aliases followed
 	maxNodes      = 1_000_000 // nodes once aliases are followed
 	maxProblems   = 200       // problems kept of one file

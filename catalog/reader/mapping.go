@@ -16,7 +16,8 @@ import (
 // and so ends as an extension too.
 type mapping struct {
 	at     node
-	sp     *spelling // nil: the keys are those of the model
+	sp     *spelling
+	names  []string // the model's name of each key; nil: all are called as in the model
 	taken  bits
 	place  catalog.Place
 	extra  []catalog.Extension
@@ -63,8 +64,27 @@ func (n node) open(sp *spelling) *mapping {
 	m.place.Pos = n.pos
 	if n.isMap() {
 		m.place.Keys = make([]catalog.KeyPos, 0, len(n.y.Content)/2)
+		m.translate()
 	}
 	return m
+}
+
+// translate looks up what the model calls each key, once.
+func (m *mapping) translate() {
+	if m.sp == nil {
+		return
+	}
+	content := m.at.y.Content
+	for i := 0; i+1 < len(content); i += 2 {
+		name, ok := m.sp.names[content[i].Value]
+		if !ok {
+			continue
+		}
+		if m.names == nil {
+			m.names = make([]string, len(content)/2)
+		}
+		m.names[i/2] = name
+	}
 }
 
 // find looks for an entry that was not taken, by the model's key.
@@ -78,23 +98,15 @@ func (m *mapping) find(key string) int {
 			return i / 2
 		}
 	}
-	if m.sp == nil {
-		return -1
-	}
-	return m.findSpelt(key)
-}
-
-func (m *mapping) findSpelt(key string) int {
-	content := m.at.y.Content
-	for i := 0; i+1 < len(content); i += 2 {
-		if m.sp.names[content[i].Value] == key && !m.taken.has(i/2) {
-			return i / 2
+	for i, name := range m.names {
+		if name == key && !m.taken.has(i) {
+			return i
 		}
 	}
 	return -1
 }
 
-// at index i.
+// value is the value of entry i.
 func (m *mapping) value(i int) node {
 	y := m.at.y.Content[2*i+1]
 	return node{r: m.at.r, y: resolve(y), pos: posOf(y), up: m, key: m.raw(i), index: -1}
@@ -262,8 +274,8 @@ func (m *mapping) stray(it node, want string) {
 // extend keeps a node as an extension of the element.
 func (m *mapping) extend(path string, n node) {
 	v := valueOf(n.y)
-	if isSecretKey(path[strings.LastIndexByte(path, '.')+1:]) {
-		v = redacted(v)
+	if key := path[strings.LastIndexByte(path, '.')+1:]; isSecretKey(key) {
+		v = m.at.r.hide(key, n)
 	}
 	m.extra = append(m.extra, catalog.Extension{Path: path, Value: v, Pos: n.pos})
 }
@@ -421,6 +433,7 @@ func listOf[T any](m *mapping, key string, dst *[]T, read func(node) T, fits fun
 		return
 	}
 	m.take(key, i)
+	*dst = slices.Grow(*dst, min(len(items), 1000))
 	for _, it := range items {
 		switch {
 		case fits(it):

@@ -19,6 +19,9 @@ type vocabulary struct {
 	// spelling.
 	field func(*contractReader, *mapping, *catalog.Property)
 	rule  func(*contractReader, *mapping, *catalog.Check)
+
+	references bool // a $ref is followed
+	bareFields bool // items may be a mapping of names to fields
 }
 
 // odcs3 are the foreign names that occur in contracts of ODCS v3.

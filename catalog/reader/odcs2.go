@@ -29,6 +29,7 @@ var odcs2 = vocabulary{
 	}},
 	sla:    &spelling{names: map[string]string{"column": "element"}},
 	member: &spelling{names: map[string]string{"comment": "description"}},
+	field:  (*contractReader).oldType,
 	rule:   (*contractReader).toolRule,
 }
 
@@ -70,6 +71,7 @@ func (r *reading) odcs2(n node) {
 	cr.oldServer(m, c)
 	oldSupport(m, c)
 	oldDates(m, c)
+	m.elsewhere("owner", "name", &c.Team.Name, &c.Team.Place)
 	c.Dialect.Family = catalog.ODCS
 	c.Dialect.Detected = odcs2Version(n)
 	cr.finish(m, c)
@@ -145,6 +147,19 @@ func oldDates(m *mapping, c *catalog.Contract) {
 			c.SLAs = append(c.SLAs, s)
 		}
 	}
+}
+
+// oldType brings a logical type, which was free text, to the words of v3.
+func (cr *contractReader) oldType(m *mapping, p *catalog.Property) {
+	known := dcsTypes[strings.ToLower(p.LogicalType)]
+	if known == "" || known == p.LogicalType {
+		return
+	}
+	if !strings.EqualFold(known, p.LogicalType) {
+		v, _ := m.at.get("logicalType")
+		m.extend("source.logicalType", v)
+	}
+	p.LogicalType = known
 }
 
 // toolRule takes what v2 says of a check: the template of a tool's rule, and the

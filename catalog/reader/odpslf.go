@@ -24,6 +24,14 @@ func isODPSLF(n node) bool {
 		product.hasAny("details", "en", "dataAccess", "pricingPlans", "SLA", "dataHolder")
 }
 
+// isLFOther recognises the other documents of opendataproducts.org, such as the
+// catalog that lists products.
+func isLFOther(n node) bool { return strings.Contains(n.peek("schema"), "opendataproducts.org") }
+
+func (r *reading) lfOther(n node) {
+	r.other(n, catalog.Dialect{Family: catalog.ODPSLF, Kind: n.peek("schema"), Declared: n.peek("version")})
+}
+
 func (r *reading) odpsLF(n node) {
 	p := &catalog.Product{}
 	root := n.open(nil)

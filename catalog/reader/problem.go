@@ -1,7 +1,9 @@
 package reader
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"meshdex/catalog"
 )
@@ -16,7 +18,7 @@ type Rule struct {
 // The rules of Read. Their ids are stable: people name them in configurations.
 const (
 	ruleTooLarge    = "file-too-large"
-	ruleEmpty       = "file-empty"
+	ruleNothing     = "contract-missing"
 	ruleEncoding    = "encoding"
 	ruleUTF16       = "encoding-utf16"
 	ruleSyntax      = "yaml-syntax"
@@ -41,7 +43,7 @@ const (
 func Rules() []Rule {
 	return []Rule{
 		{ruleTooLarge, catalog.Error, "the file is larger than is read"},
-		{ruleEmpty, catalog.Warning, "the file is named like a contract but says nothing"},
+		{ruleNothing, catalog.Warning, "the file is named like a contract but holds none"},
 		{ruleEncoding, catalog.Error, "the file is not UTF-8 text"},
 		{ruleUTF16, catalog.Warning, "the file is UTF-16, which most tools do not read"},
 		{ruleSyntax, catalog.Error, "the file is not well-formed YAML or JSON"},
@@ -76,14 +78,26 @@ func (r *reading) report(rule string, pos catalog.Pos, at, message, hint string)
 }
 
 func (r *reading) reportAs(s catalog.Severity, rule string, pos catalog.Pos, at, message, hint string) {
-	switch n := len(r.doc.Problems); {
-	case n > maxProblems:
+	if len(r.doc.Problems) == maxProblems {
+		r.dropped++
 		return
-	case n == maxProblems:
-		rule, s, at, hint = ruleTooMany, severities[ruleTooMany], "", "Fix the problems above first."
-		message = fmt.Sprintf("The file has more than %d problems; the rest are not listed.", maxProblems)
 	}
 	r.doc.Problems = append(r.doc.Problems, catalog.Problem{
 		Path: r.path, Pos: pos, Rule: rule, Severity: s, At: at, Message: message, Hint: hint,
 	})
+}
+
+// sortProblems puts the problems in the order of the file, and last how many
+// there are besides.
+func (r *reading) sortProblems() {
+	slices.SortStableFunc(r.doc.Problems, func(p, q catalog.Problem) int {
+		return cmp.Or(cmp.Compare(p.Pos.Line, q.Pos.Line), cmp.Compare(p.Pos.Column, q.Pos.Column))
+	})
+	if r.dropped > 0 {
+		r.doc.Problems = append(r.doc.Problems, catalog.Problem{
+			Path: r.path, Rule: ruleTooMany, Severity: severities[ruleTooMany],
+			Message: fmt.Sprintf("There are %d more problems in this file.", r.dropped),
+			Hint:    "Fix those above first.",
+		})
+	}
 }

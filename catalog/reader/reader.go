@@ -26,7 +26,7 @@ type Options struct {
 }
 
 // Read reads one file. It never fails: what is wrong is among the document's
-// problems, and a file that holds nothing for a catalog gives an empty document
+// problems, in the order of the file, and a file that holds nothing for a catalog gives an empty document
 // without problems. The bounds on its time and memory are in limits.go. It is
 // safe for concurrent use, and keeps no reference to data.
 func Read(path string, data []byte, opts Options) *catalog.Document {
@@ -38,6 +38,11 @@ func Read(path string, data []byte, opts Options) *catalog.Document {
 	for _, root := range r.decode(data) {
 		r.document(root)
 	}
+	if r.doc.IsEmpty() && len(r.doc.Problems) == 0 && isContractName(path) {
+		r.report(ruleNothing, catalog.Pos{Line: 1, Column: 1}, "", "The file is named like a contract, but holds none that is read.",
+			"Write a contract into it, or name it otherwise.")
+	}
+	r.sortProblems()
 	return r.doc
 }
 
@@ -46,6 +51,8 @@ type reading struct {
 	path string
 	opts Options
 	doc  *catalog.Document
+
+	dropped int // problems that were not kept
 }
 
 // document hands the root of one YAML document to the dialect that knows it.

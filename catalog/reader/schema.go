@@ -121,7 +121,7 @@ func (cr *contractReader) nested(m *mapping, key string, dst **catalog.Property)
 		m.take(key, m.find(key))
 	case !v.isMap():
 		m.wrong(v, "a mapping")
-	case cr.words.field != nil && v.isBareFields():
+	case cr.words.bareFields && v.isBareFields():
 		p := catalog.Property{LogicalType: "object"}
 		p.Place.Pos = v.pos
 		list(m, key, &p.Properties, cr.property)

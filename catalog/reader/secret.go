@@ -35,3 +35,17 @@ func redacted(v catalog.Value) catalog.Value {
 	}
 	return catalog.StringValue(present)
 }
+
+// hide returns what is kept of a credential, and reports it unless it was only a
+// placeholder or a user's name.
+func (r *reading) hide(key string, n node) catalog.Value {
+	was := valueOf(n.y)
+	kept := redacted(was)
+	if kept.Text != was.Text && !userKey.MatchString(key) {
+		r.report(ruleCredential, n.pos, n.path(), key+" holds a credential; it was not read.",
+			"Take it out of the contract, replace it where it is used, and refer to it as ${NAME}.")
+	}
+	return kept
+}
+
+var userKey = regexp.MustCompile(`(?i)(^|_)(user(_?name)?|login)$`)

@@ -70,16 +70,9 @@ func (m *mapping) secrets() {
 	}
 }
 
-// secret makes a redacted extension of the entry, and reports what was there if
-// it was more than a placeholder.
+// secret makes a redacted extension of the entry.
 func (m *mapping) secret(key string, i int) {
 	v := m.value(i)
-	was := valueOf(v.y)
-	kept := redacted(was)
 	m.taken.add(i)
-	m.extra = append(m.extra, catalog.Extension{Path: m.prefix + key, Value: kept, Pos: v.pos})
-	if kept.Text != was.Text && was.Text != present {
-		m.at.r.report(ruleCredential, v.pos, v.path(), key+" holds a credential; it was not read.",
-			"Take it out of the contract, change it, and refer to it as ${NAME}.")
-	}
+	m.extra = append(m.extra, catalog.Extension{Path: m.prefix + key, Value: m.at.r.hide(key, v), Pos: v.pos})
 }

@@ -179,9 +179,9 @@ func isMerge(k *yaml.Node) bool { return k.Value == "<<" && k.Tag == "!!merge" }
 func merge(y *yaml.Node) {
 	var own, merged []*yaml.Node
 	for i := 0; i+1 < len(y.Content); i += 2 {
-		if isMerge(y.Content[i]) {
-			merged = append(merged, mergeSources(resolve(y.Content[i+1]))...)
-		} else {
+		sources := mergeSources(y.Content[i], resolve(y.Content[i+1]))
+		merged = append(merged, sources...)
+		if sources == nil {
 			own = append(own, y.Content[i], y.Content[i+1])
 		}
 	}
@@ -200,11 +200,14 @@ func merge(y *yaml.Node) {
 	y.Content = own
 }
 
-func mergeSources(y *yaml.Node) []*yaml.Node {
-	switch y.Kind {
-	case yaml.MappingNode:
+// mergeSources are the mappings that an entry merges: none if it is no merge, or
+// one of something that cannot be merged.
+func mergeSources(k, y *yaml.Node) []*yaml.Node {
+	switch {
+	case !isMerge(k):
+	case y.Kind == yaml.MappingNode:
 		return []*yaml.Node{y}
-	case yaml.SequenceNode:
+	case y.Kind == yaml.SequenceNode:
 		var all []*yaml.Node
 		for _, c := range y.Content {
 			if c = resolve(c); c.Kind == yaml.MappingNode {
