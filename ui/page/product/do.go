@@ -58,8 +58,8 @@ func (p *Page) Do(id action.ID) (page.Intent, tea.Cmd) {
 		return page.Intent{}, nil
 	}
 	if p.finding || p.schema.filtering() {
-		if p.doInput(id) {
-			return page.Intent{}, nil
+		if i, done := p.doInput(id); done {
+			return i, nil
 		}
 	}
 	names, _ := tabNames()

@@ -14,6 +14,7 @@ func (p *Page) startFind() {
 		p.schema.filter.Focus()
 	} else if p.tab != Versions {
 		p.finding = true
+		p.find.SetValue("")
 		p.find.Focus()
 	}
 	p.layout()
@@ -31,7 +32,7 @@ func (p *Page) endFind() {
 
 // doInput performs what is bound while the text is typed: accept it, or move the
 // rows below.
-func (p *Page) doInput(id action.ID) bool {
+func (p *Page) doInput(id action.ID) (page.Intent, bool) {
 	switch {
 	case id == action.InputAccept && p.schema.filtering():
 		p.schema.filter.Blur()
@@ -41,13 +42,13 @@ func (p *Page) doInput(id action.ID) bool {
 		p.finding = false
 		p.find.Blur()
 		p.layout()
-		p.nextHit(1)
+		return p.nextHit(1), true
 	case p.schema.filtering() && p.schema.list.Do(id):
 		p.schema.write(p.sub, p.env)
 	default:
-		return false
+		return page.Intent{}, false
 	}
-	return true
+	return page.Intent{}, true
 }
 
 // Type edits the text.

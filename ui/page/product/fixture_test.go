@@ -6,16 +6,13 @@ import (
 	"testing"
 	"time"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"meshdex/catalog"
-	"meshdex/ui/action"
 	"meshdex/ui/page"
+	"meshdex/ui/page/pagetest"
 	"meshdex/ui/page/product"
-	"meshdex/ui/theme"
 )
 
-var today = time.Date(2026, 3, 14, 9, 0, 0, 0, time.UTC)
+var today = pagetest.Today()
 
 // shelf is a Library in memory.
 type shelf struct {
@@ -166,7 +163,7 @@ func hostile() *catalog.Contract {
 	return c
 }
 
-// bench is a page with what it needs around it.
+// bench is what a page works with.
 type bench struct {
 	shelf *shelf
 	snap  *catalog.Snapshot
@@ -174,46 +171,39 @@ type bench struct {
 	deps  product.Deps
 }
 
-func newBench(t testing.TB, contracts ...*catalog.Contract) *bench {
-	t.Helper()
-	b := &bench{shelf: newShelf()}
+func newBench(contracts ...*catalog.Contract) *bench {
+	b := &bench{shelf: newShelf(), env: pagetest.Env(product.Actions())}
 	var records []catalog.Record
 	for _, c := range contracts {
-		records = append(records, b.shelf.put(c, ordersSource, history(c.ID)...))
+		records = append(records, b.shelf.put(c, ordersSource, b.shelf.history(c.ID)...))
 	}
 	b.snap = catalog.Assemble(records, catalog.Stamp{Synced: today})
-	icons, _ := theme.IconSet("unicode")
-	reg, _ := action.New(append(action.Shared(), product.Actions()...))
-	b.env = &page.Env{Icons: icons, Actions: reg, Now: func() time.Time { return today }}
 	b.deps = product.Deps{Library: b.shelf}
 	return b
 }
 
-func history(id string) []catalog.Version {
+// history is what orders said before.
+func (s *shelf) history(id string) []catalog.Version {
 	if id != "orders" {
 		return nil
 	}
+	second := orders()
+	second.Version, second.SLAs = "2.0.0", second.SLAs[:2]
+	first := orders()
+	first.Version, first.Status = "1.0.0", "draft"
+	first.Schema[0].Properties = first.Schema[0].Properties[:3]
+	first.Schema[0].Properties[1].LogicalType = "string"
+	for _, c := range []*catalog.Contract{first, second} {
+		s.docs["old-"+c.Version] = &catalog.Document{Contracts: []*catalog.Contract{c}}
+	}
 	return []catalog.Version{
-		{Contract: id, Text: "2.0.0", Status: "active", Seq: 1, Origin: catalog.Origin{Time: today.Add(-40 * 24 * time.Hour), Author: "Amira Haddad", Message: "Make the customer's mail address optional"}},
-		{Contract: id, Text: "1.0.0", Status: "draft", Seq: 0, Origin: catalog.Origin{Time: today.Add(-400 * 24 * time.Hour), Author: "Jonas Weber", Message: "First version"}},
+		{Contract: id, Text: "2.0.0", Status: "active", Seq: 1, Origin: catalog.Origin{Hash: "old-2.0.0", Time: today.Add(-40 * 24 * time.Hour), Author: "Amira Haddad", Message: "Type the time of the order"}},
+		{Contract: id, Text: "1.0.0", Status: "draft", Seq: 0, Origin: catalog.Origin{Hash: "old-1.0.0", Time: today.Add(-400 * 24 * time.Hour), Author: "Jonas Weber", Message: "First version"}},
 	}
 }
 
-// open makes the page and runs its commands to the end.
-func (b *bench) open(w, h int, target page.Target) *product.Page {
+// open drives the page.
+func (b *bench) open(t testing.TB, w, h int, target page.Target) *pagetest.Driver {
 	p, cmd := product.New(b.env, b.deps, b.snap, target)
-	p.Resize(w, h)
-	run(p, cmd)
-	return p
-}
-
-// run performs commands on the spot and hands the page what they bring.
-func run(p page.Page, cmd tea.Cmd) {
-	for cmd != nil {
-		msg := cmd()
-		if msg == nil {
-			return
-		}
-		_, cmd = p.Receive(msg)
-	}
+	return pagetest.Open(t, p, cmd, w, h)
 }

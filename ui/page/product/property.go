@@ -14,16 +14,11 @@ import (
 // propertyDetail is all that the contract says of one property.
 func (s *subject) propertyDetail(b *body, n node, env *page.Env) {
 	p := n.property
-	b.Line(say(theme.Title, text.CutMiddle(text.Clean(n.path), b.Width())))
-	b.Flow(0, typeSpans(p)...)
-	if words := markWords(p); len(words) > 0 {
-		b.Flow(0, words...)
-	}
-	b.Gap()
+	b.Flow(0, append(append(typeSpans(p), plain("   ")), markWords(p)...)...)
 	if p.Description != "" {
 		b.Prose(0, p.Description, theme.Text)
-		b.Gap()
 	}
+	b.Gap()
 	field(b, "Business name", p.BusinessName)
 	field(b, "Physical name", p.PhysicalName)
 	field(b, "Classified", p.Classification)
@@ -45,16 +40,14 @@ func (s *subject) propertyDetail(b *body, n node, env *page.Env) {
 // objectDetail is all that the contract says of one schema object.
 func (s *subject) objectDetail(b *body, n node, env *page.Env) {
 	o := n.object
-	b.Line(say(theme.Title, text.CutMiddle(text.Clean(n.path), b.Width())))
 	b.Flow(0, plain(cmp.Or(o.PhysicalType, o.LogicalType, "object")), muted("   "+text.Count(len(o.Properties), "property", "properties")))
 	if o.Deprecated.Is() {
 		b.Flow(0, say(theme.Warn, "deprecated"))
 	}
-	b.Gap()
 	if o.Description != "" {
 		b.Prose(0, o.Description, theme.Text)
-		b.Gap()
 	}
+	b.Gap()
 	field(b, "Business name", o.BusinessName)
 	field(b, "Physical name", o.PhysicalName)
 	field(b, "One row is", o.Granularity)

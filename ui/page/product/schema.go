@@ -65,6 +65,7 @@ func rowName(at catalog.Placed) string {
 type schemaTab struct {
 	all      []node
 	shown    []node // those that the filter leaves, and what they are in
+	matching int    // how many match the filter themselves
 	list     tree.Tree
 	filter   input.Input
 	open     bool // the filter's line is shown
@@ -102,6 +103,25 @@ func (t *schemaTab) apply() {
 		rows[i] = tree.Node{ID: n.path, Depth: n.depth}
 	}
 	t.list.SetNodes(rows)
+	t.toMatch(words)
+}
+
+// toMatch puts the cursor on the first row that matches itself, unless it is on
+// one.
+func (t *schemaTab) toMatch(words []string) {
+	t.matching = 0
+	first := -1
+	for i, n := range t.shown {
+		if len(words) > 0 && matches(n, words) {
+			t.matching++
+			if first < 0 {
+				first = i
+			}
+		}
+	}
+	if n, ok := t.current(); first >= 0 && ok && !matches(n, words) {
+		t.list.Select(t.shown[first].path)
+	}
 }
 
 // keep returns the nodes that match, with all that they are in.
@@ -243,7 +263,7 @@ func (t *schemaTab) draw(c canvas.Canvas, s *subject, env *page.Env) {
 	if t.open {
 		t.filter.Draw(c.Region(1, 0, c.Width()-1, 1), "/")
 		if t.filter.Value() != "" {
-			c.PutRight(c.Width()-1, 0, " "+fmt.Sprintf("%d of %d", len(t.shown), len(t.all)), theme.Muted.Plain())
+			c.PutRight(c.Width()-1, 0, fmt.Sprintf(" %d of %d rows", t.matching, len(t.all)), theme.Muted.Plain())
 		}
 		c = c.Region(0, 1, c.Width(), c.Height()-1)
 	}
@@ -259,11 +279,10 @@ func (t *schemaTab) draw(c canvas.Canvas, s *subject, env *page.Env) {
 	}
 }
 
+// detailTitle is the whole path of the row under the cursor.
 func (t *schemaTab) detailTitle() string {
-	if n, ok := t.current(); ok && n.property == nil {
-		return "Object"
-	}
-	return "Property"
+	n, _ := t.current()
+	return text.CutMiddle(text.Clean(n.path), max(t.box.detailW-8, 8))
 }
 
 func (t *schemaTab) drawEmpty(c canvas.Canvas, s *subject) {

@@ -170,7 +170,7 @@ func (t *versionsTab) drawStep(c canvas.Canvas, lay table.Layout, st step, env *
 		return
 	}
 	glyph, token := changeMark(st.verdict, env)
-	lay.Put(c, "verdict", glyph+" "+st.verdict, token.Plain())
+	lay.Put(c, "verdict", glyph+" "+verdictWords(st.verdict), token.Plain())
 	if st.required == "" || st.required == "none" {
 		return
 	}
@@ -179,6 +179,19 @@ func (t *versionsTab) drawStep(c canvas.Canvas, lay table.Layout, st step, env *
 		return
 	}
 	lay.Put(c, "needs", env.Icons.Warning+" "+st.required+", given "+cmp.Or(st.declared, "none"), theme.Warn.Plain())
+}
+
+// verdictWords is a verdict as a person says it.
+func verdictWords(verdict string) string {
+	switch diff.Severity(verdict) {
+	case diff.PotentiallyBreaking:
+		return "may break"
+	case diff.DocOnly:
+		return "docs only"
+	case diff.None:
+		return "no change"
+	}
+	return verdict
 }
 
 // changeMark is the glyph and colour of a verdict.

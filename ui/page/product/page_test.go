@@ -1,0 +1,184 @@
+package product_test
+
+import (
+	"strings"
+	"testing"
+
+	"meshdex/catalog"
+	"meshdex/ui/action"
+	"meshdex/ui/page"
+	"meshdex/ui/page/product"
+)
+
+func TestPage_turnsTabs(t *testing.T) {
+	t.Parallel()
+	d := newBench(orders()).open(t, 80, 24, page.Target{Product: "orders"})
+	d.Shows("[Overview]")
+	d.Do("product.next-tab").Shows("[Schema]")
+	d.Do("product.previous-tab", "product.previous-tab").Shows("[Source]")
+	d.Do("product.tab-team").Shows("[Team & access]")
+	if got := d.Page.Target(); got.Tab != product.Team || got.Product != "orders" || got.Contract != "orders" {
+		t.Errorf("Target() = %+v", got)
+	}
+}
+
+func TestPage_followsLinksToItsTabs(t *testing.T) {
+	t.Parallel()
+	d := newBench(orders()).open(t, 80, 40, page.Target{Product: "orders"})
+	d.Do(action.ScrollDown, "product.open") // the first link is the owner's
+	d.Shows("[Team & access]")
+	if len(d.Intents) != 0 {
+		t.Errorf("a link inside the page left it: %+v", d.Intents)
+	}
+}
+
+func TestPage_opensAtTheProperty(t *testing.T) {
+	t.Parallel()
+	d := newBench(orders()).open(t, 80, 24, page.Target{Contract: "orders", Tab: product.Schema, Path: "orders.lines[].sku"})
+	d.Shows("orders.lines[].sku", "Stock keeping unit.")
+	if got := d.Page.Target().Path; got != "orders.lines[].sku" {
+		t.Errorf("the cursor is on %q", got)
+	}
+}
+
+func TestPage_followsAReferenceInsideTheContract(t *testing.T) {
+	t.Parallel()
+	d := newBench(orders()).open(t, 120, 40, page.Target{Product: "orders", Tab: product.Schema, Path: "orders.lines[].sku"})
+	d.Do("product.open", action.ScrollDown, "product.open")
+	if got := d.Page.Target().Path; got != "articles.sku" {
+		t.Errorf("the reference led to %q, want articles.sku", got)
+	}
+}
+
+func TestPage_filterKeepsWhatMatchesAndItsParents(t *testing.T) {
+	t.Parallel()
+	d := newBench(orders()).open(t, 80, 24, page.Target{Product: "orders", Tab: product.Schema})
+	d.Do("product.find").Type("pii")
+	d.Shows("customer_email", "▾ orders", "1 of 12 rows").Lacks("placed_at", "voucher")
+	d.Do(action.InputAccept).Shows("customer_email") // kept
+	if c := d.Page.Contexts(); c[0] == action.Input {
+		t.Error("accepting leaves the input focused")
+	}
+	if !d.Escape() {
+		t.Error("esc does not clear the filter")
+	}
+	d.Shows("placed_at")
+	if d.Escape() {
+		t.Error("esc finds more to leave")
+	}
+}
+
+func TestPage_filterThatMatchesNothingSaysSo(t *testing.T) {
+	t.Parallel()
+	d := newBench(orders()).open(t, 80, 24, page.Target{Product: "orders", Tab: product.Schema})
+	d.Do("product.find").Type("zebra").Shows("Nothing of 12 rows", "esc clears")
+}
+
+func TestPage_comparesMarkedVersions(t *testing.T) {
+	t.Parallel()
+	d := newBench(orders()).open(t, 120, 24, page.Target{Product: "orders", Tab: product.Versions})
+	d.Shows("✗ breaking", "first known")
+	d.Do("product.open")
+	want := page.Target{Page: "diff", Product: "orders", Contract: "orders", Base: "orders@2.0.0", Revision: "orders@2.1.0"}
+	if got := d.Last().Target; got != want {
+		t.Errorf("enter opens %+v, want %+v", got, want)
+	}
+	d.Do("product.mark-version", action.Bottom, "product.open")
+	want.Base, want.Revision = "orders@1.0.0", "orders@2.1.0"
+	if got := d.Last().Target; got != want {
+		t.Errorf("with a mark enter opens %+v, want %+v", got, want)
+	}
+}
+
+func TestPage_firstVersionHasNothingBefore(t *testing.T) {
+	t.Parallel()
+	d := newBench(orders()).open(t, 120, 24, page.Target{Product: "orders", Tab: product.Versions})
+	d.Do(action.Bottom, "product.open")
+	if i := d.Last(); i.Kind != page.Toast || !strings.Contains(i.Text, "first known version") {
+		t.Errorf("enter on the first version gives %+v", i)
+	}
+}
+
+func TestPage_copiesWhatIsSafe(t *testing.T) {
+	t.Parallel()
+	d := newBench(orders()).open(t, 80, 24, page.Target{Product: "orders", Tab: product.Schema, Path: "orders.customer_email"})
+	d.Do("product.copy").Choose("SELECT without sensitive columns")
+	sql := d.Last().Text
+	for _, want := range []string{"SELECT\n  order_id,\n  placed_at,\n", "FROM sales.orders;"} {
+		if !strings.Contains(sql, want) {
+			t.Errorf("the SELECT lacks %q:\n%s", want, sql)
+		}
+	}
+	if strings.Contains(sql, "customer_email") {
+		t.Errorf("the SELECT names a personal column:\n%s", sql)
+	}
+	d.Do("product.copy").Choose("YAML as written")
+	if got, want := d.Last().Text, "- name: customer_email\n  logicalType: string\n  clusterStatus: \"warm\"\n"; got != want {
+		t.Errorf("the fragment is %q, want %q", got, want)
+	}
+}
+
+func TestPage_accessRequestNamesWhoApproves(t *testing.T) {
+	t.Parallel()
+	d := newBench(orders()).open(t, 80, 24, page.Target{Product: "orders"})
+	d.Do("product.access-request").Choose("orders_reader")
+	for _, want := range []string{"To: Amira Haddad\n", "Access to Orders", "orders_reader (read)", "postgresql db.shop.example/sales/public", "1 property is marked as personal", "<what you need it for>"} {
+		if !strings.Contains(d.Last().Text, want) {
+			t.Errorf("the request lacks %q:\n%s", want, d.Last().Text)
+		}
+	}
+}
+
+func TestPage_disabledActionsSayWhy(t *testing.T) {
+	t.Parallel()
+	d := newBench(sparse()).open(t, 80, 24, page.Target{Product: "urn:shop:clicks"})
+	for _, id := range []action.ID{"product.contract", "product.diff", "product.lineage", "product.edit", "product.bookmark", "product.browser", "product.fields"} {
+		if d.Page.Disabled(id) == "" {
+			t.Errorf("%s is not disabled", id)
+		}
+	}
+}
+
+// twoContracts are two contracts of one product.
+func twoContracts() []*catalog.Contract {
+	a, b := orders(), sparse()
+	b.ID, b.Name, b.Domain, b.DataProduct = "refunds", "Refunds", "sales", "Orders mesh"
+	a.DataProduct = "Orders mesh"
+	return []*catalog.Contract{a, b}
+}
+
+func TestPage_choosesAContract(t *testing.T) {
+	t.Parallel()
+	d := newBench(twoContracts()...).open(t, 80, 40, page.Target{Contract: "orders"})
+	d.Shows("Contracts", "Refunds")
+	d.Do("product.contract").Choose("Refunds")
+	if got := d.Page.Target().Contract; got != "refunds" {
+		t.Errorf("the page shows %q, want refunds", got)
+	}
+}
+
+func TestPage_refreshKeepsThePlace(t *testing.T) {
+	t.Parallel()
+	b := newBench(orders(), wide(10))
+	d := b.open(t, 80, 24, page.Target{Product: "orders", Tab: product.Schema, Path: "orders.channel"})
+	after := newBench(sparse(), orders())
+	d.Page.Refresh(after.snap)
+	d.Shows("[Schema]", "orders.channel")
+}
+
+func TestPage_findsInText(t *testing.T) {
+	t.Parallel()
+	d := newBench(orders()).open(t, 80, 12, page.Target{Product: "orders"})
+	d.Do("product.find").Type("runbook").Do(action.InputAccept).Shows("runbook")
+	d.Do("product.find").Type("zebra").Do(action.InputAccept)
+	if i := d.Last(); i.Kind != page.Toast || !strings.Contains(i.Text, "zebra") {
+		t.Errorf("what is not there is told so: %+v", i)
+	}
+}
+
+func BenchmarkDraw_456columns(b *testing.B) {
+	d := newBench(wide(456)).open(b, 240, 70, page.Target{Product: "wide", Tab: product.Schema})
+	for b.Loop() {
+		d.Do(action.Down)
+	}
+}
