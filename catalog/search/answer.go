@@ -3,7 +3,6 @@ package search
 import (
 	"cmp"
 	"context"
-	"slices"
 	"time"
 
 	"meshdex/catalog/query"
@@ -17,19 +16,27 @@ const maxRecent = 50
 
 // Search finds what matches the query. The error is the context's.
 func (ix *Index) Search(ctx context.Context, q query.Query, o Options) (Result, error) {
-	f := ix.finders[o.Scope].Get().(*finder)
-	defer ix.finders[o.Scope].Put(f)
-	return f.search(ctx, q, o, ix.levels(o.Usage))
+	results := make([]Result, len(ix.segments))
+	for i, g := range ix.segments {
+		f := g.finder(o.Scope)
+		var err error
+		results[i], err = f.search(ctx, q, o, g.levels(o.Usage))
+		g.giveBack(f)
+		if err != nil {
+			return Result{}, err
+		}
+	}
+	return ix.merge(results, o), nil
 }
 
-// levels gives the products that a person uses a level each.
-func (ix *Index) levels(u Usage) map[uint32]uint8 {
+// levels gives the products of the segment that a person uses a level each.
+func (g *segment) levels(u Usage) map[uint32]uint8 {
 	if len(u.Bookmarks)+len(u.Recent) == 0 {
 		return nil
 	}
 	out := map[uint32]uint8{}
 	raise := func(id string, by uint8) {
-		t := &ix.tables[Products]
+		t := &g.tables[Products]
 		i := t.keys.lookup([]byte(fold(id)))
 		if i < 0 {
 			return
@@ -70,7 +77,7 @@ func (t *table) isCalled(row int, id string) bool {
 // search answers one query.
 func (f *finder) search(ctx context.Context, q query.Query, o Options, usage map[uint32]uint8) (Result, error) {
 	f.begin(ctx, cmp.Or(o.Now, time.Now()))
-	answer := f.match(q.Root())
+	answer := f.answer(q.Root())
 	total := answer.count()
 	limit := o.Limit
 	if limit == 0 {
@@ -90,9 +97,6 @@ func (f *finder) search(ctx context.Context, q query.Query, o Options, usage map
 	for _, c := range clauses {
 		f.pool.put(c.names...)
 	}
-	if o.Sort == (Sort{ByRelevance, Descending}) {
-		slices.Reverse(r.hits)
-	}
 	return Result{Hits: f.hits(r.hits), Total: total, Exact: f.exact()}, ctx.Err()
 }
 
@@ -108,8 +112,8 @@ func (f *finder) hits(rows []ranked) []Hit {
 func (f *finder) hit(r ranked) Hit {
 	t, row := f.table, int(r.ID)
 	h := Hit{
-		Product: int32(t.product.at(row)), Contract: int32(t.contract.at(row)),
-		Stage: r.stage, Score: int(r.Score), row: int32(row),
+		Product: f.seg.productRow(int(t.product.at(row))), Contract: f.seg.contractRow(int(t.contract.at(row))),
+		Stage: r.stage, Score: int(r.Score), row: int32(row), tie: r.Tie >> 32,
 	}
 	switch t.scope {
 	case Products:
@@ -124,33 +128,20 @@ func (f *finder) hit(r ranked) Hit {
 	return h
 }
 
-// sorted orders the answer by a column; rows with nothing in it come last.
+// sorted orders the answer by a column.
 func (r *ranking) sorted(o Sort, clauses []clause) {
-	number := func(row uint32) int64 { return 0 }
-	switch o.By {
-	case ByUpdated:
-		number = r.number(updated)
-	case ByConsumers:
-		number = r.number(consumers)
-	case ByColumns:
-		number = r.number(columns)
-	case ByChecks:
-		number = r.number(checks)
-	case ByName:
-		number = func(row uint32) int64 { return int64(r.table.rank.at(int(row))) }
+	column := r.table.rank
+	if o.By != ByName {
+		column = r.table.numbers[o.By.number()]
 	}
 	sign := int64(1)
 	if o.Direction == Ascending {
 		sign = -1
 	}
 	all := r.rest()
-	r.step(Listed, all, func(row uint32) int64 { return sign * number(row) })
+	r.step(Listed, all, func(row uint32) int64 { return sign * int64(column.at(int(row))) })
 	r.pool.put(all)
 	for i := range r.hits {
 		r.hits[i].stage, r.hits[i].Score = r.stageOf(clauses, r.hits[i].ID)
 	}
-}
-
-func (r *ranking) number(n number) func(uint32) int64 {
-	return func(row uint32) int64 { return int64(r.table.numbers[n].at(int(row))) }
 }

@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"encoding/binary"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -22,18 +23,34 @@ func Build(records []catalog.Record, snap *catalog.Snapshot) *Index {
 // of them once, in the order of the rows. It keeps one record at a time, so the
 // catalog need not fit into memory. The error is fetch's.
 func BuildFrom(snap *catalog.Snapshot, fetch Fetch) (*Index, error) {
+	rows := make([]int, snap.Len())
+	for i := range rows {
+		rows[i] = i
+	}
+	parts, err := buildParts(snap, fetch, rows)
+	if err != nil {
+		return nil, err
+	}
+	return LoadUnchecked(writeSegment(snap.Generation(), parts))
+}
+
+// buildParts writes the sections of a segment of the given product rows.
+func buildParts(snap *catalog.Snapshot, fetch Fetch, rows []int) ([][]byte, error) {
 	b := builder{
 		snap: snap, fetch: fetch,
 		products: newTableWriter(Products), contracts: newTableWriter(Contracts), properties: newTableWriter(Properties),
 	}
-	for i := range snap.Len() {
-		if err := b.product(i); err != nil {
+	var prints, buf []byte
+	for i, row := range rows {
+		if err := b.product(i, row); err != nil {
 			return nil, err
 		}
+		var print uint64
+		print, buf = fingerprint(snap, row, buf)
+		prints = binary.LittleEndian.AppendUint64(prints, print)
 	}
 	b.contracts.first = append(b.contracts.first, uint32(len(b.properties.product)))
-	parts := slices.Concat(b.products.sections(), b.contracts.sections(), b.properties.sections())
-	return LoadUnchecked(writeSegment(snap.Generation(), parts))
+	return append(slices.Concat(b.products.sections(), b.contracts.sections(), b.properties.sections()), prints), nil
 }
 
 // builder fills the three tables, product by product.
@@ -43,8 +60,9 @@ type builder struct {
 	products, contracts, properties *tableWriter
 }
 
-func (b *builder) product(i int) error {
-	row := b.snap.Product(i)
+// product takes in the product at a row of the snapshot as number i.
+func (b *builder) product(i, at int) error {
+	row := b.snap.Product(at)
 	var r *catalog.Record
 	if row.Flags.Has(catalog.HasDocument) {
 		var err error
@@ -52,7 +70,7 @@ func (b *builder) product(i int) error {
 			return err
 		}
 	}
-	e := productEntry(i, row, r)
+	e := productEntry(i, len(b.contracts.product), row, r)
 	for c := row.First; c < row.First+row.Contracts; c++ {
 		if err := b.contract(e, row, c); err != nil {
 			return err
@@ -71,10 +89,11 @@ func (b *builder) contract(of *entry, p catalog.ProductRow, c int) error {
 		return err
 	}
 	b.contracts.first = append(b.contracts.first, uint32(len(b.properties.product)))
-	b.contracts.add(contractEntry(c, p, row, r), line(p.Domain, cmp.Or(row.Name, row.ID), row.ID, ""))
+	n := len(b.contracts.product)
+	b.contracts.add(contractEntry(of.product, n, p, row, r), line(p.Domain, cmp.Or(row.Name, row.ID), row.ID, ""))
 	if r != nil {
 		of.takeIn(r)
-		b.properties.addContract(sharedEntry(c, p, row, r), r)
+		b.properties.addContract(sharedEntry(of.product, n, p, row, r), r)
 	}
 	return nil
 }

@@ -25,19 +25,20 @@ const maxExplained = 5000
 // field that says most, where it begins a word if there is one. It is meant for
 // the hits on the screen.
 func (ix *Index) Explain(q query.Query, s Scope, h Hit) []Match {
-	f := ix.finders[s].Get().(*finder)
-	defer ix.finders[s].Put(f)
+	seg := ix.segments[h.segment]
+	f := seg.finder(s)
+	defer seg.giveBack(f)
 	f.begin(context.Background(), time.Time{})
 	e := explanation{}
 	if h.Stage == Loose {
-		ix.explainLetters(&e, q, s, h)
+		seg.explainLetters(&e, q, s, h)
 		return e.matches
 	}
 	var wanted []needle
 	for _, c := range f.clauses(q.Root()) {
 		wanted = append(wanted, f.needles(&c, h)...)
 	}
-	ix.explainWords(&e, wanted, s, h)
+	seg.explainWords(&e, wanted, s, h)
 	return e.matches
 }
 
@@ -130,14 +131,14 @@ const (
 	nowhere
 )
 
-func (ix *Index) explainWords(e *explanation, wanted []needle, s Scope, h Hit) {
+func (g *segment) explainWords(e *explanation, wanted []needle, s Scope, h Hit) {
 	best := make([]place, len(wanted))
 	found := make([]Match, len(wanted))
 	for i := range best {
 		best[i] = nowhere
 	}
 	n := 0
-	for in, text := range ix.texts(s, int(h.row)) {
+	for in, text := range g.texts(s, int(h.row)) {
 		if n++; n > maxExplained {
 			break
 		}

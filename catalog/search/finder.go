@@ -12,7 +12,7 @@ import (
 // word until the query after the next, which is what makes typing cheap: all
 // words but the last stay as they were. For one goroutine at a time.
 type finder struct {
-	ix     *Index
+	seg    *segment
 	table  *table
 	pool   pool
 	pieces map[string]*piece
@@ -23,9 +23,9 @@ type finder struct {
 	split  splitter
 }
 
-func newFinder(ix *Index, s Scope) *finder {
-	t := &ix.tables[s]
-	return &finder{ix: ix, table: t, pool: pool{n: t.n}, pieces: map[string]*piece{}}
+func newFinder(g *segment, s Scope) *finder {
+	t := &g.tables[s]
+	return &finder{seg: g, table: t, pool: pool{n: t.n}, pieces: map[string]*piece{}}
 }
 
 // begin readies the finder for a query.
@@ -55,6 +55,15 @@ func (w *work) spend(n int) bool {
 
 // exact reports whether all was looked at.
 func (f *finder) exact() bool { return f.budget > 0 }
+
+// answer gives the rows that the query matches; the caller puts the set back.
+func (f *finder) answer(root query.Node) set {
+	s := f.match(root)
+	if live := f.seg.live[f.table.scope]; live != nil {
+		s.and(live)
+	}
+	return s
+}
 
 // match gives the rows that the node matches; the caller puts the set back.
 func (f *finder) match(n query.Node) set {
@@ -160,7 +169,7 @@ func (f *finder) sideBySide(s set, phrase string) {
 	}
 	for row := range s.rows() {
 		found := false
-		for _, text := range f.ix.texts(f.table.scope, int(row)) {
+		for _, text := range f.seg.texts(f.table.scope, int(row)) {
 			if !f.budget.spend(len(text)) {
 				return
 			}

@@ -56,10 +56,11 @@ func (e *entry) set(f facet, on bool) {
 	}
 }
 
-// productEntry is what a product is found by before its contracts are taken in;
-// r is its document, nil when it has none.
-func productEntry(i int, row catalog.ProductRow, r *catalog.Record) *entry {
-	e := &entry{product: i, contract: row.First}
+// productEntry is what product i is found by before its contracts, of which it
+// gets the number of the first, are taken in; r is its document, nil when it has
+// none.
+func productEntry(i, first int, row catalog.ProductRow, r *catalog.Record) *entry {
+	e := &entry{product: i, contract: first}
 	e.add(Name, row.Name)
 	if row.ID != row.Name {
 		e.add(ID, row.ID)
@@ -192,9 +193,9 @@ func (e *entry) propertyValues(p *catalog.PropertySummary) {
 	e.set(hasPII, p.Flags.Has(catalog.PII))
 }
 
-// contractEntry is what a contract is found by.
-func contractEntry(i int, p catalog.ProductRow, row catalog.ContractRow, r *catalog.Record) *entry {
-	e := contractFacts(i, p, row)
+// contractEntry is what contract i of a product is found by.
+func contractEntry(product, i int, p catalog.ProductRow, row catalog.ContractRow, r *catalog.Record) *entry {
+	e := contractFacts(product, i, p, row)
 	e.texts = append([]text{{Name, cmp.Or(row.Name, row.ID)}}, e.texts...)
 	if row.ID != row.Name {
 		e.add(ID, row.ID)
@@ -211,8 +212,8 @@ func contractEntry(i int, p catalog.ProductRow, row catalog.ContractRow, r *cata
 
 // contractFacts is an entry with what holds for the contract and for all in
 // it.
-func contractFacts(i int, p catalog.ProductRow, row catalog.ContractRow) *entry {
-	e := &entry{product: row.Product, contract: i}
+func contractFacts(product, i int, p catalog.ProductRow, row catalog.ContractRow) *entry {
+	e := &entry{product: product, contract: i}
 	e.add(Product, p.Name)
 	if p.ID != p.Name {
 		e.add(Product, p.ID)

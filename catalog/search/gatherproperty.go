@@ -3,8 +3,8 @@ package search
 import "meshdex/catalog"
 
 // sharedEntry is what every object and property of a contract inherits from it.
-func sharedEntry(i int, p catalog.ProductRow, row catalog.ContractRow, r *catalog.Record) *entry {
-	e := contractFacts(i, p, row)
+func sharedEntry(product, i int, p catalog.ProductRow, row catalog.ContractRow, r *catalog.Record) *entry {
+	e := contractFacts(product, i, p, row)
 	e.flags &^= hasPII | hasQuality | hasDescription
 	s := &r.Summary
 	e.add(Contract, s.Name, s.ID)

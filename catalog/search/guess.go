@@ -21,6 +21,9 @@ func (r *ranking) guess(root query.Node, clauses []clause, found int) int {
 		return 0
 	}
 	base := r.withoutWords(root)
+	if live := r.seg.live[r.table.scope]; live != nil {
+		base.and(live)
+	}
 	for _, h := range r.hits {
 		base[h.ID/64] &^= 1 << (h.ID % 64)
 	}

@@ -1,48 +1,75 @@
 package search
 
-import "sync"
-
 // Index answers queries. Immutable; safe for concurrent use.
 type Index struct {
-	tables     [scopeCount]table
+	segments   []*segment // the base, and what has changed since
 	generation uint64
-	data       []byte
-	finders    [scopeCount]sync.Pool // of *finder, so that a search allocates little
+	base       []byte
+	delta      []byte
 }
 
-// Load reads an index in place: data must not change while the Index or any
-// text it gave out is in use. All of it is checked: it gives ErrIndex for bytes
-// that are harmed, cut off or of something else.
-func Load(data []byte) (*Index, error) { return load(data, whole) }
+// Load reads an index in place: what Bytes gave and, if there was one, what
+// Delta gave, apart or one after the other. The data must not change while the
+// Index or any text it gave out is in use. All of it is checked: it gives
+// ErrIndex for bytes that are harmed, cut off or of something else.
+func Load(data ...[]byte) (*Index, error) { return load(whole, data) }
 
 // LoadUnchecked is Load for bytes that [Verify] has seen or soon will. It looks
 // at the head only and so touches a few pages of a mapped file, however large.
 // Harmed bytes give wrong answers, but no panic.
-func LoadUnchecked(data []byte) (*Index, error) { return load(data, headerOnly) }
+func LoadUnchecked(data ...[]byte) (*Index, error) { return load(headerOnly, data) }
 
-func load(data []byte, c check) (*Index, error) {
-	generation, s, rest, err := readSegment(data, c)
-	if err != nil || len(rest) > 0 {
-		return nil, ErrIndex
+func load(c check, data [][]byte) (*Index, error) {
+	ix := &Index{}
+	for _, d := range data {
+		for len(d) > 0 {
+			generation, s, rest, err := readSegment(d, c)
+			if err != nil {
+				return nil, err
+			}
+			if !ix.take(d[:len(d)-len(rest)], s) {
+				return nil, ErrIndex
+			}
+			ix.generation, d = generation, rest
+		}
 	}
-	ix := &Index{generation: generation, data: data}
-	for i := range ix.tables {
-		t := &ix.tables[i]
-		t.scope = Scope(i)
-		t.load(s)
-		ix.finders[i].New = func() any { return newFinder(ix, Scope(i)) }
-	}
-	if s.bad {
+	if len(ix.segments) == 0 {
 		return nil, ErrIndex
 	}
 	return ix, nil
 }
 
-// Bytes is what Load reads. Do not change it.
-func (ix *Index) Bytes() []byte { return ix.data }
+// take adds a segment and reports whether it is what has to come next.
+func (ix *Index) take(data []byte, s *sections) bool {
+	switch len(ix.segments) {
+	case 0:
+		g := &segment{}
+		g.load(s)
+		ix.segments, ix.base = append(ix.segments, g), data
+	case 1:
+		ix.segments, ix.delta = append(ix.segments, readDelta(ix.segments[0], ix.base, s)), data
+	default:
+		return false
+	}
+	return !s.bad && len(s.lengths) == 0
+}
+
+// Bytes is what Load reads; after [Update] it is that of the index that was
+// updated, and Delta goes with it. Do not change it.
+func (ix *Index) Bytes() []byte { return ix.base }
+
+// Delta is what has changed since Bytes; nil when nothing has. Do not change
+// it.
+func (ix *Index) Delta() []byte { return ix.delta }
 
 // Generation is that of the snapshot that the index belongs to.
 func (ix *Index) Generation() uint64 { return ix.generation }
 
 // Len is the number of entries of the scope.
-func (ix *Index) Len(s Scope) int { return ix.tables[s].n }
+func (ix *Index) Len(s Scope) int {
+	n := 0
+	for _, g := range ix.segments {
+		n += g.len(s)
+	}
+	return n
+}

@@ -51,14 +51,14 @@ func positions(pattern, plain string) []int {
 
 // explainLetters shows the letters of a loose hit: in its name if they are all
 // there, or else over its line.
-func (ix *Index) explainLetters(e *explanation, q query.Query, s Scope, h Hit) {
+func (g *segment) explainLetters(e *explanation, q query.Query, s Scope, h Hit) {
 	letters := pattern(lettersOf(q.Root()))
-	name := ix.tables[s].name(int(h.row))
+	name := g.tables[s].name(int(h.row))
 	if spans := tracedWords(name).letters(letters); spans != nil {
 		e.add(Name, name, spans)
 		return
 	}
-	parts := ix.lineParts(s, int(h.row))
+	parts := g.lineParts(s, int(h.row))
 	var plain strings.Builder
 	starts := make([]int, len(parts))
 	for i, p := range parts {
@@ -82,9 +82,9 @@ func (ix *Index) explainLetters(e *explanation, q query.Query, s Scope, h Hit) {
 }
 
 // lineParts are the texts that a row's line is made of, in its order.
-func (ix *Index) lineParts(s Scope, row int) []text {
+func (g *segment) lineParts(s Scope, row int) []text {
 	var of [fieldCount]string
-	for in, s := range ix.tables[s].own(row) {
+	for in, s := range g.tables[s].own(row) {
 		if of[in] == "" {
 			of[in] = clip(s, maxKey)
 		}

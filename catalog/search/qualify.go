@@ -50,7 +50,7 @@ func (r *ranking) qualify(path string, to set) {
 				if tried++; tried > maxQualified {
 					return
 				}
-				if r.ix.named(r.table.scope, int(row), path) {
+				if r.seg.named(r.table.scope, int(row), path) {
 					to.add(row)
 				}
 			}
@@ -88,30 +88,30 @@ func (rs rests) take(names []string) (rests, bool) {
 
 // named reports whether the folded path names the row or, but for properties,
 // something in it.
-func (ix *Index) named(s Scope, row int, path string) bool {
-	t := &ix.tables[s]
+func (g *segment) named(s Scope, row int, path string) bool {
+	t := &g.tables[s]
 	product := int(t.product.at(row))
 	rs := rests{{text: path}}
-	rs, _ = rs.take(ix.names(Products, product, Domain))
-	rs, found := rs.take(ix.names(Products, product, Name, ID))
+	rs, _ = rs.take(g.names(Products, product, Domain))
+	rs, found := rs.take(g.names(Products, product, Name, ID))
 	switch s {
 	case Products:
-		return found || ix.insideProduct(rs, product)
+		return found || g.insideProduct(rs, product)
 	case Contracts:
-		return ix.insideContract(rs, row)
+		return g.insideContract(rs, row)
 	}
-	rs, _ = rs.take(ix.names(Contracts, int(t.contract.at(row)), Name, ID))
+	rs, _ = rs.take(g.names(Contracts, int(t.contract.at(row)), Name, ID))
 	if of := int(t.object.at(row)); of != row {
-		rs, _ = rs.take(ix.names(Properties, of, Name, Synonym))
+		rs, _ = rs.take(g.names(Properties, of, Name, Synonym))
 	}
-	_, found = rs.take(ix.names(Properties, row, Name, Synonym))
+	_, found = rs.take(g.names(Properties, row, Name, Synonym))
 	return found
 }
 
-func (ix *Index) insideProduct(rs rests, product int) bool {
-	from, to := ix.contractsOf(product)
+func (g *segment) insideProduct(rs rests, product int) bool {
+	from, to := g.contractsOf(product)
 	for c := from; c < to; c++ {
-		if ix.insideContract(rs, c) {
+		if g.insideContract(rs, c) {
 			return true
 		}
 	}
@@ -120,16 +120,16 @@ func (ix *Index) insideProduct(rs rests, product int) bool {
 
 // insideContract reports whether what is left of the path names the contract or
 // something in it.
-func (ix *Index) insideContract(rs rests, contract int) bool {
-	rs, found := rs.take(ix.names(Contracts, contract, Name, ID))
+func (g *segment) insideContract(rs rests, contract int) bool {
+	rs, found := rs.take(g.names(Contracts, contract, Name, ID))
 	if found {
 		return true
 	}
-	from, to := ix.propertiesOf(contract)
+	from, to := g.propertiesOf(contract)
 	below := rs
 	for p := from; p < to; p++ {
-		names := ix.names(Properties, p, Name, Synonym)
-		if ix.isObject(p) {
+		names := g.names(Properties, p, Name, Synonym)
+		if g.isObject(p) {
 			below, found = rs.take(names)
 		} else {
 			_, found = below.take(names)
@@ -142,9 +142,9 @@ func (ix *Index) insideContract(rs rests, contract int) bool {
 }
 
 // names are the folded texts of the row in the given fields.
-func (ix *Index) names(s Scope, row int, fields ...Field) []string {
+func (g *segment) names(s Scope, row int, fields ...Field) []string {
 	var out []string
-	for in, text := range ix.tables[s].own(row) {
+	for in, text := range g.tables[s].own(row) {
 		if slices.Contains(fields, in) {
 			out = append(out, fold(text))
 		}

@@ -67,7 +67,9 @@ type Hit struct {
 	Stage    Stage
 	Score    int // within the stage, more is better
 
-	row int32 // in the scope's table
+	segment uint8
+	row     int32  // in the segment's table of the scope
+	tie     uint64 // but for the name
 }
 
 // Result is the answer to a query.

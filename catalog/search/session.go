@@ -9,17 +9,30 @@ import (
 // Session answers the queries that somebody types one after the other: what it
 // found for the words of one it keeps for the next. For one goroutine at a time.
 type Session struct {
-	finder  *finder
+	index   *Index
+	finders []*finder          // of each segment
+	usage   []map[uint32]uint8 // of each segment
 	options Options
-	usage   map[uint32]uint8
 }
 
 // NewSession starts a session with the given options.
 func (ix *Index) NewSession(o Options) *Session {
-	return &Session{newFinder(ix, o.Scope), o, ix.levels(o.Usage)}
+	s := &Session{index: ix, options: o}
+	for _, g := range ix.segments {
+		s.finders = append(s.finders, newFinder(g, o.Scope))
+		s.usage = append(s.usage, g.levels(o.Usage))
+	}
+	return s
 }
 
 // Search is [Index.Search] with the options of the session.
 func (s *Session) Search(ctx context.Context, q query.Query) (Result, error) {
-	return s.finder.search(ctx, q, s.options, s.usage)
+	results := make([]Result, len(s.finders))
+	for i, f := range s.finders {
+		var err error
+		if results[i], err = f.search(ctx, q, s.options, s.usage[i]); err != nil {
+			return Result{}, err
+		}
+	}
+	return s.index.merge(results, s.options), nil
 }

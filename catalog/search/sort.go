@@ -21,6 +21,19 @@ const (
 
 var columnNames = [columnCount]string{"relevance", "name", "updated", "consumers", "columns", "checks"}
 
+// number is the column of numbers that is sorted by, for those that are numbers.
+func (c Column) number() number {
+	switch c {
+	case ByConsumers:
+		return consumers
+	case ByColumns:
+		return columns
+	case ByChecks:
+		return checks
+	}
+	return updated
+}
+
 // Direction is the way a column is sorted.
 type Direction uint8
 

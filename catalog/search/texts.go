@@ -5,9 +5,9 @@ import "iter"
 // texts yields the texts by which a row is found, those of the row itself
 // first. What belongs to something inside or around it is given as its field of
 // the row: the name of a property, say, as a property.
-func (ix *Index) texts(s Scope, row int) iter.Seq2[Field, string] {
+func (g *segment) texts(s Scope, row int) iter.Seq2[Field, string] {
 	return func(yield func(Field, string) bool) {
-		t := &ix.tables[s]
+		t := &g.tables[s]
 		for in, text := range t.own(row) {
 			if !yield(in, text) {
 				return
@@ -15,11 +15,11 @@ func (ix *Index) texts(s Scope, row int) iter.Seq2[Field, string] {
 		}
 		switch s {
 		case Products:
-			ix.ofProduct(row, yield)
+			g.ofProduct(row, yield)
 		case Contracts:
-			ix.ofContract(row, yield)
+			g.ofContract(row, yield)
 		case Properties:
-			ix.around(row, yield)
+			g.around(row, yield)
 		}
 	}
 }
@@ -42,37 +42,37 @@ func under(names Field, texts iter.Seq2[Field, string], yield func(Field, string
 }
 
 // contractsOf is the range of the contract rows of a product row.
-func (ix *Index) contractsOf(product int) (from, to int) {
-	t := &ix.tables[Products]
-	from, to = int(t.contract.at(product)), ix.tables[Contracts].n
+func (g *segment) contractsOf(product int) (from, to int) {
+	t := &g.tables[Products]
+	from, to = int(t.contract.at(product)), g.tables[Contracts].n
 	if product+1 < t.n {
 		to = int(t.contract.at(product + 1))
 	}
-	return from, min(to, ix.tables[Contracts].n)
+	return from, min(to, g.tables[Contracts].n)
 }
 
 // propertiesOf is the range of the property rows of a contract row.
-func (ix *Index) propertiesOf(contract int) (from, to int) {
-	first := ix.tables[Contracts].first
-	return int(first.at(contract)), min(int(first.at(contract+1)), ix.tables[Properties].n)
+func (g *segment) propertiesOf(contract int) (from, to int) {
+	first := g.tables[Contracts].first
+	return int(first.at(contract)), min(int(first.at(contract+1)), g.tables[Properties].n)
 }
 
-func (ix *Index) ofProduct(product int, yield func(Field, string) bool) bool {
-	from, to := ix.contractsOf(product)
+func (g *segment) ofProduct(product int, yield func(Field, string) bool) bool {
+	from, to := g.contractsOf(product)
 	for c := from; c < to; c++ {
-		if !under(Contract, ix.tables[Contracts].own(c), yield) || !ix.ofContract(c, yield) {
+		if !under(Contract, g.tables[Contracts].own(c), yield) || !g.ofContract(c, yield) {
 			return false
 		}
 	}
 	return true
 }
 
-func (ix *Index) ofContract(contract int, yield func(Field, string) bool) bool {
-	t := &ix.tables[Properties]
-	from, to := ix.propertiesOf(contract)
+func (g *segment) ofContract(contract int, yield func(Field, string) bool) bool {
+	t := &g.tables[Properties]
+	from, to := g.propertiesOf(contract)
 	for p := from; p < to; p++ {
 		field := Property
-		if ix.isObject(p) {
+		if g.isObject(p) {
 			field = Object
 		}
 		if !under(field, t.own(p), yield) {
@@ -82,13 +82,13 @@ func (ix *Index) ofContract(contract int, yield func(Field, string) bool) bool {
 	return true
 }
 
-func (ix *Index) isObject(property int) bool {
-	return int(ix.tables[Properties].object.at(property)) == property
+func (g *segment) isObject(property int) bool {
+	return int(g.tables[Properties].object.at(property)) == property
 }
 
 // around yields what an object or property is in.
-func (ix *Index) around(row int, yield func(Field, string) bool) bool {
-	t := &ix.tables[Properties]
+func (g *segment) around(row int, yield func(Field, string) bool) bool {
+	t := &g.tables[Properties]
 	if of := int(t.object.at(row)); of != row {
 		for in, text := range t.own(of) {
 			if in <= Synonym && !yield(Object, text) {
@@ -96,7 +96,7 @@ func (ix *Index) around(row int, yield func(Field, string) bool) bool {
 			}
 		}
 	}
-	for in, text := range ix.tables[Contracts].own(int(t.contract.at(row))) {
+	for in, text := range g.tables[Contracts].own(int(t.contract.at(row))) {
 		switch in {
 		case Name, ID:
 			in = Contract

@@ -26,28 +26,52 @@ const maxFacetValues = 20
 // Facets counts the values of the qualifiers among what the query finds. Ages
 // are counted from the time of the call. The error is the context's.
 func (ix *Index) Facets(ctx context.Context, q query.Query, s Scope) ([]Facet, error) {
-	f := ix.finders[s].Get().(*finder)
-	defer ix.finders[s].Put(f)
-	f.begin(ctx, time.Now())
-	answer := f.match(q.Root())
-	defer f.pool.put(answer)
-	var out []Facet
-	l := &f.table.values
-	for _, name := range facetNames {
-		var values []query.Value
-		head := append([]byte(name), valueSeparator)
-		from, to := l.prefix(head)
-		for i := from; i < to && ctx.Err() == nil; i++ {
-			if n := l.list(i, naming).countIn(answer); n > 0 {
-				_, display := splitValue(l.term(i)[len(head):])
-				values = append(values, query.Value{Text: strings.Clone(display), Count: n})
-			}
+	counts := make([]counter, len(facetNames))
+	for _, g := range ix.segments {
+		f := g.finder(s)
+		f.begin(ctx, time.Now())
+		answer := f.answer(q.Root())
+		for i, name := range facetNames {
+			g.tables[s].eachValue(ctx, name, "", func(list postings, text string) {
+				counts[i].add(text, list.countIn(answer))
+			})
 		}
-		if len(values) > 0 {
-			out = append(out, Facet{name, mostFrequent(values, maxFacetValues)})
+		f.pool.put(answer)
+		g.giveBack(f)
+	}
+	var out []Facet
+	for i, name := range facetNames {
+		if values := counts[i].most(maxFacetValues); len(values) > 0 {
+			out = append(out, Facet{name, values})
 		}
 	}
 	return out, ctx.Err()
+}
+
+// counter sums counts by text.
+type counter struct{ counts map[string]int }
+
+func (c *counter) add(text string, n int) {
+	if n == 0 {
+		return
+	}
+	if c.counts == nil {
+		c.counts = map[string]int{}
+	}
+	c.counts[text] += n
+}
+
+// most gives the texts with the highest counts; they are copied.
+func (c *counter) most(limit int) []query.Value {
+	var out []query.Value
+	for text, n := range c.counts {
+		out = append(out, query.Value{Text: text, Count: n})
+	}
+	out = mostFrequent(out, limit)
+	for i := range out {
+		out[i].Text = strings.Clone(out[i].Text)
+	}
+	return out
 }
 
 // mostFrequent sorts the values, and gives at most limit of them.
@@ -59,16 +83,29 @@ func mostFrequent(values []query.Value, limit int) []query.Value {
 }
 
 // Values implements [query.Source] over the products: the values of a qualifier
-// that have a word beginning with the prefix.
+// that have a word beginning with the prefix. Counts of names are of those that
+// begin with it, and after an [Update] what has changed may count twice.
 func (ix *Index) Values(qualifier, prefix string, limit int) []query.Value {
-	t := &ix.tables[Products]
-	switch qualifier {
-	case "has", "missing", "pii", "deprecated":
-		return t.factValues(qualifier, fold(prefix), limit)
-	case "name", "id":
-		return t.keyValues(fold(prefix), limit)
+	var c counter
+	for _, g := range ix.segments {
+		t := &g.tables[Products]
+		switch qualifier {
+		case "has", "missing", "pii", "deprecated":
+			g.factValues(&c, qualifier, fold(prefix))
+		case "name", "id":
+			t.keyValues(&c, fold(prefix), limit)
+		default:
+			t.eachValue(context.Background(), qualifier, prefix, func(list postings, text string) {
+				c.add(text, list.count)
+			})
+		}
 	}
-	var out []query.Value
+	return c.most(limit)
+}
+
+// eachValue calls f with the values of a qualifier that have a word beginning
+// with the prefix, or with all when it is empty.
+func (t *table) eachValue(ctx context.Context, qualifier, prefix string, f func(postings, string)) {
 	var want, have splitter
 	want.split(prefix)
 	l := &t.values
@@ -76,28 +113,22 @@ func (ix *Index) Values(qualifier, prefix string, limit int) []query.Value {
 	from, to := l.prefix(head)
 	each := func(i int) bool {
 		_, display := splitValue(l.term(i)[len(head):])
-		if have.split(display); phraseAt(&have, &want) >= 0 {
-			out = append(out, query.Value{Text: display, Count: l.list(i, naming).count})
+		if have.split(display); len(want.bounds) == 0 || phraseAt(&have, &want) >= 0 {
+			f(l.list(i, naming), display)
 		}
-		return true
+		return ctx.Err() == nil
 	}
 	if part := needed(query.Has, view(want.folded)); part != "" {
 		l.containing([]byte(part), from, to, each)
-	} else {
-		for i := from; i < to; i++ {
-			_, display := splitValue(l.term(i)[len(head):])
-			out = append(out, query.Value{Text: display, Count: l.list(i, naming).count})
-		}
+		return
 	}
-	out = mostFrequent(out, limit)
-	for i := range out {
-		out[i].Text = strings.Clone(out[i].Text)
+	for from < to && each(from) {
+		from++
 	}
-	return out
 }
 
 // factValues counts the products that have each fact, or miss it.
-func (t *table) factValues(qualifier, prefix string, limit int) []query.Value {
+func (g *segment) factValues(c *counter, qualifier, prefix string) {
 	facts := presence
 	switch qualifier {
 	case "pii":
@@ -105,32 +136,30 @@ func (t *table) factValues(qualifier, prefix string, limit int) []query.Value {
 	case "deprecated":
 		facts = map[string]facet{"true": isDeprecated}
 	}
-	var out []query.Value
+	t, live := &g.tables[Products], g.live[Products]
 	for name, fact := range facts {
 		n := 0
 		for row := range t.n {
-			if facet(t.flags.at(row))&fact != 0 {
+			if live != nil && !live.has(uint32(row)) {
+				continue
+			}
+			if (facet(t.flags.at(row))&fact != 0) != (qualifier == "missing") {
 				n++
 			}
 		}
-		if qualifier == "missing" {
-			n = t.n - n
-		}
 		if strings.HasPrefix(name, prefix) {
-			out = append(out, query.Value{Text: name, Count: n})
+			c.add(name, n)
 		}
 	}
-	return mostFrequent(out, limit)
 }
 
 // keyValues are names that begin with the prefix.
-func (t *table) keyValues(prefix string, limit int) []query.Value {
-	var out []query.Value
+func (t *table) keyValues(c *counter, prefix string, limit int) {
 	from, to := t.keys.prefix([]byte(prefix))
-	for i := from; i < to && len(out) < limit; i++ {
-		if n := t.keys.list(i, naming).count; n > 0 {
-			out = append(out, query.Value{Text: string(t.keys.term(i)), Count: n})
+	for n := 0; from < to && n < limit; from++ {
+		if count := t.keys.list(from, naming).count; count > 0 {
+			c.add(view(t.keys.term(from)), count)
+			n++
 		}
 	}
-	return out
 }

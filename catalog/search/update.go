@@ -1,0 +1,118 @@
+package search
+
+import (
+	"encoding/binary"
+	"slices"
+
+	"meshdex/catalog"
+)
+
+// maxChanged is the part of the products that may have changed since the base
+// was built for an update to be worth it.
+const maxChanged = 1.0 / 16
+
+// Update gives the index of a later snapshot. It indexes only the products that
+// are not, to the last detail, as they were when the base of the old index was
+// built, and fetches only their records; Bytes stays as it is, and Delta has
+// what is new. When too much has changed it builds all anew. The error is
+// fetch's.
+func Update(old *Index, snap *catalog.Snapshot, fetch Fetch) (*Index, error) {
+	base := &segment{tables: old.segments[0].tables, prints: old.segments[0].prints}
+	known := make(map[uint64]int32, base.tables[Products].n)
+	for row := range base.tables[Products].n {
+		known[base.printAt(row)] = int32(row)
+	}
+	m := moves{
+		products:  slices.Repeat([]uint32{gone}, base.tables[Products].n),
+		contracts: slices.Repeat([]uint32{gone}, base.tables[Contracts].n),
+	}
+	var changed []int
+	var buf []byte
+	for row := range snap.Len() {
+		var print uint64
+		print, buf = fingerprint(snap, row, buf)
+		was, ok := known[print]
+		if !ok {
+			changed = append(changed, row)
+			continue
+		}
+		m.move(base, int(was), snap, row)
+	}
+	if len(changed) > int(maxChanged*float64(snap.Len()))+16 {
+		return BuildFrom(snap, fetch)
+	}
+	parts, err := buildParts(snap, fetch, changed)
+	if err != nil {
+		return nil, err
+	}
+	var contracts []uint32
+	for _, row := range changed {
+		p := snap.Product(row)
+		for c := range p.Contracts {
+			contracts = append(contracts, uint32(p.First+c))
+		}
+	}
+	parts = append(parts, old.base[24:headerBytes], appendColumn(rowsOf(changed)), appendColumn(contracts),
+		appendColumn(m.products), appendColumn(m.contracts))
+	return LoadUnchecked(old.base, writeSegment(snap.Generation(), parts))
+}
+
+func rowsOf(rows []int) []uint32 {
+	out := make([]uint32, len(rows))
+	for i, r := range rows {
+		out[i] = uint32(r)
+	}
+	return out
+}
+
+// moves are the rows of a snapshot to which the rows of a segment have moved.
+type moves struct{ products, contracts []uint32 }
+
+// move notes that a product and its contracts are as they were, at another row.
+func (m *moves) move(base *segment, was int, snap *catalog.Snapshot, row int) {
+	m.products[was] = uint32(row)
+	from, to := base.contractsOf(was)
+	p := snap.Product(row)
+	for c := range min(to-from, p.Contracts) {
+		m.contracts[from+c] = uint32(p.First + c)
+	}
+}
+
+// fingerprint is a hash (FNV-1a, 64 bits) of all that the snapshot has of a
+// product and its contracts, hashes of their files included, but for the
+// numbers of their rows. It also gives back the buffer, for the next one.
+func fingerprint(snap *catalog.Snapshot, row int, buf []byte) (uint64, []byte) {
+	p := snap.Product(row)
+	buf = buf[:0]
+	for _, s := range []string{
+		p.ID, p.Name, p.Domain, p.Owner, p.Status, p.Version, p.Type, p.Description,
+		p.Source, p.Path, p.Hash, string(p.Dialect), p.TagText(),
+	} {
+		buf = append(append(buf, s...), 0)
+	}
+	for _, n := range []int{
+		p.Index, p.Contracts, p.Versions, p.Objects, p.Properties, p.Checks, p.Consumers, p.Upstream,
+		int(p.Flags), int(p.Updated().Unix()),
+	} {
+		buf = binary.AppendVarint(buf, int64(n))
+	}
+	for c := p.First; c < p.First+p.Contracts; c++ {
+		buf = appendContract(buf, snap.Contract(c))
+	}
+	const offset, prime = 14695981039346656037, 1099511628211
+	h := uint64(offset)
+	for _, b := range buf {
+		h = (h ^ uint64(b)) * prime
+	}
+	return h, buf
+}
+
+func appendContract(buf []byte, c catalog.ContractRow) []byte {
+	for _, s := range []string{c.ID, c.Name, c.Version, c.Status, c.Source, c.Path, c.Hash} {
+		buf = append(append(buf, s...), 0)
+	}
+	for _, n := range []int{c.Index, c.Versions, c.Objects, c.Properties, c.Checks, int(c.Flags), int(c.Updated().Unix())} {
+		buf = binary.AppendVarint(buf, int64(n))
+	}
+	return buf
+}

@@ -1,0 +1,146 @@
+package search_test
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"meshdex/catalog"
+	"meshdex/catalog/query"
+	"meshdex/catalog/search"
+	"meshdex/sample"
+)
+
+// fetch reads from a slice, and counts.
+func fetch(records []catalog.Record, n *int) search.Fetch {
+	return func(subject catalog.Subject, _, path string, index int) (*catalog.Record, error) {
+		*n++
+		for i := range records {
+			r := &records[i]
+			if r.Summary.Subject == subject && r.Origin.Path == path && r.Origin.Index == index {
+				return r, nil
+			}
+		}
+		return nil, nil
+	}
+}
+
+// found is what a search gives, by names and not by rows, and whether all of it
+// matches and nothing only resembles the query.
+func (m mesh) found(t testing.TB, ix *search.Index, text string, o search.Options) (found []string, sure bool) {
+	t.Helper()
+	q, err := query.Parse(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := ix.Search(context.Background(), q, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, sure = []string{fmt.Sprint("total ", r.Total)}, true
+	for _, h := range r.Hits {
+		sure = sure && h.Stage != search.Near && h.Stage != search.Loose
+		found = append(found, fmt.Sprint(m.label(h), " ", h.Stage, " ", h.Score, " ", ix.Explain(q, o.Scope, h)))
+	}
+	return found, sure
+}
+
+var updateQueries = []string{
+	"orders", "customer", "stock levels", "care-cases", "sales/web orders", "cust", "ordres", "custlife", "~wborders",
+	"domain:sales", "-orders", "owner:jane", "has:quality consumers>1", "newcomer", "renamed", "id", "",
+}
+
+func TestUpdate_equalsBuild(t *testing.T) {
+	t.Parallel()
+	_, records, snap, err := sample.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := search.Build(records, snap)
+	records = slices.Clone(records)
+	r := rand.New(rand.NewPCG(1, 9))
+	for i := range records { // change a few, take one away, add one
+		if r.IntN(40) == 0 {
+			records[i].Summary.Name = "Renamed " + records[i].Summary.Name
+			records[i].Origin.Hash = fmt.Sprint("changed", i)
+		}
+	}
+	records = slices.Delete(records, 7, 8)
+	added := parseContract("new.newcomer | newcomer orders | sales | Jane Doe | active | | Came later.", 1)
+	records = append(records, added)
+	now := catalog.Assemble(records, catalog.Stamp{Generation: 2})
+
+	fetched := 0
+	updated, err := search.Update(old, now, fetch(records, &fetched))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if updated.Delta() == nil || fetched >= len(records)/2 || updated.Generation() != 2 {
+		t.Fatalf("fetched %d of %d records, delta of %d bytes, generation %d", fetched, len(records), len(updated.Delta()), updated.Generation())
+	}
+	loaded, err := search.Load(updated.Bytes(), updated.Delta())
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := newMesh(records, now)
+	for _, text := range updateQueries {
+		for _, o := range []search.Options{
+			{}, {Scope: search.Contracts}, {Scope: search.Properties}, {Limit: 3}, {Sort: search.Sort{By: search.ByName}},
+			{Sort: search.Sort{By: search.ByConsumers, Direction: search.Descending}},
+		} {
+			want, sure := m.found(t, m.index, text, o)
+			got, _ := m.found(t, loaded, text, o)
+			if !sure {
+				continue // how many guesses there are depends on what a segment has
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%q %+v:\n%s", text, o, diff)
+			}
+		}
+		q, _ := query.Parse(text)
+		want, _ := m.index.Facets(context.Background(), q, search.Products)
+		got, _ := loaded.Facets(context.Background(), q, search.Products)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("facets of %q:\n%s", text, diff)
+		}
+	}
+	if got, want := loaded.Len(search.Properties), m.index.Len(search.Properties); got != want {
+		t.Errorf("%d properties, want %d", got, want)
+	}
+}
+
+func TestUpdate_buildsAnewWhenMuchHasChanged(t *testing.T) {
+	t.Parallel()
+	m := smallMesh(t)
+	records := slices.Clone(m.records)
+	for i := range records {
+		records[i].Origin.Hash = fmt.Sprint(i)
+	}
+	now := catalog.Assemble(records, catalog.Stamp{Generation: 4})
+	n := 0
+	updated, err := search.Update(m.index, now, fetch(records, &n))
+	if err != nil || updated.Delta() != nil || n != len(records) {
+		t.Errorf("fetched %d of %d, delta of %d bytes, error %v; want all and none", n, len(records), len(updated.Delta()), err)
+	}
+}
+
+func TestUpdate_deltaOfAnotherBase(t *testing.T) {
+	t.Parallel()
+	m := smallMesh(t)
+	n := 0
+	updated, err := search.Update(m.index, m.snap, fetch(m.records, &n))
+	if err != nil || n != 0 {
+		t.Fatalf("nothing changed: fetched %d, error %v", n, err)
+	}
+	other := search.Build(m.records[:10], catalog.Assemble(m.records[:10], catalog.Stamp{}))
+	if _, err := search.Load(other.Bytes(), updated.Delta()); err == nil {
+		t.Error("a delta loads on a base that it does not belong to")
+	}
+	if _, err := search.Load(updated.Delta()); err == nil {
+		t.Error("a delta loads alone")
+	}
+}
