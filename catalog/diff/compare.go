@@ -41,6 +41,8 @@ type Finding struct {
 	Rule           string
 	Severity       Severity
 	Bump           Bump
+	Section        string // of the contract: "schema", "servers", "slaProperties" … as ODCS calls it
+	Object         string // name of the schema object it is in, or ""
 	Path           string // of the element: "orders.lines[].sku", "servers.prod"; "" is the contract
 	Key            string // of the changed key within it, or ""
 	Message        string

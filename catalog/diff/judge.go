@@ -32,6 +32,7 @@ func (c *comparison) tell(f Finding, n note) {
 	if name == "" && n.node != nil {
 		name = n.node.name
 	}
+	f.Section, f.Object = sectionOf(n.node, f.Key), objectName(n.node)
 	shown := f
 	if shown.Path == "" {
 		shown.Path = "the contract"
@@ -39,6 +40,42 @@ func (c *comparison) tell(f Finding, n note) {
 	f.Message = rule.message(&shown, name, n.detail)
 	c.findings = append(c.findings, f)
 	c.ledger.told++
+}
+
+// sectionOf names the section of the contract that a node is in.
+func sectionOf(n *node, key string) string {
+	switch {
+	case n == nil:
+		return "schema"
+	case n.object() != nil:
+		return "schema"
+	}
+	switch n.kind {
+	case levelKind:
+		return "slaProperties"
+	case serverKind:
+		return "servers"
+	case roleKind:
+		return "roles"
+	case supportKind:
+		return "support"
+	case constraintKind:
+		return "context"
+	case policyKind:
+		return "authoritativeDefinitions"
+	}
+	section, _, _ := strings.Cut(key, ".")
+	return section
+}
+
+func objectName(n *node) string {
+	if n == nil {
+		return ""
+	}
+	if o := n.object(); o != nil {
+		return o.inRevision().name
+	}
+	return ""
 }
 
 // tellKey tells of one key of a pair and claims it.
@@ -410,4 +447,12 @@ func surrounding(n *node) catalog.Pos {
 		}
 	}
 	return n.pos("")
+}
+
+// inRevision is the node's partner on the side of the revision, if there is one.
+func (n *node) inRevision() *node {
+	if !n.revised && n.partner != nil {
+		return n.partner
+	}
+	return n
 }

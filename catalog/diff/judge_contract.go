@@ -59,22 +59,32 @@ func statusRule(base, revision string) string {
 	return either(b == catalog.Draft, "status-activated", "status-reactivated")
 }
 
-// judgeNotice compares notice periods as durations; what cannot be read is taken
-// for shorter, for nobody can rely on it.
+// judgeNotice compares notice periods as durations. One that cannot be read is
+// taken for the shortest, for nobody can rely on it.
 func judgeNotice(c *comparison, p *pair, key string) {
 	b, r := p.base.fact(key), p.revision.fact(key)
-	period := func(text string) sla.Level {
-		return sla.Normalize(catalog.SLA{Property: "retention", Value: catalog.StringValue(text)})
-	}
-	relation, _ := sla.Compare(period(b.text), period(r.text))
 	rule := "notice-period-shortened"
 	switch {
 	case r.value == "":
 		rule = "notice-period-removed"
-	case b.value == "" || relation == sla.Tighter || relation == sla.Same || relation == sla.Approximate:
+	case b.value == "" || isLonger(notice(b.text), notice(r.text)):
 		rule = "notice-period-lengthened"
 	}
 	c.tellKey(p, rule, key, note{})
+}
+
+func notice(text string) sla.Quantity { return sla.Parse(sla.Retention, text, "") }
+
+func isLonger(b, r sla.Quantity) bool {
+	old, _, okOld := b.Base()
+	now, _, okNow := r.Base()
+	switch {
+	case okOld != okNow:
+		return okNow
+	case !okNow:
+		return r.Raw > b.Raw
+	}
+	return now > old
 }
 
 func judgePrice(c *comparison, p *pair, _ string) {
@@ -125,14 +135,17 @@ func judgeOwner(c *comparison, p *pair, key string) {
 }
 
 func judgeTeam(c *comparison, p *pair, key string) {
-	b := splitSet(p.base.fact("team.members").value + "\x1f" + p.base.fact("team.owners").value)
-	r := splitSet(p.revision.fact("team.members").value + "\x1f" + p.revision.fact("team.owners").value)
-	gained, lost := plainRows(dropEmpty(subtract(r, b))), plainRows(dropEmpty(subtract(b, r)))
+	b, r := teamRows(p.base), teamRows(p.revision)
+	gained, lost := plainRows(subtract(r, b)), plainRows(subtract(b, r))
 	p.claimPrefix("team.")
 	c.tellKey(p, "team-member-changed", key, note{detail: teamChange(gained, lost)})
 }
 
-func dropEmpty(rows []string) []string { return subtract(rows, []string{""}) }
+// teamRows lists all members, owners or not.
+func teamRows(n *node) []string {
+	rows := append(strings.Split(n.fact("team.members").value, rowEnd), strings.Split(n.fact("team.owners").value, rowEnd)...)
+	return subtract(rows, []string{""})
+}
 
 func teamChange(gained, lost string) string {
 	switch {

@@ -72,7 +72,7 @@ func judgeLogicalType(c *comparison, p *pair, key string) {
 			n.severity = DocOnly
 		}
 	case "logical-type-widened", "logical-type-narrowed":
-		p.claim("physicalType")
+		p.claim("physicalType", "format")
 	default:
 		p.claim("physicalType")
 		p.claim(optionKeys...)
@@ -230,14 +230,15 @@ func judgeSemanticType(c *comparison, p *pair, key string) {
 // judgeFormat reads a format by the type it belongs to.
 func judgeFormat(c *comparison, p *pair, key string) {
 	b, r := p.base.fact(key).value, p.revision.fact(key).value
-	kind := p.revision.fact("logicalType").value
+	kind := defaultTo(p.revision.fact("logicalType").value, p.base.fact("logicalType").value)
 	switch {
 	case kind == "integer":
 		c.tellIntegerFormat(p, key)
 	case kind == "number" && formatBits(b) > 0 && formatBits(r) > 0:
 		c.tellKey(p, either(formatBits(r) > formatBits(b), "number-format-widened", "number-format-narrowed"), key, note{})
 	case kind == "number":
-		c.tellKey(p, either(r == "", "number-format-widened", "number-format-narrowed"), key, note{})
+		wider := r == "" || b != "" && r > b // unknown words: one way or the other, and the same backwards
+		c.tellKey(p, either(wider, "number-format-widened", "number-format-narrowed"), key, note{severity: PotentiallyBreaking})
 	case isTime(kind):
 		n := note{}
 		switch physicalOf(p.revision, p.revision.fact("physicalType").text).family {

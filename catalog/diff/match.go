@@ -80,6 +80,9 @@ func (m *matcher) exchange(base, revision []*node) {
 		if b.id == "" || old[b.id] == nil || r == nil || b.partner != nil || r.partner != nil || b.kind == contractKind {
 			continue
 		}
+		if b.kind == levelKind && b.fact("property").value != r.fact("property").value {
+			continue // an id does not make a retention of a latency
+		}
 		if contradicts(b, r) {
 			m.hints = append(m.hints, hint{rule: "property-id-reused", base: b, revision: r, before: b.path, after: r.path, detail: b.id})
 			continue

@@ -149,8 +149,8 @@ func (n *node) people(c *catalog.Contract) {
 	slices.Sort(ownerRows)
 	slices.Sort(rows)
 	n.putAt("owner", ownerOf(t.Name, owners, n), ownerOf(t.Name, owners, n), t.Place.Of("name"))
-	n.putAt("team.owners", strings.Join(ownerRows, "\x1f"), plainRows(ownerRows), t.Place.Pos)
-	n.putAt("team.members", strings.Join(rows, "\x1f"), plainRows(rows), t.Place.Pos)
+	n.putAt("team.owners", strings.Join(ownerRows, rowEnd), plainRows(ownerRows), t.Place.Pos)
+	n.putAt("team.members", strings.Join(rows, rowEnd), plainRows(rows), t.Place.Pos)
 	n.putAt("team.description", foldText(t.Description), t.Description, t.Place.Of("description"))
 	n.extensions(t.Element)
 	n.attachments(t.Annotations)
@@ -188,11 +188,17 @@ func memberRow(m *catalog.Member) string {
 	return strings.Join(row, "\x1e")
 }
 
+// rowEnd separates rows; no canonical value holds it.
+const rowEnd = "\x1c"
+
 // plainRows writes rows for reading: who and in which role.
 func plainRows(rows []string) string {
 	var out []string
 	for _, r := range rows {
 		f := strings.Split(r, "\x1e")
+		if len(f) < 3 {
+			continue // a hostile text that holds separators
+		}
 		who := f[1]
 		if who == "" {
 			who = f[0]

@@ -77,7 +77,7 @@ type claim struct {
 // enforced there.
 func (v *claim) tell(rule, detail string) {
 	f := Finding{
-		Rule: rule, Path: "version", Key: "version", Before: v.base.Version, After: v.revision.Version,
+		Rule: rule, Section: "version", Path: "version", Key: "version", Before: v.base.Version, After: v.revision.Version,
 		Base: v.base.Place.Of("version"), Revision: v.revision.Place.Of("version"),
 	}
 	x := ruleIndex[rule]
