@@ -26,6 +26,7 @@ type Change struct {
 	Path     string
 	Stamp    string
 	News     News
+	Again    bool           // the state may be applied already: the source told its history from the beginning
 	Origin   catalog.Origin // Time, Commit, Author, Message, Tag
 	Hash     Hash           // Content
 	Raw      []byte         // Content: the bytes; not needed of a content that the store has, or that another change of the batch brings
@@ -174,8 +175,10 @@ func (a *applier) read(f *fileRecord, c *Change, key []byte) error {
 	if n == f.Content && f.State != gone {
 		return nil
 	}
-	if err := a.begin(); err != nil {
-		return err
+	if !c.Again {
+		if err := a.begin(); err != nil {
+			return err
+		}
 	}
 	if err := a.problems(key, digest.Problems); err != nil {
 		return err
@@ -203,18 +206,45 @@ func (a *applier) revise(f *fileRecord, c *Change, key []byte, n contentNumber, 
 			return err
 		}
 	}
-	if f.Revs > 0 {
-		var last revision
-		if _, err := a.get(revBucket, revKey(f.Number, f.Revs-1), func(c *coder) { c.revision(&last) }); err != nil {
-			return err
+	known, err := a.isRevision(f, c, n)
+	if err != nil || known {
+		return err
+	}
+	return a.appendRevision(f, c.Origin, n, d)
+}
+
+// isRevision reports whether the content is the file's last revision, or, of a
+// history that is told again, the next of those it has.
+func (a *applier) isRevision(f *fileRecord, c *Change, n contentNumber) (bool, error) {
+	from := max(f.Revs, 1) - 1
+	if c.Again {
+		from = a.session.told[f.Number]
+	}
+	for seq := from; seq < f.Revs; seq++ {
+		var r revision
+		if _, err := a.get(revBucket, revKey(f.Number, seq), func(c *coder) { c.revision(&r) }); err != nil {
+			return false, err
 		}
-		if last.Content == n {
-			return nil
+		if r.Content == n {
+			if c.Again {
+				a.session.told[f.Number] = seq + 1
+			}
+			return true, nil
 		}
 	}
+	if _, told := a.session.told[f.Number]; c.Again && !told {
+		a.session.told[f.Number] = 0
+	}
+	return false, nil
+}
+
+func (a *applier) appendRevision(f *fileRecord, o catalog.Origin, n contentNumber, d *Digest) error {
+	if err := a.begin(); err != nil {
+		return err
+	}
 	r := revision{
-		Content: n, Generation: a.generation, Time: c.Origin.Time, Commit: c.Origin.Commit,
-		Author: c.Origin.Author, Message: c.Origin.Message, Tag: c.Origin.Tag,
+		Content: n, Generation: a.generation, Time: o.Time, Commit: o.Commit,
+		Author: o.Author, Message: o.Message, Tag: o.Tag,
 	}
 	if err := a.put(revBucket, revKey(f.Number, f.Revs), func(c *coder) { c.revision(&r) }); err != nil {
 		return err

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -112,11 +113,58 @@ func (s *Session) Ended(source, cursor string, failure error) error {
 		r.State.Err = ""
 		if failure != nil {
 			r.State.Err = failure.Error()
-		} else {
-			r.State.Synced, r.Cursor = r.State.Tried, cursor
+			return t.putSource(&r)
 		}
-		return t.putSource(&r)
+		r.State.Synced, r.Cursor = r.State.Tried, cursor
+		return errors.Join(s.endTold(t, r.Number), t.putSource(&r))
 	})
+}
+
+// endTold makes the present content of a file its last revision, where a history
+// that was told again ended in a state that it had passed through before.
+func (s *Session) endTold(t tx, source sourceNumber) error {
+	a := applier{tx: t, digests: t.digests(), source: source, session: s, done: &Applied{}}
+	for number := range s.told {
+		key := bytes.Clone(t.bucket(pathBucket).Get(numberKey(number)))
+		if of, _ := splitFileKey(key); of != source {
+			continue
+		}
+		delete(s.told, number)
+		if err := a.settleLast(key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *applier) settleLast(key []byte) error {
+	var f fileRecord
+	if _, err := a.get(fileBucket, key, func(c *coder) { c.file(&f) }); err != nil || f.State != whole {
+		return err
+	}
+	var present, last revision
+	for seq := range f.Revs {
+		var r revision
+		if _, err := a.get(revBucket, revKey(f.Number, seq), func(c *coder) { c.revision(&r) }); err != nil {
+			return err
+		}
+		if r.Content == f.Content {
+			present = r
+		}
+		last = r
+	}
+	if last.Content == f.Content || present.Content == 0 {
+		return nil
+	}
+	d, _, err := a.digests.digest(f.Content)
+	if err != nil {
+		return err
+	}
+	o := catalog.Origin{Time: present.Time, Commit: present.Commit, Author: present.Author, Message: present.Message, Tag: present.Tag}
+	if err := a.appendRevision(&f, o, f.Content, d); err != nil {
+		return err
+	}
+	return a.put(fileBucket, key, func(c *coder) { c.file(&f) })
 }
 
 // SourceStates lists what is known of every source that was ever synced, by name.

@@ -118,3 +118,16 @@ func (m *matcher) wantsPath(name string) bool {
 	}
 	return m.wants(name)
 }
+
+// pathspecs are what git may leave out of its output. It is only to save work:
+// wantsPath decides.
+func (m *matcher) pathspecs() []string {
+	if len(m.include) > 0 {
+		return nil
+	}
+	var specs []string
+	for _, ending := range readable {
+		specs = append(specs, ":(icase)*"+ending)
+	}
+	return specs
+}

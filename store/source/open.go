@@ -22,15 +22,18 @@ const (
 // Env is what sources need from outside. The zero Env reads no environment and
 // keeps nothing.
 type Env struct {
-	CacheDir string              // where clones are kept
-	Getenv   func(string) string // nil: an empty environment
+	CacheDir string   // where clones are kept
+	Environ  []string // NAME=value, as of os.Environ; handed on to git and to commands
 }
 
+// getenv returns the last value of a variable, or "".
 func (e Env) getenv(name string) string {
-	if e.Getenv == nil {
-		return ""
+	for i := len(e.Environ) - 1; i >= 0; i-- {
+		if n, value, ok := strings.Cut(e.Environ[i], "="); ok && n == name {
+			return value
+		}
 	}
-	return e.Getenv(name)
+	return ""
 }
 
 // Open makes a source from its configuration. It checks what can be checked
@@ -44,6 +47,8 @@ func Open(cfg Config, env Env) (Source, error) {
 	switch cfg.Kind {
 	case KindDir:
 		s, err = newDir(cfg, m)
+	case KindGit:
+		s, err = newGit(cfg, env, m)
 	default:
 		err = fmt.Errorf("unknown kind %q", cfg.Kind)
 	}

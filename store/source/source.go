@@ -35,8 +35,8 @@ type File struct {
 	Author  string
 	Message string // subject line
 	Tag     string
-	Gone    bool   // the path does not exist any more from this state on
-	Was     string // the path before a rename, if this state renamed it
+	Gone    bool // the path does not exist any more from this state on
+	Again   bool // an earlier scan may have yielded this state, for this one started over
 
 	// Read returns the content, or an error that says why there is none: one with
 	// more than LargestFile bytes is refused with a *TooLargeError before it is

@@ -247,6 +247,9 @@ func unreadable(path string, err error) catalog.Problem {
 	case errors.As(err, &link):
 		p.Rule, p.Severity, p.Message = "link-not-followed", catalog.Warning, fmt.Sprintf("This is %v; it is not followed.", link)
 		p.Hint = "Add the place that it leads to as a source of its own."
+	case errors.Is(err, source.ErrPointer):
+		p.Rule, p.Message = "lfs-pointer", "The file is a Git LFS pointer: its content is not in the repository."
+		p.Hint = "Keep contracts in git itself: git lfs untrack."
 	case errors.Is(err, fs.ErrPermission):
 		p.Rule, p.Message = "file-forbidden", "The file or folder may not be read."
 		p.Hint = "Give the user who syncs the right to read it, or exclude it."

@@ -39,9 +39,9 @@ type Options struct {
 	// source, and once more when it has ended. Calls do not overlap.
 	Progress func(Progress)
 	// Open opens a source; nil means source.Open with its clones in the store's
-	// folder and the given Getenv.
-	Open   func(source.Config) (source.Source, error)
-	Getenv func(string) string
+	// folder and the given environment.
+	Open    func(source.Config) (source.Source, error)
+	Environ []string
 	// Workers is how many files are read and parsed at once; 0: one for each CPU.
 	Workers int
 	// Now is the clock; nil: time.Now.
@@ -119,7 +119,7 @@ func (o Options) filled(db *store.DB) Options {
 		o.Progress = func(Progress) {}
 	}
 	if o.Open == nil {
-		env := source.Env{CacheDir: db.Dir(), Getenv: o.Getenv}
+		env := source.Env{CacheDir: db.Dir(), Environ: o.Environ}
 		o.Open = func(cfg source.Config) (source.Source, error) { return source.Open(cfg, env) }
 	}
 	return o

@@ -1,0 +1,186 @@
+package source
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// gitRepo is a bare clone and how git is run on it.
+type gitRepo struct {
+	dir string
+	env []string
+}
+
+// gitSettings are put before every command. No program that a repository or its
+// configuration names is run, and a transfer that does not move is given up.
+var gitSettings = []string{
+	"-c", "core.hooksPath=" + os.DevNull, "-c", "core.fsmonitor=false", "-c", "core.quotePath=false",
+	"-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "log.showSignature=false", "-c", "log.showRoot=true",
+	"-c", "i18n.logOutputEncoding=UTF-8", "-c", "diff.ignoreSubmodules=all",
+	"-c", "http.lowSpeedLimit=1", "-c", "http.lowSpeedTime=30", "-c", "protocol.version=2",
+	"-c", "submodule.recurse=false", "-c", "fetch.recurseSubmodules=false",
+}
+
+// gitEnviron is the environment of git: the user's own, for that is where
+// credentials come from, without what would point git elsewhere or make it ask.
+func gitEnviron(env Env) []string {
+	var out []string
+	for _, kv := range env.Environ {
+		name, _, _ := strings.Cut(kv, "=")
+		if !strings.HasPrefix(name, "GIT_") || gitKeeps[name] {
+			out = append(out, kv)
+		}
+	}
+	out = append(out, "GIT_TERMINAL_PROMPT=0", "GIT_ASKPASS=", "SSH_ASKPASS=", "SSH_ASKPASS_REQUIRE=never",
+		"GCM_INTERACTIVE=never", "GIT_ALLOW_PROTOCOL=https:ssh:git:file", "GIT_PROTOCOL_FROM_USER=0",
+		"GIT_OPTIONAL_LOCKS=0", "GIT_NO_REPLACE_OBJECTS=1", "LC_ALL=C")
+	if env.getenv("GIT_SSH_COMMAND") == "" {
+		out = append(out, "GIT_SSH_COMMAND=ssh -oBatchMode=yes -oConnectTimeout=15")
+	}
+	return out
+}
+
+// gitKeeps are the variables of git that say how to reach and trust a remote.
+var gitKeeps = map[string]bool{
+	"GIT_SSH_COMMAND": true, "GIT_SSH": true, "GIT_SSL_CAINFO": true, "GIT_SSL_CAPATH": true, "GIT_SSL_CERT": true,
+	"GIT_SSL_KEY": true, "GIT_PROXY_COMMAND": true, "GIT_CONFIG_GLOBAL": true, "GIT_CONFIG_SYSTEM": true,
+	"GIT_CONFIG_NOSYSTEM": true, "GIT_EXEC_PATH": true,
+}
+
+func (r gitRepo) command(ctx context.Context, args ...string) *exec.Cmd {
+	all := append([]string{}, gitSettings...)
+	if r.present() {
+		all = append(all, "--git-dir="+r.dir)
+	}
+	cmd := exec.CommandContext(ctx, "git", append(all, args...)...)
+	cmd.Env = r.env
+	cmd.Dir = os.TempDir() // never inside a repository by accident
+	inGroup(cmd)
+	cmd.WaitDelay = 2 * time.Second
+	return cmd
+}
+
+// run returns what a command of git prints.
+func (r gitRepo) run(ctx context.Context, args ...string) ([]byte, error) {
+	return r.runWith(ctx, nil, args...)
+}
+
+func (r gitRepo) runWith(ctx context.Context, stdin []byte, args ...string) ([]byte, error) {
+	cmd := r.command(ctx, args...)
+	var out, messages bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &boundedWriter{&messages, 64 << 10}
+	if stdin != nil {
+		cmd.Stdin = bytes.NewReader(stdin)
+	}
+	if err := cmd.Run(); err != nil {
+		return nil, gitError(ctx, err, subcommand(args), messages.String())
+	}
+	return out.Bytes(), nil
+}
+
+// subcommand finds the name of the command behind settings.
+func subcommand(args []string) string {
+	for len(args) > 2 && args[0] == "-c" {
+		args = args[2:]
+	}
+	return args[0]
+}
+
+// gitError says what git said, in one line.
+func gitError(ctx context.Context, err error, command, messages string) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if errors.Is(err, exec.ErrNotFound) {
+		return errors.New("the git program is not installed")
+	}
+	lines := strings.FieldsFunc(messages, func(r rune) bool { return r == '\n' || r == '\r' })
+	for _, line := range lines {
+		if text, ok := strings.CutPrefix(line, "fatal: "); ok {
+			return fmt.Errorf("%s: %s", command, text)
+		}
+	}
+	if len(lines) > 0 {
+		return fmt.Errorf("%s: %s", command, lines[len(lines)-1])
+	}
+	return fmt.Errorf("%s: %w", command, err)
+}
+
+// boundedWriter keeps the first bytes and forgets the rest.
+type boundedWriter struct {
+	to   *bytes.Buffer
+	room int
+}
+
+func (w *boundedWriter) Write(p []byte) (int, error) {
+	keep := min(len(p), w.room)
+	w.to.Write(p[:keep])
+	w.room -= keep
+	return len(p), nil
+}
+
+// refs is what a remote has.
+type refs struct {
+	head string // the branch that HEAD stands for: refs/heads/…
+	sum  string // over all of it
+}
+
+// remoteRefs asks the remote for its refs: one round trip.
+func (r gitRepo) remoteRefs(ctx context.Context, url string) (refs, error) {
+	out, err := gitRepo{env: r.env}.run(ctx, "ls-remote", "--symref", "--", url)
+	if err != nil {
+		return refs{}, err
+	}
+	found := refs{sum: shortSum(out)}
+	for line := range strings.Lines(string(out)) {
+		target, name, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		if name == "HEAD" && strings.HasPrefix(target, "ref: ") {
+			found.head = strings.TrimPrefix(target, "ref: ")
+		}
+	}
+	return found, nil
+}
+
+// update brings all branches and tags in. A clone that is not whole, or of which
+// git says that it is damaged, is made anew; one that is new is renamed into place when
+// it is complete.
+func (r gitRepo) update(ctx context.Context, url string, filter bool) error {
+	if r.present() {
+		_, err := r.run(ctx, "fetch", "--quiet", "--prune", "--force", "--no-tags", "--no-auto-maintenance", "origin",
+			"+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*")
+		if err == nil || !r.isDamaged(ctx) {
+			return err
+		}
+		if err := os.RemoveAll(r.dir); err != nil {
+			return err
+		}
+	}
+	fresh := r.dir + ".new"
+	if err := os.RemoveAll(fresh); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(r.dir), 0o700); err != nil {
+		return err
+	}
+	args := []string{"clone", "--quiet", "--bare"}
+	if filter {
+		args = append(args, "--filter=blob:none")
+	}
+	if _, err := r.run(ctx, append(args, "--", url, fresh)...); err != nil {
+		return err
+	}
+	return os.Rename(fresh, r.dir)
+}
+
+// isDamaged reports whether the clone's own objects cannot be walked.
+func (r gitRepo) isDamaged(ctx context.Context) bool {
+	_, err := r.run(ctx, "rev-list", "--all", "--quiet")
+	return err != nil && ctx.Err() == nil
+}
