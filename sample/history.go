@@ -47,18 +47,24 @@ func (e entry) data() []byte {
 	return data
 }
 
-// journal is history.tsv, parsed once.
-var journal = sync.OnceValue(func() []entry {
+// readJournal parses history.tsv once.
+var readJournal = sync.OnceValues(func() ([]entry, error) {
 	text, err := files.ReadFile("history.tsv")
+	if err != nil {
+		return nil, err
+	}
+	return parseJournal(string(text))
+})
+
+// journal is the journal for those who can not fail: it is embedded with the
+// program, and a test reads it.
+func journal() []entry {
+	entries, err := readJournal()
 	if err != nil {
 		panic("sample: " + err.Error())
 	}
-	entries, err := parseJournal(string(text))
-	if err != nil {
-		panic("sample: history.tsv: " + err.Error())
-	}
 	return entries
-})
+}
 
 // parseJournal reads lines of tab-separated fields below a line of headings.
 func parseJournal(text string) ([]entry, error) {
@@ -67,11 +73,11 @@ func parseJournal(text string) ([]entry, error) {
 	for n, line := range lines {
 		f := strings.Split(line, "\t")
 		if len(f) != 7 {
-			return nil, fmt.Errorf("line %d has %d fields, want 7", n+2, len(f))
+			return nil, fmt.Errorf("history.tsv:%d: %d fields, want 7", n+2, len(f))
 		}
 		at, err := time.Parse(time.RFC3339, f[0])
 		if err != nil {
-			return nil, fmt.Errorf("line %d: %w", n+2, err)
+			return nil, fmt.Errorf("history.tsv:%d: %w", n+2, err)
 		}
 		entries = append(entries, entry{at, f[1], f[2], f[3], f[4], f[5], f[6]})
 	}

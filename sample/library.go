@@ -40,7 +40,10 @@ func Today() time.Time {
 // the store would hold after syncing [History], in the order of their paths; the
 // snapshot is made of them.
 func Open() (*Library, []catalog.Record, *catalog.Snapshot, error) {
-	entries := journal()
+	entries, err := readJournal()
+	if err != nil {
+		return nil, nil, nil, fmt.Errorf("open sample: %w", err)
+	}
 	l := &Library{paths: byPath(entries), ids: map[string]string{}}
 	l.hashes = sync.OnceValue(func() map[string]entry { return byHash(entries) })
 	for _, e := range entries {

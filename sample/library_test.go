@@ -3,6 +3,7 @@ package sample_test
 import (
 	"errors"
 	"testing"
+	"time"
 
 	"meshdex/catalog"
 	"meshdex/sample"
@@ -74,8 +75,12 @@ func TestLibrary_saysWhatItDoesNotHave(t *testing.T) {
 	}
 }
 
+// BenchmarkOpen measures how long the program waits for the sample, as a share of
+// the 60 ms that it may take.
 func BenchmarkOpen(b *testing.B) {
+	start := time.Now()
 	for b.Loop() {
 		open(b)
 	}
+	b.ReportMetric(float64(time.Since(start))/float64(b.N)/float64(60*time.Millisecond), "of-the-budget")
 }

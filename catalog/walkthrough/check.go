@@ -47,10 +47,10 @@ func ParseCheck(text string) (Check, error) {
 	case "found":
 		return parseFound(words)
 	case "ran":
-		if len(words) == 0 {
+		if words = Words(rest); len(words) == 0 {
 			return Check{}, fmt.Errorf("%q takes the words of a command", verb)
 		}
-		return Check{Kind: CheckRan, Words: Words(rest)}, nil
+		return Check{Kind: CheckRan, Words: words}, nil
 	}
 	return Check{}, fmt.Errorf("no check is called %q; checks are opened, tab, found, ran", verb)
 }

@@ -37,11 +37,11 @@ func Answered(text string) Event { return Event{kind: answered, text: text} }
 // words without the program's name.
 func Ran(words ...string) Event { return Event{kind: ran, words: words} }
 
-// Words splits a command line at white space and drops the program's name and a
-// leading colon.
+// Words splits a command line at white space and drops leading colons and the
+// program's name.
 func Words(line string) []string {
-	words := strings.Fields(strings.TrimPrefix(strings.TrimSpace(line), ":"))
-	if len(words) > 0 && words[0] == "meshdex" {
+	words := strings.Fields(strings.TrimLeft(strings.TrimSpace(line), ": "))
+	for len(words) > 0 && words[0] == "meshdex" {
 		words = words[1:]
 	}
 	return words

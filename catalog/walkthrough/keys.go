@@ -77,7 +77,7 @@ func (k *keys) number(key string, dst *int) {
 	*dst = v
 }
 
-// texts takes a text or a list of them.
+// texts takes a text or a list of them, without empty ones.
 func (k *keys) texts(key string, dst *[]string) {
 	n := k.find(key)
 	if n == nil {
@@ -92,7 +92,9 @@ func (k *keys) texts(key string, dst *[]string) {
 			k.wrong(it, key, "a text or a list of texts")
 			return
 		}
-		*dst = append(*dst, it.Value)
+		if it.Value != "" {
+			*dst = append(*dst, it.Value)
+		}
 	}
 }
 

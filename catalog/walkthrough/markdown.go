@@ -16,20 +16,24 @@ type section struct {
 }
 
 // split takes a file apart: its front matter and its sections, the first of which
-// is what stands before any heading. front is "" and ok false when the file has
-// no front matter. Headings inside of fenced blocks are text.
-func split(data string) (front string, sections []section, ok bool) {
+// is what stands before any heading. ok is false when the file has no front
+// matter. Headings inside of fenced blocks are text; open is the line of a block
+// that nothing closes, or 0.
+func split(data string) (front string, sections []section, open int, ok bool) {
 	lines := strings.Split(strings.ReplaceAll(strings.TrimPrefix(data, "\ufeff"), "\r\n", "\n"), "\n")
 	end := frontEnd(lines)
 	if end < 0 {
-		return "", nil, false
+		return "", nil, 0, false
 	}
 	s := splitter{current: section{line: end + 1}}
 	for i, line := range lines[end+1:] {
 		s.line(line, end+2+i)
 	}
+	if s.fence != "" {
+		open = s.opened
+	}
 	s.flush()
-	return strings.Join(lines[1:end], "\n"), s.done, true
+	return strings.Join(lines[1:end], "\n"), s.done, open, true
 }
 
 // frontEnd returns the index of the line that closes the front matter, or -1.
@@ -49,6 +53,7 @@ type splitter struct {
 	done    []section
 	current section
 	fence   string // what closes the open block, "" outside of blocks
+	opened  int    // line of the block
 	inStep  bool   // the open block is the step's
 	block   []string
 }
@@ -68,7 +73,7 @@ func (s *splitter) line(text string, n int) {
 }
 
 func (s *splitter) open(text string, n int) {
-	s.fence = fenceOf(text)
+	s.fence, s.opened = fenceOf(text), n
 	info := strings.TrimSpace(strings.Trim(strings.TrimSpace(text), s.fence[:1]))
 	s.inStep = info == "step"
 	switch {

@@ -25,11 +25,15 @@ func Parse(path string, data []byte) (*Walkthrough, []catalog.Problem) {
 		p.report(RuleFormat, catalog.Error, catalog.Pos{}, "the walkthrough is larger than 1 MB", "Split it in two.")
 		return nil, p.problems
 	}
-	front, sections, ok := split(string(data))
+	front, sections, open, ok := split(string(data))
 	if !ok {
 		p.report(RuleFormat, catalog.Error, catalog.Pos{Line: 1, Column: 1}, "the walkthrough has no front matter",
 			"Begin the file with a line of three dashes, the keys walkthrough, id and title, and another line of three dashes.")
 		return nil, p.problems
+	}
+	if open > 0 {
+		p.report(RuleFormat, catalog.Error, catalog.Pos{Line: open, Column: 1}, "nothing closes this block, so the rest of the file is part of it",
+			"Close it with a line of the same marks.")
 	}
 	p.front(front)
 	p.w.Intro = sections[0].markdown()

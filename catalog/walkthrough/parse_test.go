@@ -96,6 +96,7 @@ func TestParse_saysWhatIsWrongAndWhere(t *testing.T) {
 		"hint is a list":       {block("hint: [a]"), walkthrough.RuleKey, 8},
 		"two blocks":           {block("hint: h") + "```step\nhint: i\n```\n", walkthrough.RuleStep, 10},
 		"two steps of one id":  {block("id: one") + "## One\n", walkthrough.RuleStep, 10},
+		"unclosed block":       {"---\nwalkthrough: 1\nid: x\ntitle: X\n---\n## A\n```sql\n## B\n", walkthrough.RuleFormat, 7},
 		"minutes are a number": {"---\nwalkthrough: 1\nid: x\ntitle: X\nminutes: few\n---\n## A\n", walkthrough.RuleKey, 5},
 	} {
 		_, problems := walkthrough.Parse("x.walkthrough.md", []byte(c.text))
@@ -131,20 +132,21 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte(guide))
 	f.Add([]byte("---\n---\n## \n```step\n"))
 	f.Add([]byte("---\nwalkthrough: [1]\n---\n## a\n~~~ step\n? b\n~~~\n"))
+	f.Add([]byte("---\nwalkthrough: 1\nid: x\ntitle: X\nneeds: ['']\n---\n## A\n")) // an empty need was not read back
 	f.Fuzz(func(t *testing.T, data []byte) {
 		w, problems := walkthrough.Parse("f", data)
 		if w == nil && len(problems) == 0 {
 			t.Error("neither a walkthrough nor a problem")
 		}
-		if w == nil {
+		if w == nil || len(problems) > 0 {
 			return
 		}
-		for i := range w.Steps {
-			if p := w.Steps[i].Place; !p.IsZero() {
-				if again, err := walkthrough.ParsePlace(p.String()); err != nil || !again.Covers(p) {
-					t.Errorf("place %q reads back as %+v, %v", p, again, err)
-				}
-			}
+		again, problems := walkthrough.Parse("f", w.Marshal())
+		if len(problems) > 0 {
+			t.Fatalf("%+v in\n%s", problems, w.Marshal())
+		}
+		if diff := cmp.Diff(w, again, cmpopts.IgnoreUnexported(walkthrough.Step{}), cmpopts.IgnoreTypes(catalog.Pos{}), cmpopts.EquateEmpty()); diff != "" {
+			t.Error(diff)
 		}
 	})
 }
