@@ -27,9 +27,9 @@ func TestJudged_generated(t *testing.T) {
 	var js []judgement
 	for range 150 {
 		p := m.snap.Product(r.IntN(m.snap.Len()))
-		js = append(js, m.named(p.ID, p), m.named(p.Name, p), m.named(p.Domain+"/"+p.Name, p))
-		js = append(js, m.named(snake(p.Name), p), m.named(camel(p.Name), p), m.named(reversed(p.Name), p))
-		js = append(js, m.named(slip(r, p.Name), p), m.named(halves(p.Name), p))
+		js = append(js, m.named(p.ID, p), m.named(plain(p.Name), p), m.named(p.Domain+"/"+plain(p.Name), p))
+		js = append(js, m.named(snake(plain(p.Name)), p), m.named(camel(plain(p.Name)), p), m.named(reversed(plain(p.Name)), p))
+		js = append(js, m.named(slip(r, plain(p.Name)), p), m.named(halves(plain(p.Name)), p))
 	}
 	judge(t, m, js)
 }
@@ -106,6 +106,11 @@ func (m mesh) contracted(q string) judgement {
 		}
 	}
 	return j
+}
+
+// plain is a name without what means something in the query language.
+func plain(name string) string {
+	return strings.Join(strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune(`"()~*?- `, r) }), " ")
 }
 
 func snake(s string) string { return strings.ToLower(strings.ReplaceAll(s, " ", "_")) }

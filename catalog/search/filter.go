@@ -109,7 +109,7 @@ func (f *finder) valued(n query.Filter, v string, s set) {
 	from, to := l.prefix(head)
 	passes := f.test(n, v)
 	try := func(i int) bool {
-		folded, display := splitValue(l.term(i)[len(head):])
+		folded, display := splitValue(l.term(i), len(head))
 		if !f.budget.spend(len(display)) || f.ctx.Err() != nil {
 			return false
 		}
@@ -126,10 +126,10 @@ func (f *finder) valued(n query.Filter, v string, s set) {
 	}
 }
 
-// splitValue takes the end of a value's term apart: the value folded, and as
-// written.
-func splitValue(term []byte) (folded, display string) {
-	a, b, _ := bytes.Cut(term, []byte{valueSeparator})
+// splitValue takes a value's term apart after its head, the qualifier: the value
+// folded, and as written.
+func splitValue(term []byte, head int) (folded, display string) {
+	a, b, _ := bytes.Cut(term[min(head, len(term)):], []byte{valueSeparator})
 	return view(a), view(b)
 }
 

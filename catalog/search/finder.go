@@ -179,7 +179,7 @@ func (f *finder) sideBySide(s set, phrase string) {
 			}
 		}
 		if !found {
-			s[row/64] &^= 1 << (row % 64)
+			s.remove(row)
 		}
 	}
 }

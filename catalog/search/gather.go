@@ -165,6 +165,7 @@ func (e *entry) schema(s *catalog.Summary) {
 		e.add(Check, o.Checks...)
 		e.add(Description, o.Description)
 		e.value("object", o.Name, o.Physical)
+		e.value("type", o.Type)
 		e.value("tag", o.Tags...)
 		for j := range o.Properties {
 			e.column(&o.Properties[j])

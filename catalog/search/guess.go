@@ -25,7 +25,7 @@ func (r *ranking) guess(root query.Node, clauses []clause, found int) int {
 		base.and(live)
 	}
 	for _, h := range r.hits {
-		base[h.ID/64] &^= 1 << (h.ID % 64)
+		base.remove(h.ID)
 	}
 	before := len(r.hits)
 	if found == 0 {
@@ -309,7 +309,7 @@ func (r *ranking) byLetters(clauses []clause) {
 		r.takeLine(item, r.left)
 	}
 	for _, h := range r.hits {
-		r.left[h.ID/64] &^= 1 << (h.ID % 64)
+		r.left.remove(h.ID)
 	}
 	rest := r.rest()
 	r.step(Loose, rest, func(uint32) int64 { return unscored })

@@ -21,6 +21,12 @@ func (s set) add(i uint32) {
 	}
 }
 
+func (s set) remove(i uint32) {
+	if int(i/64) < len(s) {
+		s[i/64] &^= 1 << (i % 64)
+	}
+}
+
 // addRange adds the rows [from, to); those beyond the set are ignored.
 func (s set) addRange(from, to uint32) {
 	to = min(to, uint32(len(s)*64))

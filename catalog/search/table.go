@@ -59,7 +59,7 @@ func (t *table) own(row int) iter.Seq2[Field, string] {
 			in := Field(data[0])
 			size, n := uvarint(data[1:])
 			data = data[1+n:]
-			if size > uint64(len(data)) || !yield(in, view(data[:size])) {
+			if in >= fieldCount || size > uint64(len(data)) || !yield(in, view(data[:size])) {
 				return
 			}
 			data = data[size:]

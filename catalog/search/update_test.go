@@ -89,7 +89,11 @@ func TestUpdate_equalsBuild(t *testing.T) {
 	m := newMesh(records, now)
 	for _, text := range updateQueries {
 		for _, o := range []search.Options{
-			{}, {Scope: search.Contracts}, {Scope: search.Properties}, {Limit: 3}, {Sort: search.Sort{By: search.ByName}},
+			{},
+			{Scope: search.Contracts},
+			{Scope: search.Properties},
+			{Limit: 3},
+			{Sort: search.Sort{By: search.ByName}},
 			{Sort: search.Sort{By: search.ByConsumers, Direction: search.Descending}},
 		} {
 			want, sure := m.found(t, m.index, text, o)

@@ -112,7 +112,7 @@ func (t *table) eachValue(ctx context.Context, qualifier, prefix string, f func(
 	head := append([]byte(qualifier), valueSeparator)
 	from, to := l.prefix(head)
 	each := func(i int) bool {
-		_, display := splitValue(l.term(i)[len(head):])
+		_, display := splitValue(l.term(i), len(head))
 		if have.split(display); len(want.bounds) == 0 || phraseAt(&have, &want) >= 0 {
 			f(l.list(i, naming), display)
 		}
