@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"meshdex/catalog"
 )
@@ -104,11 +105,17 @@ func asks(s Step, question, fact, answer string) Step {
 	return s
 }
 
-func (t *tour) query() string {
-	if strings.ContainsAny(t.domain, " \t\"") {
-		return `domain:"` + strings.ReplaceAll(t.domain, `"`, "") + `"`
+// query asks for the products of the domain that are read at least as much as p,
+// so that p is among the first hits of a large domain too.
+func (t *tour) query(p catalog.ProductRow) string {
+	q := "domain:" + t.domain
+	if strings.ContainsFunc(t.domain, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		q = `domain:"` + strings.ReplaceAll(t.domain, `"`, "") + `"`
 	}
-	return "domain:" + t.domain
+	if p.Consumers > 0 {
+		q += fmt.Sprintf(" consumers>=%d", p.Consumers)
+	}
+	return q
 }
 
 func (t *tour) list() Step {
@@ -120,10 +127,11 @@ func (t *tour) list() Step {
 	if more := len(t.products) - len(names); more > 0 {
 		text += fmt.Sprintf("\n\nand %d more.", more)
 	}
+	try := t.query(t.first())
 	return Step{
-		ID: "products", Title: "What is here", Text: text + "\n\nPress `/` and ask for them yourself.",
-		Place: Place{Page: "browse"}, Checks: []Check{{Kind: CheckFound, Target: t.first().ID}}, Try: t.query(),
-		Hint: "Type `" + t.query() + "`.",
+		ID: "products", Title: "What is here", Text: text + "\n\nPress `/` and ask for those at the top yourself.",
+		Place: Place{Page: "browse"}, Checks: []Check{{Kind: CheckFound, Target: t.first().ID}}, Try: try,
+		Hint: "Type `" + try + "`.",
 	}
 }
 
@@ -256,10 +264,11 @@ func (t *tour) personal() Step {
 		return Step{}
 	}
 	p := t.products[i]
+	try := t.query(p) + " pii:true"
 	return Step{
 		ID: "personal", Title: "What to handle with care",
 		Text:  "Some data here is about people. Search for it, so that you know which products before you copy a table anywhere.",
-		Place: Place{Page: "browse"}, Checks: []Check{{Kind: CheckFound, Target: p.ID}}, Try: t.query() + " pii:true", Hint: "Type `" + t.query() + " pii:true`.",
+		Place: Place{Page: "browse"}, Checks: []Check{{Kind: CheckFound, Target: p.ID}}, Try: try, Hint: "Type `" + try + "`.",
 	}
 }
 
