@@ -37,16 +37,16 @@ func (p *Page) Draw(c canvas.Canvas) {
 	}
 	if b := p.box.preview; b.w > 0 {
 		in := frame.Draw(c.Region(b.x, b.y, b.w, b.h), p.env.Icons, frame.Pane{
-			Title: "Preview", Counter: p.sheetOf().Position(), Focused: p.focus == previewPane,
+			Title: "Preview", Counter: p.preview.text.Position(), Focused: p.focus == previewPane,
 		})
-		p.sheetOf().Draw(in, sheet.Focus(p.focus == previewPane))
+		p.preview.text.Draw(in, sheet.Focus(p.focus == previewPane))
 	}
 }
 
 func (p *Page) drawSearch(c canvas.Canvas) {
 	room := c.Width() - 1
 	status := ""
-	if p.input.Value() != "" {
+	if p.input.Value() != "" && p.err == nil {
 		status = keyed(p.answer.total, "found")
 	}
 	if p.search.Pending() && p.input.Value() != "" {
@@ -63,7 +63,7 @@ func (p *Page) listTitle() string {
 	title := "Products"
 	if p.sort.Column != "" {
 		title += " by " + p.sort.Column
-	} else if p.answer.query != "" {
+	} else if len(page.Words(p.answer.query)) > 0 {
 		title += ", best first"
 	}
 	return title
@@ -100,11 +100,12 @@ func (p *Page) columns(width int) []table.Column {
 
 func (p *Page) drawRow(c canvas.Canvas, lay table.Layout, i int, lit []string) {
 	row := p.answer.product(i)
+	marks := lay.Cell(c, "marks")
 	if mark, token := p.rowMark(row.ID); mark != "" {
-		lay.Put(c, "marks", mark, token.Plain())
+		marks.Put(0, 0, mark, token.Plain())
 	}
 	glyph, token := p.env.Lifecycle(row.Status)
-	lay.Put(c, "glyph", glyph, token.Plain())
+	marks.Put(1, 0, glyph, token.Plain())
 	st := theme.Text
 	if row.Flags.Has(catalog.IsRemoved) || row.Flags.Has(catalog.IsStale) {
 		st = theme.Muted

@@ -187,7 +187,11 @@ func count(ctx context.Context, ix *search.Index, queries map[string]string) ([]
 func (p *Page) drawFacets(c canvas.Canvas) {
 	f := &p.facets
 	if len(f.rows) == 0 {
-		c.PutCut(1, 0, c.Width()-1, "Counting …", theme.Muted.Plain())
+		message := "Nothing to count."
+		if p.count.Pending() {
+			message = "Counting …"
+		}
+		c.PutCut(1, 0, c.Width()-1, message, theme.Muted.Plain())
 		return
 	}
 	f.list.Draw(c, list.Look{Icons: p.env.Icons, Focused: p.focus == facetPane, Row: func(c canvas.Canvas, i int) {

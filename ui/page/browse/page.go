@@ -17,7 +17,6 @@ import (
 	"meshdex/ui/page"
 	"meshdex/ui/widget/input"
 	"meshdex/ui/widget/list"
-	"meshdex/ui/widget/sheet"
 )
 
 // Name is the page's name in a page.Target.
@@ -193,6 +192,3 @@ func (p *Page) focusOn(f pane) {
 	p.focus = f
 	p.layout()
 }
-
-// sheetOf is the preview's text.
-func (p *Page) sheetOf() *sheet.Sheet[page.Intent] { return &p.preview.text }

@@ -1,0 +1,265 @@
+package browse_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"meshdex/catalog"
+	"meshdex/ui/action"
+	"meshdex/ui/canvas"
+	"meshdex/ui/mouse"
+	"meshdex/ui/page"
+	"meshdex/ui/page/browse"
+	"meshdex/ui/page/pagetest"
+	"meshdex/ui/text"
+)
+
+// cursor is the id of the product under the cursor.
+func cursor(d *pagetest.Driver) string { return d.Page.Target().Product }
+
+func TestPage_searchesAsYouType(t *testing.T) {
+	t.Parallel()
+	d := newBench(contracts()...).open(t, 120, 40, page.Target{})
+	d.Do("browse.find").Type("refu").Shows("Refunds", "1 found").Lacks("Shipments")
+	if got := cursor(d); got != "refunds" {
+		t.Errorf("the cursor is on %q", got)
+	}
+	d.Do(action.InputAccept, "browse.open")
+	if got := d.Last().Target; got.Page != "product" || got.Product != "refunds" {
+		t.Errorf("enter opens %+v", got)
+	}
+}
+
+func TestPage_enterKeepsTheSearchAndEscClearsIt(t *testing.T) {
+	t.Parallel()
+	d := newBench(contracts()...).open(t, 80, 24, page.Target{})
+	d.Do("browse.find").Type("order").Do(action.InputAccept, action.Down)
+	kept := cursor(d)
+	if !d.Escape() {
+		t.Fatal("esc does not clear the search")
+	}
+	if got := d.Page.Target(); got.Query != "" || got.Product != kept {
+		t.Errorf("after esc the page shows %+v, want the cursor still on %q", got, kept)
+	}
+	if d.Escape() {
+		t.Error("esc finds more to leave")
+	}
+}
+
+func TestPage_oldHitsStayUntilNewOnesCome(t *testing.T) {
+	t.Parallel()
+	b := newBench(contracts()...)
+	p, cmd := browse.New(b.env, b.deps, b.snap, page.Target{})
+	d := pagetest.Open(t, p, cmd, 80, 24)
+	p.Do("browse.find")
+	_, first := p.Type(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("z")})
+	d.Shows("Orders", "searching …")
+	_, second := p.Type(tea.KeyMsg{Type: tea.KeyBackspace})
+	d.Send(first()) // comes late: it is stale
+	d.Shows("Orders")
+	d.Send(second()).Shows("Orders").Lacks("searching")
+}
+
+func TestPage_saysWhatWouldMatch(t *testing.T) {
+	t.Parallel()
+	d := newBench(contracts()...).open(t, 100, 24, page.Target{Query: "zebra"})
+	d.Shows("No product matches zebra", "esc clears")
+}
+
+func TestPage_sortsByAnyColumn(t *testing.T) {
+	t.Parallel()
+	for title, want := range map[string]string{
+		"name": "clicks", "owner": "customers", "updated": "orders", "columns": "order-lines", "domain": "customers", "status": "clicks",
+	} {
+		d := newBench(contracts()...).open(t, 200, 60, page.Target{}).Do("browse.sort").Choose(title)
+		d.Do(action.Top)
+		if got := cursor(d); got != want {
+			t.Errorf("by %s the first is %q, want %q:\n%s", title, got, want, d.Frame())
+		}
+	}
+}
+
+func TestPage_reversesTheOrder(t *testing.T) {
+	t.Parallel()
+	d := newBench(contracts()...).open(t, 200, 60, page.Target{Sort: "name"})
+	first := cursor(d)
+	d.Do("browse.reverse", action.Top)
+	if cursor(d) == first {
+		t.Errorf("the order is the same: %q is first", first)
+	}
+	if got := d.Page.Target().Sort; got != "-name" {
+		t.Errorf("Target().Sort = %q", got)
+	}
+}
+
+func TestPage_clickOnATitleSorts(t *testing.T) {
+	t.Parallel()
+	d := newBench(contracts()...).open(t, 80, 24, page.Target{})
+	before, _, _ := strings.Cut(strings.Split(d.Frame(), "\n")[2], "Domain")
+	at := text.Width(before)
+	_, cmd := d.Page.Mouse(mouse.Event{X: at, Y: 2, Kind: mouse.Click})
+	if d.Send(cmdMsg(cmd)); d.Page.Target().Sort != "domain" {
+		t.Errorf("a click on Domain sorts by %q", d.Page.Target().Sort)
+	}
+}
+
+func cmdMsg(cmd tea.Cmd) tea.Msg {
+	if cmd == nil {
+		return nil
+	}
+	return cmd()
+}
+
+func TestPage_facetsNarrowAndCount(t *testing.T) {
+	t.Parallel()
+	d := newBench(contracts()...).open(t, 200, 60, page.Target{})
+	d.Do("browse.facets", action.Down, "browse.pick-facet")
+	d.Shows("domain: sales").Lacks("Shipments")
+	if got := d.Page.Status(); got != "3 of 8 products" {
+		t.Errorf("Status() = %q", got)
+	}
+	d.Shows("customer care     2") // alternatives keep their counts
+	d.Do(action.Down, "browse.pick-facet").Shows("domain: sales or customer care", "Customers")
+	d.Do("browse.clear").Shows("Shipments").Lacks("domain: sales")
+}
+
+func TestPage_marksAndCopiesThem(t *testing.T) {
+	t.Parallel()
+	d := newBench(contracts()...).open(t, 80, 24, page.Target{Sort: "name"})
+	d.Do("browse.mark", action.Down, "browse.mark", "browse.copy-id")
+	if got := d.Last().Text; got != "clicks\nstock" {
+		t.Errorf("the marked ids are copied as %q", got)
+	}
+	if !strings.Contains(d.Page.Status(), "2 marked") {
+		t.Errorf("Status() = %q", d.Page.Status())
+	}
+	if !d.Escape() || strings.Contains(d.Page.Status(), "marked") {
+		t.Error("esc does not let the marks go")
+	}
+}
+
+func TestPage_bookmarks(t *testing.T) {
+	t.Parallel()
+	b := newBench(contracts()...)
+	d := b.open(t, 80, 24, page.Target{})
+	d.Do("browse.bookmarks").Shows("Lagerbestand", "bookmarks only").Lacks("Orders")
+	d.Do("browse.bookmark").Shows("None of your bookmarks")
+	if b.on.on["stock"] || !strings.Contains(d.Last().Text, "Took the bookmark off") {
+		t.Errorf("the bookmark is still on; told %q", d.Last().Text)
+	}
+}
+
+func TestPage_tellsWhenABookmarkIsNotKept(t *testing.T) {
+	t.Parallel()
+	b := newBench(contracts()...)
+	b.on.err = errors.New("the disk is full")
+	d := b.open(t, 80, 24, page.Target{}).Do("browse.bookmark")
+	if i := d.Last(); i.Severity != catalog.Warning || !strings.Contains(i.Text, "the disk is full") {
+		t.Errorf("told %+v", i)
+	}
+}
+
+func TestPage_recentsLeaveOutWhatIsGone(t *testing.T) {
+	t.Parallel()
+	d := newBench(contracts()...).open(t, 80, 24, page.Target{}).Do("browse.recents")
+	var titles []string
+	for _, c := range d.Last().Choices {
+		titles = append(titles, c.Title)
+	}
+	if got := strings.Join(titles, ", "); got != "Refunds, Orders" {
+		t.Errorf("the menu offers %q", got)
+	}
+}
+
+func TestPage_keepsSearches(t *testing.T) {
+	t.Parallel()
+	d := newBench(contracts()...).open(t, 80, 24, page.Target{Query: "refund"})
+	d.Do("browse.saved-searches").Choose("Keep this search")
+	d.Escape()
+	d.Do("browse.saved-searches").Choose("refund").Shows("1 found")
+}
+
+func TestPage_explainsAHit(t *testing.T) {
+	t.Parallel()
+	d := newBench(contracts()...).open(t, 120, 40, page.Target{Query: "sku"})
+	d.Do("browse.explain").Shows("Why it is found", "sku")
+}
+
+func TestPage_completesQualifiers(t *testing.T) {
+	t.Parallel()
+	d := newBench(contracts()...).open(t, 80, 24, page.Target{}).Do("browse.find").Type("domain:sal").Do(action.InputComplete)
+	if got := d.Page.Target().Query; got != "domain:sales" {
+		t.Errorf("tab completes to %q", got)
+	}
+}
+
+func TestPage_refreshKeepsTheCursorById(t *testing.T) {
+	t.Parallel()
+	d := newBench(contracts()...).open(t, 80, 24, page.Target{Sort: "name", Product: "refunds"})
+	next := append(contracts(), contract("aaa", "Aardvarks", "zoo", "", "active", "id"))
+	b := newBench(next...)
+	d.Page.Refresh(b.snap)
+	if got := cursor(d); got != "refunds" {
+		t.Errorf("the cursor went to %q", got)
+	}
+}
+
+func TestPage_bottomReachesTheLastOfManyHits(t *testing.T) {
+	t.Parallel()
+	d := newBench(many(1200)...).open(t, 80, 24, page.Target{Query: "report"})
+	d.Do(action.Bottom, action.Bottom).Shows("1200 of 1200")
+}
+
+func TestPage_previewNeverBlocksTheCursor(t *testing.T) {
+	t.Parallel()
+	b := newBench(contracts()...)
+	p, cmd := browse.New(b.env, b.deps, b.snap, page.Target{Sort: "name"})
+	d := pagetest.Open(t, p, cmd, 120, 40)
+	p.Do(action.Down) // its command is not run: the document has not come
+	d.Shows("customer care").Lacks("customer_id")
+}
+
+// BenchmarkMove is one key and its frame over 100,000 products.
+func BenchmarkMove(b *testing.B) {
+	bench := newBench(many(100_000)...)
+	p, cmd := browse.New(bench.env, bench.deps, bench.snap, page.Target{})
+	pagetest.Open(b, p, cmd, 240, 70)
+	c := canvas.New(240, 70)
+	b.ReportAllocs()
+	for b.Loop() {
+		p.Do(action.Down)
+		c.Clear()
+		p.Draw(c)
+	}
+}
+
+// BenchmarkKey is what the UI goroutine does for one letter, its frame included;
+// the search itself runs elsewhere.
+func BenchmarkKey(b *testing.B) {
+	bench := newBench(many(100_000)...)
+	p, cmd := browse.New(bench.env, bench.deps, bench.snap, page.Target{})
+	pagetest.Open(b, p, cmd, 240, 70)
+	p.Do("browse.find")
+	c := canvas.New(240, 70)
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		p.Type(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(fmt.Sprint(i % 10))})
+		p.Type(tea.KeyMsg{Type: tea.KeyBackspace})
+		c.Clear()
+		p.Draw(c)
+	}
+}
+
+// BenchmarkRefresh is what the UI goroutine does when a new snapshot comes.
+func BenchmarkRefresh(b *testing.B) {
+	bench := newBench(many(100_000)...)
+	p, cmd := browse.New(bench.env, bench.deps, bench.snap, page.Target{})
+	pagetest.Open(b, p, cmd, 240, 70)
+	for b.Loop() {
+		p.Refresh(bench.snap)
+	}
+}
