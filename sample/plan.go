@@ -109,7 +109,7 @@ func (d *identity) contractID(n int) string {
 	return d.id + ".port" + strconv.Itoa(n+1)
 }
 
-// version is the text of the last of a number of versions: every fifth is a
+// versionText is the text of the last of a number of versions: every fifth is a
 // major one.
 func versionText(versions int) string {
 	return strconv.Itoa(1+(versions-1)/5) + "." + strconv.Itoa((versions-1)%5) + ".0"
