@@ -24,35 +24,23 @@ type question struct {
 	query   string
 	sort    sorting
 	limit   int
-	only    []string // ids of bookmarks, when only they are wanted
-	filter  bool     // only is in force
+	only    func(id string) bool // bookmarked, when only they are wanted; nil otherwise
 	recents []string
 }
 
 // ask starts to answer what is typed and picked.
 func (p *Page) ask() tea.Cmd {
-	q := question{deps: p.deps, snap: p.snap, query: p.query(), sort: p.sort, limit: usual, filter: p.bookmarks}
-	if p.want != 0 || q.sort.Column != "" || q.filter {
+	q := question{deps: p.deps, snap: p.snap, query: p.query(), sort: p.sort, limit: usual}
+	if m := p.deps.Marks; m != nil {
+		q.recents = m.Recents()
+		if p.bookmarks {
+			q.only = m.Bookmarked
+		}
+	}
+	if p.want != 0 || q.sort.Column != "" || q.only != nil {
 		q.limit = -1
 	}
-	if p.deps.Marks != nil {
-		q.recents = p.deps.Marks.Recents()
-		if p.bookmarks {
-			q.only = p.bookmarked()
-		}
-	}
 	return tea.Batch(page.Ask(&p.search, q.answer), p.countFacets())
-}
-
-// bookmarked lists the products of the snapshot that are bookmarked.
-func (p *Page) bookmarked() []string {
-	var out []string
-	for i := range p.snap.Len() {
-		if id := p.snap.Product(i).ID; p.deps.Marks.Bookmarked(id) {
-			out = append(out, id)
-		}
-	}
-	return out
 }
 
 // listing is every product, in the order of the snapshot.
@@ -70,7 +58,7 @@ func (q question) answer(ctx context.Context) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	if q.filter {
+	if q.only != nil {
 		a.keep(q.only)
 	}
 	sort := q.sort
@@ -103,40 +91,23 @@ func (q question) find(ctx context.Context) (*answer, error) {
 		a.rows[i] = h.Product
 	}
 	if found.Total == 0 {
-		a.suggest = nearest(ctx, ix, parsed)
+		if near, ok := ix.Suggest(ctx, parsed, search.Products); ok {
+			a.suggest = near.String()
+		}
 	}
 	return a, nil
 }
 
-// suggester knows the nearest query that finds something.
-type suggester interface {
-	Suggest(ctx context.Context, q query.Query, s search.Scope) (query.Query, bool)
-}
-
-func nearest(ctx context.Context, ix any, q query.Query) string {
-	if s, ok := ix.(suggester); ok {
-		if near, ok := s.Suggest(ctx, q, search.Products); ok {
-			return near.String()
-		}
-	}
-	return ""
-}
-
-// keep leaves only the products with the given ids.
-func (a *answer) keep(ids []string) {
-	wanted := map[int32]bool{}
-	for _, id := range ids {
-		if row, ok := a.snap.FindProduct(id); ok {
-			wanted[int32(row)] = true
-		}
-	}
+// keep leaves only the products that are wanted.
+func (a *answer) keep(wanted func(id string) bool) {
 	rows, hits := a.rows[:0:0], a.hits[:0:0]
 	for i, r := range a.rows {
-		if wanted[r] {
-			rows = append(rows, r)
-			if i < len(a.hits) {
-				hits = append(hits, a.hits[i])
-			}
+		if !wanted(a.ID(i)) {
+			continue
+		}
+		rows = append(rows, r)
+		if i < len(a.hits) {
+			hits = append(hits, a.hits[i])
 		}
 	}
 	a.rows, a.hits, a.total = rows, hits, len(rows)

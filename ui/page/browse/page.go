@@ -22,7 +22,8 @@ import (
 // Name is the page's name in a page.Target.
 const Name = "browse"
 
-// Marks are the user's own marks. The two that ask answer from memory.
+// Marks are the user's own marks. The two that ask answer from memory, from any
+// goroutine.
 type Marks interface {
 	Bookmarked(id string) bool
 	Recents() []string        // ids of products opened lately, best first

@@ -68,7 +68,7 @@ func (p *Page) layout() {
 
 // detailHeight is what the finding's text takes above the source.
 func (p *Page) detailHeight(w, h int) int {
-	if h < 14 {
+	if h < 14 || len(p.shown) == 0 {
 		return 0
 	}
 	if p.explain {
@@ -127,10 +127,23 @@ func (p *Page) drawError(c canvas.Canvas) {
 func (p *Page) drawHead(c canvas.Canvas) {
 	r := p.cmp.report
 	glyph, token := p.mark(r.Verdict)
-	x := c.Put(1, 0, glyph+" "+strings.ToUpper(string(r.Verdict)), token.Plain())
+	x := c.Put(1, 0, glyph+" "+headline(r.Verdict), token.Plain())
 	c.PutCut(x+3, 0, c.Width()-x-4, text.Clean(p.claim()), theme.Text.Plain())
 	p.drawCounts(c.Region(1, 1, c.Width()-2, 1))
 	c.PutCut(1, 2, c.Width()-2, text.Clean(p.downstream()), theme.Muted.Plain())
+}
+
+// headline is the verdict in capitals.
+func headline(v judge.Severity) string {
+	switch v {
+	case judge.None:
+		return "NO CHANGE"
+	case judge.DocOnly:
+		return "DOCUMENTATION ONLY"
+	case judge.PotentiallyBreaking:
+		return "MAY BREAK"
+	}
+	return strings.ToUpper(string(v))
 }
 
 // claim says whether the version number tells the truth.

@@ -110,7 +110,10 @@ func (p *Page) changedNear(i int) int {
 }
 
 func (p *Page) drawSource(c canvas.Canvas) {
-	at, _ := p.rowOfFinding()
+	at, ok := p.rowOfFinding()
+	if !ok {
+		at = -1
+	}
 	if p.side() {
 		half := (c.Width() - 1) / 2
 		p.source.Draw(c, func(c canvas.Canvas, i int) {
