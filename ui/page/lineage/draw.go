@@ -3,6 +3,7 @@ package lineage
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"strings"
 
 	"meshdex/catalog/lineage"
@@ -22,9 +23,12 @@ func (p *Page) Draw(c canvas.Canvas) {
 	default:
 		h := max(c.Height()-detailLines, 1)
 		in := c.Region(0, 0, c.Width(), h)
-		if p.isTree() {
+		switch {
+		case len(p.walk.view.Nodes) < 2:
+			p.drawAlone(in)
+		case p.isTree():
 			p.drawTree(in)
-		} else {
+		default:
 			p.drawGraph(in)
 		}
 		p.drawDetail(c.Region(0, h, c.Width(), c.Height()-h))
@@ -32,13 +36,21 @@ func (p *Page) Draw(c canvas.Canvas) {
 }
 
 func (p *Page) drawError(c canvas.Canvas) {
-	lines := []string{"The lineage could not be read: " + p.err.Error(), "r tries again; esc goes back."}
 	if errors.Is(p.err, errNoEdges) {
-		lines = []string{
-			"Nothing is known of where " + p.name + " comes from, or of who reads it.",
-			"Lineage is declared by the ports of product documents, by foreign keys and by sources of transformations; none of them names it. esc goes back.",
-		}
+		p.drawAlone(c)
+		return
 	}
+	p.drawLines(c, "The lineage could not be read: "+p.err.Error(), "r tries again; esc goes back.")
+}
+
+// drawAlone says that nothing is declared, and where it would be.
+func (p *Page) drawAlone(c canvas.Canvas) {
+	p.drawLines(c, "Nothing is known of where "+p.name+" comes from, or of who reads it.",
+		"Lineage is declared by the ports of product documents, by foreign keys and by sources of transformations; none of them names it. "+
+			p.env.Key(doLevel)+" looks at contracts and columns; esc goes back.")
+}
+
+func (p *Page) drawLines(c canvas.Canvas, lines ...string) {
 	y := 1
 	for _, l := range lines {
 		for _, part := range text.Wrap(text.Clean(l), max(c.Width()-4, 8)) {
@@ -245,7 +257,7 @@ func (p *Page) edge() (lineage.Edge, bool) {
 // balance counts the neighbours that are shown.
 func (p *Page) balance() string {
 	n := p.walk.seen[p.at]
-	s := text.Count(len(p.walk.up[p.at]), "product feeds it", "products feed it") + ", it feeds " + text.Count(len(p.walk.down[p.at]), "product", "products")
+	s := fmt.Sprintf("Fed by %d, feeds %d", len(p.walk.up[p.at]), len(p.walk.down[p.at]))
 	if n.More > 0 {
 		s += "; " + text.Count(n.More, "neighbour is", "neighbours are") + " beyond the last hop, " + p.env.Key(doMore) + " shows them"
 	}

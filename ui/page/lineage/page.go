@@ -338,7 +338,9 @@ func (p *Page) Mouse(e mouse.Event) (page.Intent, tea.Cmd) {
 		return page.Intent{}, nil
 	}
 	if e.Kind == mouse.Wheel {
-		p.y = max(0, min(p.y+e.Delta, p.walk.layout.Height-p.h+detailLines))
+		if room := p.walk.layout.Height - p.h + detailLines; room > 0 {
+			p.y = max(0, min(p.y+e.Delta, room))
+		}
 		return page.Intent{}, nil
 	}
 	for _, b := range p.walk.layout.Boxes {

@@ -145,7 +145,7 @@ func (p *Page) centre() {
 		p.x = max(0, min(b.X+b.W/2-w/2, p.walk.layout.Width-w))
 	}
 	if p.walk.layout.Height <= h {
-		p.y = 0
+		p.y = -(h - p.walk.layout.Height) / 3 // a little above the middle
 	} else {
 		p.y = max(0, min(b.Y-h/2, p.walk.layout.Height-h))
 	}
