@@ -123,7 +123,9 @@ func (p *Page) Mouse(e mouse.Event) (page.Intent, tea.Cmd) {
 func (p *Page) Draw(c canvas.Canvas) {
 	all := p.rows()
 	if len(all) == 0 {
-		c.PutCut(2, 1, c.Width()-2, "Nothing was told yet. What is copied, synced or failed will be listed here.", theme.Muted.Plain())
+		for i, l := range text.Wrap("Nothing was told yet. What is copied, synced or failed will be listed here.", max(c.Width()-4, 8)) {
+			c.Put(2, 1+i, l, theme.Muted.Plain())
+		}
 		return
 	}
 	c.PutCut(1, 0, c.Width()-1, "Newest first", theme.Muted.Plain())

@@ -14,8 +14,11 @@ import (
 
 // detailLines is what is told of the problem under the cursor, below the list.
 func (p *Page) detailLines() int {
-	if p.h < 14 {
+	switch {
+	case p.h < 8:
 		return 0
+	case p.h < 18:
+		return 3
 	}
 	return 6
 }
@@ -25,7 +28,7 @@ func columns() []table.Column {
 		{ID: "what", Title: "", Min: 9, Priority: 1},
 		{ID: "file", Title: "File", Min: 18, Max: 48, Grow: 2, Priority: 2},
 		{ID: "line", Title: "Line", Min: 5, Priority: 3, Right: true},
-		{ID: "message", Title: "Message", Min: 20, Grow: 4, Priority: 2},
+		{ID: "message", Title: "Message", Min: 32, Grow: 4, Priority: 2},
 		{ID: "source", Title: "Source", Min: 10, Max: 20, Grow: 1, Priority: 5},
 	}
 }

@@ -21,7 +21,10 @@ const old = 7 * 24 * time.Hour
 // detailLines is what is told of the source under the cursor and of the sync that
 // is under way, below the list.
 func (p *Page) detailLines() int {
-	if p.h < 12 {
+	switch {
+	case len(p.rows) == 0:
+		return 0
+	case p.h < 12:
 		return 1
 	}
 	return 5

@@ -160,6 +160,7 @@ func (p *Page) Receive(msg tea.Msg) (page.Intent, tea.Cmd) {
 			if p.err = m.Err; m.Err == nil {
 				p.rows, p.done = m.Value, true
 				p.list.SetRows(p.rows)
+				p.Resize(p.w, p.h)
 			}
 		}
 	case tick:
