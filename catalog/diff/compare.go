@@ -69,8 +69,8 @@ func Compare(base, revision *catalog.Contract, opts Options) *Report {
 
 // newComparison builds and matches the models and collects what differs.
 func newComparison(base, revision *catalog.Contract, opts *Options) *comparison {
-	server := sharedServer(base, revision)
-	c := &comparison{opts: opts, base: model(base, server, false), revision: model(revision, server, true)}
+	words := &vocabulary{server: sharedServer(base, revision), types: map[string]physical{}}
+	c := &comparison{opts: opts, base: model(base, words, false), revision: model(revision, words, true)}
 	c.match()
 	c.differ()
 	return c

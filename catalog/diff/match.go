@@ -112,7 +112,7 @@ func contradicts(b, r *node) bool {
 	if b.kind != propertyKind || b.slot != "" {
 		return false
 	}
-	return jaccard(tokens(b.name), tokens(r.name)) == 0 && b.fact("logicalType").value != r.fact("logicalType").value
+	return jaccard(b.nameTokens(), r.nameTokens()) == 0 && b.fact("logicalType").value != r.fact("logicalType").value
 }
 
 // keyFunc gives what a node is recognised by; "" is nothing.

@@ -43,8 +43,9 @@ type node struct {
 	parent   *node
 	children [kinds][]*node
 	facts    []fact
-	order    int    // among its siblings of the same kind
-	store    string // of the root: the type of server that names types
+	order    int         // among its siblings of the same kind
+	words    *vocabulary // of the root
+	tokens   []string
 	source   any    // the element of the catalog, where a judge needs more than facts
 	uid      string // shared by the two nodes of a pair; set by matching
 	partner  *node

@@ -7,10 +7,10 @@ import (
 	"meshdex/catalog"
 )
 
-// model builds the comparison model of a contract. The type of server decides
-// what the names of physical types mean.
-func model(c *catalog.Contract, server string, revised bool) *node {
-	root := &node{kind: contractKind, name: "the contract", id: c.ID, place: c.Place, source: c, revised: revised, store: server}
+// model builds the comparison model of a contract. Both sides of a comparison
+// share what names of physical types mean.
+func model(c *catalog.Contract, words *vocabulary, revised bool) *node {
+	root := &node{kind: contractKind, name: "the contract", id: c.ID, place: c.Place, source: c, revised: revised, words: words}
 	root.fundamentals(c)
 	root.terms(c)
 	root.people(c)

@@ -41,6 +41,13 @@ type physical struct {
 	text      string
 }
 
+// vocabulary is what the names of types mean in one comparison: those of its
+// type of server. It remembers what was read.
+type vocabulary struct {
+	server string
+	types  map[string]physical
+}
+
 // plain holds the types that mean the same on all servers.
 var plain = map[string]physical{
 	"tinyint": {family: integerFamily, bits: 8}, "int8": {family: integerFamily, bits: 64}, "byte": {family: integerFamily, bits: 8},
@@ -83,6 +90,18 @@ var physicalText = regexp.MustCompile(`^([a-z][a-z0-9_ ]*?)\s*(?:\(\s*([^()]*?)\
 
 // physicalOf reads a type as the servers of the node's contract understand it.
 func physicalOf(n *node, text string) physical {
+	for n.parent != nil {
+		n = n.parent
+	}
+	t, ok := n.words.types[text]
+	if !ok {
+		t = readPhysical(n.words.server, text)
+		n.words.types[text] = t
+	}
+	return t
+}
+
+func readPhysical(server, text string) physical {
 	t := physical{text: strings.ToLower(strings.Join(strings.Fields(text), " "))}
 	m := physicalText.FindStringSubmatch(t.text)
 	if m == nil {
@@ -91,7 +110,7 @@ func physicalOf(n *node, text string) physical {
 	}
 	words := strings.Fields(m[1] + " " + m[3])
 	name, flags := splitFlags(words)
-	known, ok := lookupType(n, name)
+	known, ok := lookupType(server, name)
 	if !ok {
 		t.text = strings.ReplaceAll(t.text, " ", "")
 		return t
@@ -118,11 +137,8 @@ func splitFlags(words []string) (name string, flags map[string]bool) {
 	return name, flags
 }
 
-func lookupType(n *node, name string) (physical, bool) {
-	for n.parent != nil {
-		n = n.parent
-	}
-	if t, ok := onServer[n.store][name]; ok {
+func lookupType(server, name string) (physical, bool) {
+	if t, ok := onServer[server][name]; ok {
 		return t, true
 	}
 	t, ok := plain[name]

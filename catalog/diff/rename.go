@@ -31,7 +31,7 @@ func transformOf(from, to string) string {
 // systematic pairs what one transform explains on both sides, when it explains
 // at least three and leaves no choice.
 func (m *matcher) systematic(base, revision []*node) {
-	if len(base)*len(revision) > mostScored {
+	if len(base)*len(revision) > mostTransformed {
 		return
 	}
 	groups := map[string][][2]*node{}

@@ -16,8 +16,10 @@ const (
 	suspectScore = 0.55
 	clearLead    = 0.12
 	// mostScored bounds the pairs that are scored in one list; beyond it only
-	// exact evidence counts.
-	mostScored = 40_000
+	// a description that no sibling shares counts. mostTransformed bounds the
+	// pairs whose names are tried for a common transform.
+	mostScored      = 10_000
+	mostTransformed = 1_000_000
 )
 
 // likeness is the score of one candidate pair, with what speaks for it.
@@ -41,7 +43,8 @@ func (m *matcher) similar(base, revision []*node, k kind) {
 	}
 	m.systematic(b, r)
 	b, r = unmatched(b), unmatched(r)
-	if len(b)*len(r) == 0 || len(b)*len(r) > mostScored {
+	if len(b)*len(r) > mostScored {
+		m.by(b, r, soleOf("description"))
 		return
 	}
 	m.best(score(b, r, k), k)
@@ -57,37 +60,58 @@ func unmatched(list []*node) []*node {
 	return out
 }
 
-// declared pairs what the documents themselves say was renamed.
+// declared pairs what the documents themselves, or the options, say was renamed.
 func (m *matcher) declared(base, revision []*node) {
+	old, now := byName(base), byName(revision)
 	for _, r := range unmatched(revision) {
-		for _, b := range unmatched(base) {
-			if says(r, b.name) || says(b, r.name) || m.opts.Renames[b.path] == r.path && r.path != "" {
-				m.pair(b, r).guessed = "the contract says so"
-				break
+		for _, name := range r.otherNames() {
+			m.declare(old[name], r)
+		}
+	}
+	for _, b := range unmatched(base) {
+		for _, name := range b.otherNames() {
+			m.declare(b, now[name])
+		}
+		if to, ok := m.opts.Renames[b.path]; ok {
+			i := slices.IndexFunc(revision, func(r *node) bool { return r.path == to })
+			if i >= 0 {
+				m.declare(b, revision[i])
 			}
 		}
 	}
 }
 
-// says reports whether n declares the other name as a former or other name of
-// its own.
-func says(n *node, name string) bool {
-	if name == "" {
-		return false
+func byName(list []*node) map[string]*node {
+	out := map[string]*node{}
+	for _, n := range unmatched(list) {
+		out[strings.ToLower(n.name)] = n
 	}
-	if n.fact("renamedFrom").value == name {
-		return true
+	return out
+}
+
+func (m *matcher) declare(b, r *node) {
+	if b != nil && r != nil && b.partner == nil && r.partner == nil {
+		m.pair(b, r).guessed = "the contract says so"
 	}
-	if slices.Contains(strings.Split(n.fact("synonyms").value, "\x1f"), name) {
-		return true
+}
+
+// otherNames lists the names that n says it had, has besides, or will have, in
+// lower case.
+func (n *node) otherNames() []string {
+	var names []string
+	if from := n.fact("renamedFrom").value; from != "" {
+		names = append(names, strings.ToLower(from))
+	}
+	if list := n.fact("synonyms").value; list != "" {
+		names = append(names, strings.Split(strings.ToLower(list), "\x1f")...)
 	}
 	description := strings.ToLower(n.fact("description").value)
 	for _, phrase := range []string{"renamed from ", "formerly ", "renamed to "} {
-		if _, rest, ok := strings.Cut(description, phrase); ok {
-			return len(strings.Fields(rest)) > 0 && strings.Trim(strings.Fields(rest)[0], "`'\".,;()") == strings.ToLower(name)
+		if _, rest, ok := strings.Cut(description, phrase); ok && strings.TrimSpace(rest) != "" {
+			names = append(names, strings.Trim(strings.Fields(rest)[0], "`'\".,;()"))
 		}
 	}
-	return false
+	return names
 }
 
 // score rates every pair.
@@ -173,7 +197,7 @@ func (s scale) value() float64 {
 func (l *likeness) rateProperty() {
 	b, r := l.base, l.revision
 	var s scale
-	name := nameLikeness(b.name, r.name)
+	name := nameLikeness(b, r)
 	s.add(0.30, name)
 	s.add(0.20, typeLikeness(b, r))
 	l.text(&s, "description", "description", 0.15)
@@ -197,7 +221,7 @@ func (l *likeness) rateObject() {
 	var s scale
 	shared := jaccard(childNames(b), childNames(r))
 	s.add(0.60, shared)
-	name := nameLikeness(b.name, r.name)
+	name := nameLikeness(b, r)
 	s.add(0.25, name)
 	l.text(&s, "description", "description", 0.15)
 	if shared >= 0.5 && len(b.children[propertyKind]) > 1 {
@@ -295,8 +319,16 @@ func childNames(n *node) []string {
 func words(s string) []string { return strings.Fields(strings.ToLower(s)) }
 
 // nameLikeness is the better of what names share in words and in letters.
-func nameLikeness(a, b string) float64 {
-	return max(jaccard(tokens(a), tokens(b)), jaroWinkler(strings.ToLower(a), strings.ToLower(b)))
+func nameLikeness(a, b *node) float64 {
+	return max(jaccard(a.nameTokens(), b.nameTokens()), jaroWinkler(strings.ToLower(a.name), strings.ToLower(b.name)))
+}
+
+// nameTokens are the tokens of the node's name, computed once.
+func (n *node) nameTokens() []string {
+	if n.tokens == nil {
+		n.tokens = tokens(n.name)
+	}
+	return n.tokens
 }
 
 // abbreviations are written out before names are compared.

@@ -9,6 +9,9 @@ import (
 // seen backwards. Both are told as one story that claims the removals and the
 // additions it is made of, and both break like the removal they contain.
 
+// mostParted bounds the new siblings among which the parts of one are sought.
+const mostParted = 100
+
 // splits tells what was split or merged among the nodes without partners.
 func (c *comparison) splits(base, revision *node) {
 	if c.opts.NoRenames {
@@ -53,6 +56,9 @@ func (c *comparison) propertySplits(from, to *node) {
 		return
 	}
 	for _, whole := range unclaimed(from.children[propertyKind]) {
+		if len(fresh) > mostParted {
+			return
+		}
 		var parts []*node
 		for _, part := range fresh {
 			if !part.claimed && isPartOf(part, whole) {
@@ -66,7 +72,7 @@ func (c *comparison) propertySplits(from, to *node) {
 }
 
 func isPartOf(part, whole *node) bool {
-	mine, its := tokens(part.name), tokens(whole.name)
+	mine, its := part.nameTokens(), whole.nameTokens()
 	return len(its) > 0 && len(mine) > len(its) && len(subtract(its, mine)) == 0 &&
 		part.fact("logicalType").value == whole.fact("logicalType").value
 }
