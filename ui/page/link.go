@@ -34,11 +34,14 @@ func Quoted(value string) string {
 	return `"` + strings.ReplaceAll(value, `"`, "") + `"`
 }
 
-// ToAddress is the intent of opening an address in the browser, or of copying
-// what is not one.
+// ToAddress is the intent of opening an address in the browser or the mail program,
+// or of copying what is neither. Other schemes are never opened: a contract must
+// not be able to start programs.
 func ToAddress(url string) Intent {
-	if strings.HasPrefix(url, "http://") || strings.HasPrefix(url, "https://") {
-		return Intent{Kind: Browse, URL: url}
+	for _, scheme := range []string{"https://", "http://", "mailto:"} {
+		if strings.HasPrefix(url, scheme) {
+			return Intent{Kind: Browse, URL: url}
+		}
 	}
 	return ToCopy(url, "address")
 }

@@ -195,8 +195,11 @@ func (s *subject) qualityFact(b *body) {
 		return
 	}
 	words := text.Count(s.row.Checks, "check", "checks")
-	if pass, fail := s.outcome(); pass+fail > 0 {
-		words += fmt.Sprintf("; last seen %d passed, %d did not", pass, fail)
+	switch pass, fail := s.outcome(); {
+	case fail > 0:
+		words += fmt.Sprintf("; when last seen %d passed, %d did not", pass, fail)
+	case pass > 0:
+		words += "; when last seen all passed"
 	}
 	b.Field("Quality", link(words, s.openTab(Quality)))
 }

@@ -33,16 +33,17 @@ func (s *subject) slaTab(b *body) {
 
 func (s *subject) level(b *body, p catalog.SLA) {
 	l := sla.Normalize(p)
-	spans := []span{say(theme.Accent, l.Label())}
-	if l.Driver != "" {
-		spans = append(spans, muted("   "+l.Driver))
-	}
-	b.Flow(0, spans...)
 	written := strings.TrimSpace(p.Property + ": " + p.Value.String() + " " + p.Unit)
 	if p.ValueExt.IsSet() {
 		written += " … " + p.ValueExt.String()
 	}
-	b.Flow(2, muted("written "+written))
+	label, at := text.Clean(l.Label()), 44
+	if b.Width() >= 90 && text.Width(label) < at {
+		b.Line(say(theme.Accent, text.Fit(label, at)), muted(text.Fit(text.Clean(l.Driver), 14)+"written "+written))
+	} else {
+		b.Flow(0, say(theme.Accent, label), muted("   "+l.Driver))
+		b.Flow(2, muted("written "+written))
+	}
 	if len(p.Elements) > 0 {
 		spans := []span{muted("on ")}
 		for i, e := range p.Elements {

@@ -1,6 +1,7 @@
 package product
 
 import (
+	"slices"
 	"time"
 
 	"meshdex/catalog"
@@ -70,14 +71,22 @@ func (s *subject) team() catalog.Team {
 	return catalog.Team{}
 }
 
-// support lists the channels of contract and product.
+// support lists the channels of contract and product, each once.
 func (s *subject) support() []catalog.Support {
 	var out []catalog.Support
+	add := func(all []catalog.Support) {
+		for _, c := range all {
+			same := func(o catalog.Support) bool { return o.Channel == c.Channel && o.URL == c.URL }
+			if !slices.ContainsFunc(out, same) {
+				out = append(out, c)
+			}
+		}
+	}
 	if s.contract != nil {
-		out = append(out, s.contract.Support...)
+		add(s.contract.Support)
 	}
 	if s.product != nil {
-		out = append(out, s.product.Support...)
+		add(s.product.Support)
 	}
 	return out
 }

@@ -62,7 +62,7 @@ func (s *subject) channels(b *body) {
 			value = append([]span{plain(c.Channel + "  ")}, value...)
 		}
 		if c.Scope != "" {
-			value = append(value, muted("  for "+c.Scope))
+			value = append(value, muted("  ("+c.Scope+")"))
 		}
 		if c.Description != "" {
 			value = append(value, muted("  "+oneLine(c.Description)))
@@ -187,6 +187,9 @@ func (s *subject) members(b *body, env *page.Env) {
 		return
 	}
 	b.Heading(cmp.Or(team.Name, "Team"))
+	for _, m := range team.Members {
+		b.Labels(m.Role)
+	}
 	var left []catalog.Member
 	for _, m := range team.Members {
 		if m.Left(s.now) {

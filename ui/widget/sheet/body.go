@@ -41,13 +41,22 @@ type line[L any] []Span[L]
 // Body is what a sheet shows, laid out for one width. The zero Body is not
 // usable; see [NewBody].
 type Body[L any] struct {
-	width int
-	lines []line[L]
+	width  int
+	labels int // cells of the labels of fields
+	lines  []line[L]
 }
 
 // NewBody starts a body for a canvas that is width cells wide.
 func NewBody[L any](width int) *Body[L] {
-	return &Body[L]{width: max(width-Margin, 1)}
+	return &Body[L]{width: max(width-Margin, 1), labels: labelWidth}
+}
+
+// Labels makes room for labels as wide as the widest of these, until the next
+// heading.
+func (b *Body[L]) Labels(labels ...string) {
+	for _, l := range labels {
+		b.labels = max(b.labels, min(text.Width(text.Clean(l))+2, b.width/3))
+	}
 }
 
 // Width is how many cells a line of the body has.
@@ -75,6 +84,7 @@ func (b *Body[L]) Gap() {
 // Heading starts a section.
 func (b *Body[L]) Heading(title string) {
 	b.Gap()
+	b.labels = labelWidth
 	b.Line(Span[L]{Text: text.Cut(title, b.width), Token: theme.Title})
 }
 
@@ -89,14 +99,15 @@ func (b *Body[L]) Prose(indent int, s string, token theme.Token) {
 
 // Field adds a label and its value, which flows over as many lines as it needs.
 func (b *Body[L]) Field(label string, spans ...Span[L]) {
-	head := Span[L]{Text: text.Fit(label, labelWidth), Token: theme.Muted}
+	label = text.Clean(label)
+	head := Span[L]{Text: text.Fit(text.Cut(label, b.labels-1), b.labels), Token: theme.Muted}
 	if b.width < narrow {
 		b.Line(Span[L]{Text: text.Cut(label, b.width), Token: theme.Muted})
 		b.Flow(2, spans...)
 		return
 	}
 	at := len(b.lines)
-	b.Flow(labelWidth, spans...)
+	b.Flow(b.labels, spans...)
 	if at == len(b.lines) {
 		b.Line()
 	}
