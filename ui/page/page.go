@@ -62,6 +62,15 @@ type Env struct {
 	Actions *action.Registry // with the user's keys, to name a key in a text
 	Now     func() time.Time
 	Motion  Motion
+	// Messages is what the person has been told since the start, newest last.
+	Messages func() []Message
+}
+
+// Message is something that the person was told.
+type Message struct {
+	At       time.Time
+	Severity catalog.Severity // "" is good news
+	Text     string
 }
 
 // Key returns the first key of an action, for texts that name it; "" if it has
@@ -71,6 +80,22 @@ func (e *Env) Key(id action.ID) string {
 		return a.Keys[0]
 	}
 	return ""
+}
+
+// Commander is a page that takes ":" lines of its own while it is shown, for what
+// needs an argument. What needs none is an action with a Command.
+type Commander interface {
+	Commands() []Command
+}
+
+// Command is one kind of ":" line.
+type Command struct {
+	Name     string
+	Argument string // what the argument is: "COLUMN"
+	Help     string
+	// Complete lists arguments that begin with what is typed; nil for none.
+	Complete func(prefix string) []string
+	Run      func(argument string) (Intent, tea.Cmd)
 }
 
 // Motion says whether things may move by themselves.
