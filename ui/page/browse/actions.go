@@ -38,6 +38,7 @@ const (
 	doDiff      action.ID = "browse.diff"
 	doLineage   action.ID = "browse.lineage"
 	doUsedBy    action.ID = "browse.used-by"
+	doCompare   action.ID = "browse.compare-sla"
 )
 
 // Actions lists what can be done on this page.
@@ -59,6 +60,7 @@ func Actions() []action.Action {
 		{ID: doBookmark, Title: "Bookmark, or take the bookmark off", Context: context_, Keys: []string{"b"}, Group: "View"},
 		{ID: doBookmarks, Title: "Only bookmarks, or everything again", Context: context_, Keys: []string{"B"}, Group: "View", Command: "bookmarks"},
 		{ID: doRecents, Title: "Opened lately", Context: context_, Keys: []string{"'"}, Group: "Go", Command: "recent"},
+		{ID: doCompare, Title: "Compare the service levels of what is marked", Context: context_, Keys: []string{"c"}, Group: "View", Command: "compare", Help: "Once more ends it."},
 		{ID: doPreview, Title: "Show or hide the preview", Context: context_, Keys: []string{"p"}, Group: "View"},
 		{ID: doGrow, Title: "Wider preview", Context: context_, Keys: []string{"+"}, Group: "View"},
 		{ID: doShrink, Title: "Narrower preview", Context: context_, Keys: []string{"_"}, Group: "View"},

@@ -128,6 +128,10 @@ func (p *Page) Receive(msg tea.Msg) (page.Intent, tea.Cmd) {
 			p.preview.take(m.Value, m.Err)
 			p.writePreview()
 		}
+	case page.Result[[]promises]:
+		if p.matrix.Settle(m.Request) {
+			return p.compared(m.Value, m.Err), nil
+		}
 	case page.Result[written]:
 		if p.write.Settle(m.Request) {
 			return m.Value.intent(m.Err), p.after(m.Value)

@@ -38,7 +38,7 @@ func (p *Page) Disabled(id action.ID) string {
 			return "only one version is known"
 		}
 	}
-	if !any && slices.Contains([]action.ID{doMark, doBookmark, doCopy, doCopyID, doDiff, doLineage, doUsedBy}, id) {
+	if !any && slices.Contains([]action.ID{doMark, doBookmark, doCopy, doCopyID, doCompare, doDiff, doLineage, doUsedBy}, id) {
 		return "no product is chosen"
 	}
 	return ""
@@ -196,6 +196,8 @@ func (p *Page) leave(id action.ID) (page.Intent, tea.Cmd) {
 		return page.ToCopy(strings.Join(p.chosen(), "\n"), "id"), nil
 	case doBookmark:
 		return page.Intent{}, p.bookmark()
+	case doCompare:
+		return page.Intent{}, p.compare()
 	case doDiff:
 		row, _ := p.product()
 		return page.To(page.Target{Page: "diff", Product: row.ID, Contract: p.contractID()}), nil
@@ -358,6 +360,10 @@ func (p *Page) Escape() (left bool, cmd tea.Cmd) {
 	switch {
 	case p.input.Focused():
 		p.input.Blur()
+	case p.preview.matrix != nil:
+		p.preview.matrix = nil
+		p.focusOn(listPane)
+		return true, p.settle()
 	case p.focus != listPane:
 		p.focusOn(listPane)
 	case p.input.Value() != "":

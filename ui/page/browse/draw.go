@@ -37,10 +37,17 @@ func (p *Page) Draw(c canvas.Canvas) {
 	}
 	if b := p.box.preview; b.w > 0 {
 		in := frame.Draw(c.Region(b.x, b.y, b.w, b.h), p.env.Icons, frame.Pane{
-			Title: "Preview", Counter: p.preview.text.Position(), Focused: p.focus == previewPane,
+			Title: p.previewTitle(), Counter: p.preview.text.Position(), Focused: p.focus == previewPane,
 		})
 		p.preview.text.Draw(in, sheet.Focus(p.focus == previewPane))
 	}
+}
+
+func (p *Page) previewTitle() string {
+	if p.preview.matrix != nil {
+		return "Service levels (" + p.env.Key(doCompare) + " ends it)"
+	}
+	return "Preview"
 }
 
 func (p *Page) drawSearch(c canvas.Canvas) {

@@ -57,6 +57,8 @@ func (p *Page) place(all rect) boxes {
 		h := min(max(all.h*2/5+p.grown*2, 5), all.h-6)
 		b.list.h = all.h - h
 		b.preview = rect{all.x, all.y + b.list.h, all.w, h}
+	case p.preview.matrix != nil:
+		b.list, b.preview = rect{}, all
 	}
 	return b
 }
@@ -72,7 +74,10 @@ func (p *Page) headLines() int {
 
 // panes lists those that can have the focus now.
 func (p *Page) panes() []pane {
-	out := []pane{listPane}
+	var out []pane
+	if p.box.list.w > 0 {
+		out = append(out, listPane)
+	}
 	if p.box.preview.w > 0 {
 		out = append(out, previewPane)
 	}

@@ -78,6 +78,7 @@ type Page struct {
 	count   page.Slot
 	write   page.Slot
 	propose page.Slot
+	matrix  page.Slot
 
 	preview preview
 	load    page.Slot

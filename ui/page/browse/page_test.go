@@ -223,6 +223,49 @@ func TestPage_previewNeverBlocksTheCursor(t *testing.T) {
 	d.Shows("customer care").Lacks("customer_id")
 }
 
+func TestPage_comparesServiceLevels(t *testing.T) {
+	t.Parallel()
+	all := contracts()
+	all[1].SLAs = []catalog.SLA{{Property: "latency", Value: catalog.StringValue("30"), Unit: "min"}, {Property: "availability", Value: catalog.StringValue("99.9%")}}
+	for _, w := range []int{50, 120} {
+		d := newBench(all...).open(t, w, 40, page.Target{Query: "order", Sort: "name"})
+		d.Do("browse.mark", "browse.mark", "browse.compare-sla")
+		d.Shows("Service levels of 2 products", "30 minutes ● best", "4 hours", "99.9 %", "not promised")
+		d.Do("browse.compare-sla").Lacks("Service levels of")
+	}
+}
+
+func TestPage_commands(t *testing.T) {
+	t.Parallel()
+	d := newBench(contracts()...).open(t, 200, 60, page.Target{})
+	run := func(name, argument string) {
+		for _, c := range d.Page.(page.Commander).Commands() {
+			if c.Name == name {
+				i, cmd := c.Run(argument)
+				d.Intents = append(d.Intents, i)
+				if cmd != nil {
+					d.Send(cmd())
+				}
+			}
+		}
+	}
+	run("sort", "-owner")
+	if got := d.Page.Target().Sort; got != "-owner" {
+		t.Errorf(":sort -owner sorts by %q", got)
+	}
+	run("sort", "colour")
+	if i := d.Last(); !strings.Contains(i.Text, "no column") {
+		t.Errorf(":sort colour tells %+v", i)
+	}
+	run("domain", "customer care")
+	d.Shows("Customers").Lacks("Refunds")
+	for _, c := range d.Page.(page.Commander).Commands() {
+		if c.Name == "sort" && strings.Join(c.Complete("-u"), ",") != "-updated" {
+			t.Errorf(":sort -u completes to %v", c.Complete("-u"))
+		}
+	}
+}
+
 // BenchmarkMove is one key and its frame over 100,000 products.
 func BenchmarkMove(b *testing.B) {
 	bench := newBench(many(100_000)...)

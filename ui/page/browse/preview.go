@@ -35,7 +35,8 @@ type preview struct {
 	id      string // of the product that is loaded
 	from    loaded
 	err     error
-	explain bool // all matches are told, not only the best
+	explain bool       // all matches are told, not only the best
+	matrix  []promises // the service levels that are compared instead; nil when none are
 }
 
 // loaded is what was read for the preview.
@@ -93,7 +94,9 @@ func read(lib catalog.Library, snap *catalog.Snapshot, row catalog.ProductRow) (
 // writePreview lays the preview out.
 func (p *Page) writePreview() {
 	b := sheet.NewBody[page.Intent](p.box.preview.inner())
-	if row, ok := p.product(); ok && p.box.preview.w > 0 {
+	if p.preview.matrix != nil {
+		p.writeMatrix(b)
+	} else if row, ok := p.product(); ok && p.box.preview.w > 0 {
 		v := view{p.env, row, page.Words(p.input.Value()), loaded{}}
 		if p.preview.id == row.ID {
 			v.loaded = p.preview.from
