@@ -62,6 +62,7 @@ func (r *reading) parseYAML(text []byte) []node {
 		return nil
 	}
 	var docs []node
+	places := relocatorFor(text)
 	for {
 		var y yaml.Node
 		err := loader.Load(&y)
@@ -72,6 +73,7 @@ func (r *reading) parseYAML(text []byte) []node {
 			r.broken(text, err)
 			return docs
 		}
+		places.tree(&y)
 		docs = r.checked(docs, &y)
 	}
 }
@@ -126,13 +128,22 @@ func syntaxError(text []byte, err error) (catalog.Pos, string) {
 		if mark.Line == 0 {
 			mark = load.ContextMark
 		}
-		return catalog.Pos{Line: mark.Line, Column: mark.Column}, sentence(load.Message)
+		pos := relocatorFor(text).pos(catalog.Pos{Line: mark.Line, Column: mark.Column})
+		return inside(text, pos), sentence(load.Message)
 	}
 	var bad *jsonError
 	if errors.As(err, &bad) {
 		return offsetPos(text, bad.offset), sentence(bad.Error())
 	}
 	return catalog.Pos{Line: 1, Column: 1}, sentence(err.Error())
+}
+
+// inside is a position in the text: its end for one behind it.
+func inside(text []byte, pos catalog.Pos) catalog.Pos {
+	if end := offsetPos(text, len(text)); pos.Line > end.Line {
+		return end
+	}
+	return pos
 }
 
 func sentence(s string) string {

@@ -70,10 +70,3 @@ func invalidUTF8(data []byte) int {
 	}
 	return -1
 }
-
-// offsetPos turns a byte offset into a position.
-func offsetPos(data []byte, at int) catalog.Pos {
-	head := data[:at]
-	start := bytes.LastIndexByte(head, '\n') + 1
-	return catalog.Pos{Line: bytes.Count(head, []byte("\n")) + 1, Column: utf8.RuneCount(head[start:]) + 1}
-}

@@ -77,7 +77,19 @@ func survives(t *testing.T, data []byte) {
 		if len(again.Contracts) != 1 {
 			t.Fatalf("%d contracts once written: %v", len(again.Contracts), again.Problems)
 		}
+		if before, after := asJSON(t, c), asJSON(t, again.Contracts[0]); before != after {
+			t.Fatalf("written and read, %s\nbecomes %s", before, after)
+		}
 	}
+}
+
+func asJSON(t *testing.T, c *catalog.Contract) string {
+	t.Helper()
+	text, err := writer.JSON(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
 
 // reread writes a contract and reads it.

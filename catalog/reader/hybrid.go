@@ -29,7 +29,12 @@ func isHybrid(n node) bool {
 
 // isColumns reports whether all items of a list are columns rather than tables.
 func isColumns(n node) bool {
+	columns := 0
 	for _, it := range n.items() {
+		if it.isNull() {
+			continue
+		}
+		columns++
 		logical := it.peek("logicalType")
 		if it.hasAny(objectKeys...) || it.has("physicalType") && logical == "" {
 			return false
@@ -38,7 +43,7 @@ func isColumns(n node) bool {
 			return false
 		}
 	}
-	return n.isList() && len(n.y.Content) > 0
+	return columns > 0
 }
 
 // scalarTypes are the logical types that no object has.
@@ -73,14 +78,14 @@ func (cr *contractReader) hybridSchema(m *mapping) []catalog.Object {
 		}
 		switch {
 		case isColumns(v), v.isMap() && !v.hasAny(objectKeys...) && !v.has("specification") && !isObjects(v):
-			return []catalog.Object{cr.columns(m, key)}
+			return cr.columns(m, key)
 		case v.isMap() && v.hasAny(objectKeys...):
 			m.take("schema", m.find(key))
 			return []catalog.Object{cr.object(v)}
 		}
 	}
 	if v, ok := m.peek("columns"); ok && v.isList() {
-		return []catalog.Object{cr.columns(m, "columns")}
+		return cr.columns(m, "columns")
 	}
 	return nil
 }
@@ -97,14 +102,17 @@ func isObjects(n node) bool {
 }
 
 // columns makes an object of columns that have none around them.
-func (cr *contractReader) columns(m *mapping, key string) catalog.Object {
+func (cr *contractReader) columns(m *mapping, key string) []catalog.Object {
 	var o catalog.Object
 	v, _ := m.peek(key)
-	m.at.r.report(ruleKeyForeign, v.pos, v.path(), "These are columns, without the table that they are in; they were read as those of one table.",
-		"Write a list of tables, each with its columns under properties.")
 	o.Place = catalog.Place{Pos: v.pos, Keys: []catalog.KeyPos{{Key: "properties", Pos: v.pos}}}
 	list(m, key, &o.Properties, cr.property)
-	return o
+	if o.Properties == nil {
+		return nil
+	}
+	m.at.r.report(ruleKeyForeign, v.pos, v.path(), "These are columns, without the table that they are in; they were read as those of one table.",
+		"Write a list of tables, each with its columns under properties.")
+	return []catalog.Object{o}
 }
 
 // isBareFields reports whether n is a mapping of names to fields where one

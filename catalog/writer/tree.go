@@ -1,6 +1,7 @@
 package writer
 
 import (
+	"slices"
 	"strconv"
 
 	"meshdex/catalog"
@@ -66,12 +67,21 @@ func (t *tree) nest(key string, v catalog.Value) {
 	}
 }
 
-// extend writes an element's extensions after its keys.
+// extend writes an element's extensions after its keys. One that is called like a
+// key that was written, such as a kind that was no text, gets another name.
 func (t *tree) extend(e *catalog.Element) catalog.Value {
 	for _, x := range e.Extensions {
-		t.put(x.Path, x.Value)
+		key := x.Path
+		for t.has(key) {
+			key = "source." + key
+		}
+		t.put(key, x.Value)
 	}
 	return t.value()
+}
+
+func (t *tree) has(key string) bool {
+	return slices.ContainsFunc(t.fields, func(f catalog.Field) bool { return f.Key == key })
 }
 
 func (t *tree) value() catalog.Value { return catalog.Value{Kind: catalog.Map, Fields: t.fields} }
