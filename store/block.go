@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/binary"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/klauspost/compress/zstd"
@@ -153,4 +154,43 @@ func (b *blocks) load(n contentNumber) error {
 		return errBlock
 	}
 	return nil
+}
+
+// cachedBlocks bounds the blocks that a blockCache keeps: some sixty megabytes.
+const cachedBlocks = 640
+
+// blockCache reads a block bucket in any order. It forgets all it has when it is
+// full.
+type blockCache struct {
+	bucket *bolt.Bucket
+	blocks map[contentNumber]*blocks // by the block of the number, see at
+	starts []contentNumber           // first number of every block
+}
+
+func (b *blockCache) digest(n contentNumber) (*Digest, Hash, error) {
+	if b.starts == nil {
+		err := b.bucket.ForEach(func(key, _ []byte) error {
+			b.starts = append(b.starts, binary.BigEndian.Uint32(key))
+			return nil
+		})
+		if err != nil {
+			return nil, Hash{}, err
+		}
+	}
+	i, exact := slices.BinarySearch(b.starts, n)
+	if !exact {
+		i--
+	}
+	if i < 0 {
+		return nil, Hash{}, errBlock
+	}
+	held := b.blocks[b.starts[i]]
+	if held == nil {
+		if len(b.blocks) >= cachedBlocks {
+			clear(b.blocks)
+		}
+		held = &blocks{bucket: b.bucket}
+		b.blocks[b.starts[i]] = held
+	}
+	return held.digest(n)
 }

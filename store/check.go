@@ -245,7 +245,10 @@ func (k *checker) checkFiles(db *DB) {
 		k.faults = append(k.faults, Fault{snapshotFile, "", "is missing, damaged or not of this state"})
 		return
 	}
-	built, _, err := db.build(k.ctx)
+	if ix := db.storedIndex(); ix == nil || ix.Generation() != k.state.Generation {
+		k.faults = append(k.faults, Fault{indexFile, "", "is missing, damaged or not of this state"})
+	}
+	built, _, err := db.build(k.ctx, nil)
 	if err != nil || !bytes.Equal(built.Bytes(), snap.Bytes()) {
 		k.faults = append(k.faults, Fault{snapshotFile, "", "does not show what is in the database"})
 	}

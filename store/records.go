@@ -15,7 +15,7 @@ import (
 // one that is removed, by subject and id. It never reads a document.
 func (db *DB) Records(ctx context.Context) ([]catalog.Record, error) {
 	var records []catalog.Record
-	_, err := db.collect(ctx, func(r *catalog.Record) { records = append(records, *r) })
+	_, err := db.collect(ctx, func(r *catalog.Record) { records = append(records, *r) }, nil)
 	if err != nil {
 		return nil, fmt.Errorf("load catalog: %w", err)
 	}
@@ -48,8 +48,8 @@ type head struct {
 }
 
 // collect gives every record to visit, in no order that means anything; the
-// record is the visitor's to keep.
-func (db *DB) collect(ctx context.Context, visit func(*catalog.Record)) (*collection, error) {
+// record is the visitor's to keep. then, if not nil, runs in the same transaction.
+func (db *DB) collect(ctx context.Context, visit func(*catalog.Record), then func(*collection) error) (*collection, error) {
 	c := &collection{ctx: ctx, totals: map[string]*SourceState{}}
 	err := db.view(func(t tx) (err error) {
 		c.tx = t
@@ -61,7 +61,10 @@ func (db *DB) collect(ctx context.Context, visit func(*catalog.Record)) (*collec
 				return err
 			}
 		}
-		return c.visitRecords(visit)
+		if err := c.visitRecords(visit); err != nil || then == nil {
+			return err
+		}
+		return then(c)
 	})
 	c.tx = tx{}
 	return c, err

@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"meshdex/catalog"
+	"meshdex/catalog/search"
 )
 
 const snapshotFile = "catalog.snap"
@@ -61,7 +62,7 @@ func (db *DB) renew(st state, tag slotTag, old *catalog.Snapshot) (*catalog.Snap
 		return old, nil
 	}
 	if err != nil {
-		snap, _, err := db.build(context.Background())
+		snap, _, err := db.build(context.Background(), nil)
 		return snap, err
 	}
 	s := &Session{db: db, release: release}
@@ -72,27 +73,37 @@ func (db *DB) renew(st state, tag slotTag, old *catalog.Snapshot) (*catalog.Snap
 	return s.Publish(context.Background())
 }
 
-// build makes the snapshot of the database's present state.
-func (db *DB) build(ctx context.Context) (*catalog.Snapshot, *collection, error) {
+// build makes the snapshot of the database's present state and hands it, with the
+// way to its records, to also, in the same transaction.
+func (db *DB) build(ctx context.Context, also func(*catalog.Snapshot, search.Fetch) error) (*catalog.Snapshot, *collection, error) {
 	rows := catalog.NewAssembler()
-	c, err := db.collect(ctx, rows.Add)
-	if err != nil {
-		return nil, nil, err
-	}
-	stamp := catalog.Stamp{Generation: c.state.Generation, Synced: c.state.Changed, Problems: c.problems}
-	return rows.Finish(stamp), c, nil
+	var snap *catalog.Snapshot
+	c, err := db.collect(ctx, rows.Add, func(c *collection) error {
+		snap = rows.Finish(catalog.Stamp{Generation: c.state.Generation, Synced: c.state.Changed, Problems: c.problems})
+		if also == nil {
+			return nil
+		}
+		return also(snap, c.fetcher())
+	})
+	return snap, c, err
 }
 
-// Publish writes the snapshot and the search index of the present state beside
+// Publish writes the search index and the snapshot of the present state beside
 // the database and returns the snapshot. Until then, readers see the state before
-// the session.
+// the session. The snapshot comes last: whoever sees it finds the index.
 func (s *Session) Publish(ctx context.Context) (*catalog.Snapshot, error) {
-	snap, c, err := s.db.build(ctx)
+	st, err := s.db.stateNow()
 	if err != nil {
 		return nil, fmt.Errorf("publish catalog: %w", err)
 	}
-	tag := slotTag{c.state.ID, c.state.Generation}
-	if err := writeSlot(s.db.path(snapshotFile), tag, snap.Bytes()); err != nil {
+	tag := slotTag{st.ID, st.Generation}
+	snap, c, err := s.db.build(ctx, func(snap *catalog.Snapshot, fetch search.Fetch) error {
+		return s.db.writeIndex(tag, snap, fetch)
+	})
+	if err == nil {
+		err = writeSlot(s.db.path(snapshotFile), tag, snap.Bytes())
+	}
+	if err != nil {
 		return nil, fmt.Errorf("publish catalog: %w", err)
 	}
 	return snap, s.settle(c)
@@ -131,7 +142,8 @@ func (s *Session) NeedsPublish() (bool, error) {
 		return false, err
 	}
 	tag, snap := s.db.storedSnapshot()
-	return snap == nil || st.Dirty || tag != slotTag{st.ID, st.Generation}, nil
+	ix := s.db.storedIndex()
+	return snap == nil || st.Dirty || tag != slotTag{st.ID, st.Generation} || ix == nil || ix.Generation() != st.Generation, nil
 }
 
 // SnapshotStamp differs whenever another snapshot is in place. It costs one stat,

@@ -1,0 +1,137 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"os"
+
+	"meshdex/catalog"
+	"meshdex/catalog/search"
+)
+
+// The search index is kept in two slots: the base, which is large, and what
+// changed since it was built, which is small and rewritten by every sync.
+const (
+	indexFile = "search.idx"
+	deltaFile = "search.delta"
+)
+
+// Index returns the search index of the present snapshot. See Catalog for both of
+// one generation.
+func (db *DB) Index() (*search.Index, error) {
+	_, ix, err := db.Catalog()
+	return ix, err
+}
+
+// Catalog returns the snapshot and its search index, both of one generation even
+// while a sync replaces them.
+func (db *DB) Catalog() (*catalog.Snapshot, *search.Index, error) {
+	var snap *catalog.Snapshot
+	for range 3 { // a sync may have come between the two files
+		var err error
+		if snap, err = db.Snapshot(); err != nil {
+			return nil, nil, err
+		}
+		if ix := db.storedIndex(); ix != nil && ix.Generation() == snap.Generation() && snap.Generation() > 0 {
+			return snap, ix, nil
+		}
+	}
+	if snap.Generation() == 0 {
+		return snap, search.Build(nil, snap), nil
+	}
+	var ix *search.Index
+	snap, _, err := db.build(context.Background(), func(snap *catalog.Snapshot, fetch search.Fetch) (err error) {
+		ix, err = search.BuildFrom(snap, fetch)
+		return err
+	})
+	return snap, ix, err
+}
+
+// storedIndex loads what the slots hold; nil if that is nothing whole. A delta
+// that belongs to another base is passed over.
+func (db *DB) storedIndex() *search.Index {
+	base, data, err := readSlot(db.path(indexFile))
+	if err != nil {
+		return nil
+	}
+	parts := [][]byte{data}
+	if delta, more, err := readSlot(db.path(deltaFile)); err == nil && delta.ID == base.ID && delta.Generation > base.Generation {
+		parts = append(parts, more)
+	}
+	ix, err := search.LoadUnchecked(parts...) // the slots have been checked
+	if err != nil && len(parts) > 1 {
+		ix, err = search.LoadUnchecked(data)
+	}
+	if err != nil {
+		return nil
+	}
+	return ix
+}
+
+// writeIndex brings the index up to the snapshot: by a delta when little has
+// changed, else anew.
+func (db *DB) writeIndex(tag slotTag, snap *catalog.Snapshot, fetch search.Fetch) error {
+	old := db.storedIndex()
+	if old == nil {
+		return db.writeNewIndex(tag, snap, fetch)
+	}
+	ix, err := search.Update(old, snap, fetch)
+	if errors.Is(err, search.ErrIndex) {
+		return db.writeNewIndex(tag, snap, fetch)
+	}
+	if err != nil {
+		return err
+	}
+	if delta := ix.Delta(); delta != nil {
+		return writeSlot(db.path(deltaFile), tag, delta)
+	}
+	return db.writeBase(tag, ix)
+}
+
+func (db *DB) writeNewIndex(tag slotTag, snap *catalog.Snapshot, fetch search.Fetch) error {
+	ix, err := search.BuildFrom(snap, fetch)
+	if err != nil {
+		return err
+	}
+	return db.writeBase(tag, ix)
+}
+
+// writeBase writes the base first: with the old delta, which is not newer, it is
+// still whole.
+func (db *DB) writeBase(tag slotTag, ix *search.Index) error {
+	if err := writeSlot(db.path(indexFile), tag, ix.Bytes()); err != nil {
+		return err
+	}
+	return ignoreMissing(os.Remove(db.path(deltaFile)))
+}
+
+// place is how a row of a snapshot names the record behind it.
+type place struct {
+	subject      byte
+	source, path string
+	index        int
+}
+
+// fetcher finds the records of rows again. It keeps the digests it unpacks, up to
+// a bound, because rows lie in another order.
+func (c *collection) fetcher() search.Fetch {
+	at := make(map[place]int32, len(c.heads))
+	for i := range c.heads {
+		h := &c.heads[i]
+		at[place{h.subject, h.file.source, h.file.path, h.index}] = int32(i)
+	}
+	digests := &blockCache{bucket: c.bucket(digestBucket), blocks: map[contentNumber]*blocks{}}
+	return func(subject catalog.Subject, source, path string, index int) (*catalog.Record, error) {
+		i, ok := at[place{byte(subject), source, path, index}]
+		if !ok {
+			return nil, nil
+		}
+		h := &c.heads[i]
+		d, hash, err := digests.digest(h.Content)
+		if err != nil {
+			return nil, err
+		}
+		r, err := h.record(d, hash)
+		return &r, err
+	}
+}

@@ -1,0 +1,279 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// Repaired says what a Repair did.
+type Repaired struct {
+	Faults  int    // that Check found
+	Aside   string // where the old database was put; "" if it was sound
+	Resync  bool   // sources must be synced again
+	Rebuilt bool   // the mapped files were written anew
+}
+
+// String says it in one sentence.
+func (r Repaired) String() string {
+	switch {
+	case r.Resync:
+		return fmt.Sprintf("The cache had %d faults. It was kept as %s and begun anew; sync the sources again. Your marks and sources are untouched.",
+			r.Faults, filepath.Base(r.Aside))
+	case r.Rebuilt:
+		return "The database is sound; the list of products and the search index were built anew."
+	}
+	return "Nothing was wrong."
+}
+
+// Repair makes the cache whole. A sound database only gets its mapped files anew;
+// one with faults is set aside and begun anew, since all of it can be synced
+// again. The user's marks and sources are not part of the cache.
+func (db *DB) Repair(ctx context.Context) (Repaired, error) {
+	var done Repaired
+	if _, err := os.Stat(db.path(databaseFile)); err != nil {
+		return done, ignoreMissing(err)
+	}
+	faults, err := db.Check(ctx)
+	if err != nil && !errors.Is(err, ErrCorrupt) {
+		return done, err
+	}
+	damaged := err != nil
+	for _, f := range faults {
+		damaged = damaged || (f.Part != snapshotFile && f.Part != indexFile)
+	}
+	done.Faults = max(len(faults), 1)
+	if !damaged {
+		return db.rebuild(ctx, len(faults))
+	}
+	release, err := lock(db.path(syncFile), exclusive, db.opts.Wait)
+	if err != nil {
+		return done, fmt.Errorf("repair store %s: %w", db.dir, err)
+	}
+	s := &Session{db: db, release: release, told: map[fileNumber]uint32{}}
+	defer s.Close()
+	if done.Aside, err = setAside(db.path(databaseFile), db.opts.Now()); err != nil {
+		return done, err
+	}
+	done.Resync = true
+	if err := s.create(); err != nil {
+		return done, err
+	}
+	_, err = s.Publish(ctx)
+	return done, err
+}
+
+func (db *DB) rebuild(ctx context.Context, faults int) (Repaired, error) {
+	s, err := db.Begin()
+	if err != nil {
+		return Repaired{}, err
+	}
+	defer s.Close()
+	for _, name := range []string{indexFile, deltaFile} {
+		if err := ignoreMissing(os.Remove(db.path(name))); err != nil {
+			return Repaired{}, translate(err)
+		}
+	}
+	_, err = s.Publish(ctx)
+	return Repaired{Faults: faults, Rebuilt: true}, err
+}
+
+// Compact deletes the contents that nothing refers to any more and writes the
+// database without gaps. It returns its size before and after, in bytes.
+func (db *DB) Compact(ctx context.Context) (before, after int64, err error) {
+	if before, err = db.size(); err != nil || before == 0 {
+		return 0, 0, ignoreMissing(err)
+	}
+	s, err := db.Begin()
+	if err != nil {
+		return before, before, err
+	}
+	defer s.Close()
+	if err := s.collectGarbage(ctx); err != nil {
+		return before, before, fmt.Errorf("compact store %s: %w", db.dir, err)
+	}
+	if err := s.rewrite(); err != nil {
+		return before, before, fmt.Errorf("compact store %s: %w", db.dir, err)
+	}
+	after, err = db.size()
+	return before, after, err
+}
+
+func (db *DB) size() (int64, error) {
+	info, err := os.Stat(db.path(databaseFile))
+	if err != nil {
+		return 0, err
+	}
+	return info.Size(), nil
+}
+
+// rewrite copies the database page by page into a new file and puts it in place.
+func (s *Session) rewrite() error {
+	path := s.db.path(databaseFile)
+	b, done, err := s.db.openToWrite()
+	if err != nil {
+		return err
+	}
+	defer done()
+	fresh := path + ".new"
+	if err := ignoreMissing(os.Remove(fresh)); err != nil {
+		return translate(err)
+	}
+	to, err := bolt.Open(fresh, 0o600, &bolt.Options{NoFreelistSync: false})
+	if err != nil {
+		return translate(err)
+	}
+	err = guard(func() error { return bolt.Compact(to, b, 4<<20) })
+	err = errors.Join(err, to.Close())
+	if err != nil {
+		return errors.Join(translate(err), os.Remove(fresh))
+	}
+	return translate(rename(fresh, path))
+}
+
+// collectGarbage empties the contents that no file and no revision refers to.
+func (s *Session) collectGarbage(ctx context.Context) error {
+	return s.update(func(t tx) error {
+		used, err := t.usedContents()
+		if err != nil {
+			return err
+		}
+		contents := t.bucket(contentBucket)
+		var dead [][]byte
+		err = contents.ForEach(func(hash, number []byte) error {
+			if !used[keyNumber(number)] {
+				dead = append(dead, append([]byte{}, hash...))
+			}
+			return ctx.Err()
+		})
+		if err != nil || len(dead) == 0 {
+			return err
+		}
+		for _, hash := range dead {
+			if err := contents.Delete(hash); err != nil {
+				return err
+			}
+		}
+		for _, bucket := range [][]byte{rawBucket, digestBucket} {
+			if err := t.emptyUnused(bucket, used); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (t tx) usedContents() (map[contentNumber]bool, error) {
+	used := map[contentNumber]bool{}
+	err := t.bucket(fileBucket).ForEach(func(_, data []byte) error {
+		var f fileRecord
+		err := decode(data, func(c *coder) { c.file(&f) })
+		used[f.Content] = true
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = t.bucket(revBucket).ForEach(func(_, data []byte) error {
+		var r revision
+		err := decode(data, func(c *coder) { c.revision(&r) })
+		used[r.Content] = true
+		return err
+	})
+	return used, err
+}
+
+// emptyUnused rewrites the blocks that hold something unused, and deletes those
+// that hold nothing else.
+func (t tx) emptyUnused(bucket []byte, used map[contentNumber]bool) error {
+	b := t.bucket(bucket)
+	rewritten := map[contentNumber][][]byte{}
+	err := b.ForEach(func(key, packed []byte) error {
+		items, err := unpackBlock(packed)
+		if err != nil {
+			return fmt.Errorf("%s %x: %w", bucket, key, err)
+		}
+		first, kept, emptied := keyNumber(key), 0, 0
+		for i := range items {
+			switch {
+			case used[first+contentNumber(i)]:
+				kept++
+			case len(items[i]) > 0:
+				items[i] = nil
+				emptied++
+			}
+		}
+		if kept == 0 {
+			items = nil
+		}
+		if emptied > 0 {
+			rewritten[first] = items
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for first, items := range rewritten {
+		if items == nil {
+			err = b.Delete(numberKey(first))
+		} else {
+			err = b.Put(numberKey(first), packBlock(items))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Stats is what a store has and takes.
+type Stats struct {
+	Format     int              `json:"format"`
+	Generation uint64           `json:"generation"`
+	Sources    int              `json:"sources"`
+	Files      int              `json:"files"` // gone ones included
+	Revisions  int              `json:"revisions"`
+	Contents   int              `json:"contents"`
+	Bytes      map[string]int64 `json:"bytes"` // by name of the file; clones as git/
+	Total      int64            `json:"total"`
+}
+
+// Stats counts what is in the store. An empty store has zero Stats.
+func (db *DB) Stats() (Stats, error) {
+	s := Stats{Bytes: map[string]int64{}}
+	err := db.view(func(t tx) error {
+		st, err := t.state()
+		s.Format, s.Generation = Format, st.Generation
+		s.Sources = t.bucket(sourceBucket).Stats().KeyN
+		s.Files = t.bucket(fileBucket).Stats().KeyN
+		s.Revisions = t.bucket(revBucket).Stats().KeyN
+		s.Contents = t.bucket(contentBucket).Stats().KeyN
+		return err
+	})
+	if err != nil {
+		return s, err
+	}
+	err = filepath.WalkDir(db.dir, func(path string, e os.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return ignoreMissing(err)
+		}
+		info, err := e.Info()
+		if err != nil {
+			return ignoreMissing(err)
+		}
+		name := filepath.Base(path)
+		if rel, err := filepath.Rel(db.dir, path); err == nil && strings.HasPrefix(filepath.ToSlash(rel), "git/") {
+			name = "git/"
+		}
+		s.Bytes[name] += info.Size()
+		s.Total += info.Size()
+		return nil
+	})
+	return s, err
+}
