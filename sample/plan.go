@@ -137,6 +137,7 @@ func (g *Generated) plan(index int) plan {
 	p.describe(r)
 	g.staff(&p, r)
 	g.connect(&p, r)
+	p.contracts = make([]planned, 0, count)
 	for n := range count {
 		p.contracts = append(p.contracts, g.contract(&p, n, r))
 	}
@@ -214,6 +215,7 @@ func (g *Generated) contract(p *plan, n int, r *rand.Rand) planned {
 	if r.IntN(4) == 0 {
 		objects += skewed(r.Uint64(), 0, 8)
 	}
+	c.objects = make([]plannedObject, 0, objects)
 	for i := range objects {
 		c.objects = append(c.objects, plannedObject{
 			shelf: g.shelves.of(p.domain, (p.entity+i)%entityCount), props: sizeOf(r), checks: checkSets[r.IntN(len(checkSets))],
