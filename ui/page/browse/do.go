@@ -7,7 +7,8 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"meshdex/catalog/query"
+	"meshdex/catalog"
+	"meshdex/catalog/search"
 	"meshdex/ui/action"
 	"meshdex/ui/page"
 	"meshdex/ui/widget/table"
@@ -226,11 +227,7 @@ func (p *Page) open() (page.Intent, tea.Cmd) {
 		}
 	}
 	if row, ok := p.product(); ok {
-		t := page.Target{Page: "product", Product: row.ID}
-		if h, ok := p.hit(); ok && h.Path != "" {
-			t.Path, t.Tab = h.Object+"."+h.Path, "schema"
-		}
-		return page.To(t), nil
+		return page.To(p.opened(row)), nil
 	}
 	if p.answer.suggest != "" {
 		p.input.SetValue(p.answer.suggest)
@@ -238,6 +235,30 @@ func (p *Page) open() (page.Intent, tea.Cmd) {
 		return page.Intent{}, p.typed()
 	}
 	return page.Intent{}, nil
+}
+
+// opened is where a product is opened: at the column that the search found, when a
+// whole word of it stands in the column's name and in no name of the product's own.
+func (p *Page) opened(row catalog.ProductRow) page.Target {
+	t := page.Target{Page: "product", Product: row.ID}
+	m, lit := p.matches(), page.Words(p.input.Value())
+	if m == nil || len(lit) == 0 {
+		return t
+	}
+	t.Query = strings.TrimSpace(p.input.Value())
+	for _, f := range m.found {
+		if len(page.Occurrences(f.Text, lit)) == 0 {
+			continue
+		}
+		switch f.In {
+		case search.Name, search.ID, search.Synonym:
+			return t
+		case search.Property, search.Object:
+			t.Tab, t.Path = "schema", f.Text
+			return t
+		}
+	}
+	return t
 }
 
 // written tells what a command of this page wrote.
@@ -277,107 +298,4 @@ func (p *Page) bookmark() tea.Cmd {
 		err := marks.Bookmark(row.ID)
 		return written{bookmark: row.Label(), on: marks.Bookmarked(row.ID)}, err
 	})
-}
-
-// doInput performs what is bound while a search is typed.
-func (p *Page) doInput(id action.ID) bool {
-	switch id {
-	case action.InputAccept:
-		p.input.Blur()
-	case action.InputComplete:
-	default:
-		return p.list.Do(id)
-	}
-	return true
-}
-
-// afterInput is the command that follows.
-func (p *Page) afterInput(id action.ID) tea.Cmd {
-	switch id {
-	case action.InputAccept:
-		return nil
-	case action.InputComplete:
-		return p.complete()
-	}
-	return p.moved(id)
-}
-
-// completed is a completed query that was chosen from the menu.
-type completed string
-
-// complete asks for ways to go on with what is typed.
-func (p *Page) complete() tea.Cmd {
-	deps, snap, typed := p.deps, p.snap, p.input.Value()
-	return page.Ask(&p.propose, func(ctx context.Context) ([]query.Completion, error) {
-		ix, err := deps.Index(ctx, snap)
-		if err != nil {
-			return nil, err
-		}
-		return query.Complete(typed, len([]rune(typed)), ix), nil
-	})
-}
-
-// proposed takes the only way to go on, or offers several.
-func (p *Page) proposed(all []query.Completion) (page.Intent, tea.Cmd) {
-	typed := []rune(p.input.Value())
-	whole := func(c query.Completion) string {
-		from, to := min(c.From, len(typed)), min(c.To, len(typed))
-		return string(typed[:from]) + c.Text + string(typed[to:])
-	}
-	if len(all) == 1 {
-		p.input.SetValue(whole(all[0]))
-		return page.Intent{}, p.typed()
-	}
-	var choices []page.Choice
-	for _, c := range all {
-		detail := c.Help
-		if c.Count > 0 {
-			detail = keyed(c.Count, "products")
-		}
-		choices = append(choices, page.Choice{Title: c.Text, Detail: detail, Value: completed(whole(c))})
-	}
-	if len(choices) == 0 {
-		return page.Warn("Nothing completes this."), nil
-	}
-	return page.Intent{Kind: page.Menu, What: "Go on with", Choices: choices}, nil
-}
-
-// Type edits the search; every change is answered at once.
-func (p *Page) Type(k tea.KeyMsg) (taken bool, cmd tea.Cmd) {
-	before := p.input.Value()
-	if !p.input.Type(k) {
-		return false, nil
-	}
-	if p.input.Value() == before {
-		return true, nil
-	}
-	return true, p.typed()
-}
-
-// Escape leaves, from the inside out: the typing (the search stays), the facets or
-// the preview, the search, marks, facets and bookmarks.
-func (p *Page) Escape() (left bool, cmd tea.Cmd) {
-	switch {
-	case p.input.Focused():
-		p.input.Blur()
-	case p.preview.matrix != nil:
-		p.preview.matrix = nil
-		p.focusOn(listPane)
-		return true, p.settle()
-	case p.focus != listPane:
-		p.focusOn(listPane)
-	case p.input.Value() != "":
-		p.input.SetValue("")
-		return true, p.ask()
-	case len(p.marked) > 0:
-		clear(p.marked)
-	case p.facets.any() || p.bookmarks:
-		p.facets.clear()
-		p.bookmarks = false
-		p.layout()
-		return true, p.ask()
-	default:
-		return false, nil
-	}
-	return true, nil
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -93,7 +94,7 @@ func (p *Page) drawList(c canvas.Canvas) {
 // columns are those that the width has room for; a list by some column shows that
 // column whatever its width.
 func (p *Page) columns(width int) []table.Column {
-	all := columns()
+	all := preferred(columns(), p.deps.Columns)
 	for i := range all {
 		if all[i].ID == p.sort.Column && all[i].Priority > 2 {
 			all[i].Priority = 2
@@ -103,6 +104,26 @@ func (p *Page) columns(width int) []table.Column {
 		}
 	}
 	return all
+}
+
+// preferred leaves the columns that the user wants, by the user's order of
+// importance; the name stays always.
+func preferred(all []table.Column, ids []string) []table.Column {
+	if len(ids) == 0 {
+		return all
+	}
+	out := all[:0:0]
+	for _, c := range all {
+		at := slices.Index(ids, c.ID)
+		if c.Priority > 1 && at < 0 {
+			continue
+		}
+		if at >= 0 {
+			c.Priority = 2 + at
+		}
+		out = append(out, c)
+	}
+	return out
 }
 
 func (p *Page) drawRow(c canvas.Canvas, lay table.Layout, i int, lit []string) {

@@ -46,6 +46,9 @@ type Deps struct {
 	Index    func(context.Context, *catalog.Snapshot) (*search.Index, error)
 	Marks    Marks
 	Searches Searches
+	// Columns are the ids of the columns to show beside the name, the most important
+	// first, as the user set them; empty for the usual ones.
+	Columns []string
 }
 
 // pane is a part of the page that can have the focus.

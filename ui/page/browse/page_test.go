@@ -34,6 +34,20 @@ func TestPage_searchesAsYouType(t *testing.T) {
 	}
 }
 
+func TestPage_opensAtTheColumnThatWasFound(t *testing.T) {
+	t.Parallel()
+	for query, want := range map[string]page.Target{
+		"placed_a":    {Page: "product", Product: "orders", Tab: "schema", Path: "placed_at", Query: "placed_a"},
+		"shipment_id": {Page: "product", Product: "shipments", Tab: "schema", Path: "shipment_id", Query: "shipment_id"},
+		"refunds":     {Page: "product", Product: "refunds", Query: "refunds"},
+	} {
+		d := newBench(contracts()...).open(t, 120, 40, page.Target{Query: query}).Do("browse.open")
+		if got := d.Last().Target; got != want {
+			t.Errorf("%s opens %+v, want %+v", query, got, want)
+		}
+	}
+}
+
 func TestPage_enterKeepsTheSearchAndEscClearsIt(t *testing.T) {
 	t.Parallel()
 	d := newBench(contracts()...).open(t, 80, 24, page.Target{})
@@ -81,6 +95,14 @@ func TestPage_sortsByAnyColumn(t *testing.T) {
 			t.Errorf("by %s the first is %q, want %q:\n%s", title, got, want, d.Frame())
 		}
 	}
+}
+
+func TestPage_showsTheColumnsThatTheUserWants(t *testing.T) {
+	t.Parallel()
+	b := newBench(contracts()...)
+	b.deps.Columns = []string{"updated", "status"}
+	b.open(t, 80, 24, page.Target{}).Shows("Name", "Updated", "Status").Lacks("Owner", "Version")
+	b.open(t, 44, 24, page.Target{}).Shows("Updated").Lacks("Status")
 }
 
 func TestPage_reversesTheOrder(t *testing.T) {

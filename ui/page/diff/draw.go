@@ -12,6 +12,7 @@ import (
 	"meshdex/ui/mouse"
 	"meshdex/ui/text"
 	"meshdex/ui/theme"
+	"meshdex/ui/widget/code"
 	"meshdex/ui/widget/frame"
 	"meshdex/ui/widget/list"
 )
@@ -39,6 +40,7 @@ func (p *Page) Resize(w, h int) {
 }
 
 func (p *Page) layout() {
+	p.reasons()
 	w, h, y := p.w, max(p.h-headLines, 0), headLines
 	detail := p.detailHeight(w, h)
 	switch {
@@ -72,7 +74,7 @@ func (p *Page) detailHeight(w, h int) int {
 		return 0
 	}
 	if p.explain {
-		return min(h/2, 16)
+		return min(h*3/5, 20)
 	}
 	return 8
 }
@@ -287,36 +289,70 @@ func (p *Page) drawDetail(c canvas.Canvas) {
 		return
 	}
 	y, w := 0, max(c.Width()-2, 8)
-	put := func(s string, token theme.Token) {
-		if s == "" {
-			return
+	for _, part := range p.detail(f) {
+		if part.code {
+			c.PutCut(3, y, w, code.Clean(part.text), part.token.Plain())
+			y++
+			continue
 		}
-		for _, l := range text.Wrap(text.CleanProse(s), w) {
-			c.Put(1, y, l, token.Plain())
+		for _, l := range text.Wrap(text.CleanProse(part.text), w) {
+			c.Put(1, y, l, part.token.Plain())
 			y++
 		}
 	}
-	put(f.Message+".", theme.Text)
-	if f.Before != "" || f.After != "" {
-		put(oneLine(cmp.Or(f.Before, "nothing"))+" "+p.env.Icons.ArrowRight+" "+oneLine(cmp.Or(f.After, "nothing")), theme.Accent)
+}
+
+// part is a paragraph of a finding's text, or a line of source in it.
+type part struct {
+	text  string
+	token theme.Token
+	code  bool
+}
+
+// detail is what there is to say of a finding.
+func (p *Page) detail(f judge.Finding) []part {
+	out := []part{{text: f.Message + "."}}
+	say := func(on bool, s string, token theme.Token) {
+		if on {
+			out = append(out, part{text: s, token: token})
+		}
 	}
-	if duty := f.Duty.Sentence(); duty != "" {
-		put("For the producer: "+duty+".", theme.Text)
-	}
-	if f.Announced {
-		put("It was announced: the older version calls it deprecated.", theme.Muted)
-	}
-	if f.Evidence != "" {
-		put("Guessed from "+f.Evidence+".", theme.Muted)
-	}
-	bump := ""
+	say(f.Before+f.After != "", oneLine(cmp.Or(f.Before, "nothing"))+" "+p.env.Icons.ArrowRight+" "+oneLine(cmp.Or(f.After, "nothing")), theme.Accent)
+	say(f.Duty != judge.NoDuty, "For the producer: "+f.Duty.Sentence()+".", theme.Text)
+	say(f.Announced, "It was announced: the older version calls it deprecated.", theme.Muted)
+	say(f.Evidence != "", "Guessed from "+f.Evidence+".", theme.Muted)
+	id := f.Rule + " · " + string(f.Severity)
 	if f.Bump != judge.NoBump {
-		bump = " · needs " + f.Bump.String()
+		id += " · needs " + f.Bump.String()
 	}
-	put(f.Rule+" · "+string(f.Severity)+bump, theme.Muted)
-	if rule, known := judge.Explain(f.Rule); known && p.explain {
-		y++
-		put(rule.Reason, theme.Text)
-		put(rule.Varies, theme.Muted)
+	say(true, id, theme.Muted)
+	if p.explain {
+		out = append(out, p.why.parts()...)
 	}
+	return out
+}
+
+// parts are why a rule judges so, and its example.
+func (r reason) parts() []part {
+	var out []part
+	if r.rule.Reason != "" {
+		out = append(out, part{}, part{text: "Why: " + r.rule.Reason + "."})
+	}
+	if r.rule.Varies != "" {
+		out = append(out, part{text: r.rule.Varies, token: theme.Muted})
+	}
+	if len(r.example) > 0 {
+		out = append(out, part{})
+	}
+	for _, l := range r.example {
+		token := theme.Code
+		switch {
+		case strings.HasPrefix(l, "-"):
+			token = theme.Removed
+		case strings.HasPrefix(l, "+"):
+			token = theme.Added
+		}
+		out = append(out, part{l, token, true})
+	}
+	return out
 }

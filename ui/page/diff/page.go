@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -70,8 +71,15 @@ type Page struct {
 	inSource bool
 	unified  bool // side by side is not wanted
 	explain  bool
+	why      reason // of the finding under the cursor, while explain is on
 	w, h     int
 	box      boxes
+}
+
+// reason is why a rule judges as it does, with an example.
+type reason struct {
+	rule    judge.Rule
+	example []string
 }
 
 // findings are those that are shown; their ids are their fingerprints.
@@ -192,6 +200,22 @@ func (p *Page) filter() {
 		}
 	}
 	p.list.SetRows(p.shown)
+}
+
+// reasons looks up the rule of the finding under the cursor: its examples are
+// parsed when they are asked for, which is too slow for every frame.
+func (p *Page) reasons() {
+	f, ok := p.finding()
+	if !ok || !p.explain || p.why.rule.ID == f.Rule {
+		return
+	}
+	p.why = reason{rule: judge.Rule{ID: f.Rule}}
+	if rule, known := judge.Explain(f.Rule); known {
+		p.why.rule = rule
+		if e := rule.Example(); e != "" {
+			p.why.example = strings.Split(e, "\n")
+		}
+	}
 }
 
 // finding is the one under the cursor.

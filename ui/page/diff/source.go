@@ -1,12 +1,12 @@
 package diff
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
+	judge "meshdex/catalog/diff"
 	"meshdex/ui/canvas"
 	"meshdex/ui/text"
 	"meshdex/ui/theme"
@@ -188,14 +188,10 @@ func (p *Page) unifiedText() string {
 	return sb.String()
 }
 
-// markdown is the report as a list, worst first.
+// markdown is the report for a pull request.
 func (p *Page) markdown() string {
 	var sb strings.Builder
-	r := p.cmp.report
-	fmt.Fprintf(&sb, "**%s %s → %s: %s**, needs %s, declares %s\n\n", p.name, p.label(p.cmp.base), p.label(p.cmp.revision), r.Verdict, r.Bump.Required, r.Bump.Declared)
-	for _, f := range r.Findings {
-		fmt.Fprintf(&sb, "- **%s** `%s`: %s (`%s`)\n", f.Severity, strings.ReplaceAll(cmp.Or(f.Path, "contract"), "`", "'"), oneLine(f.Message), f.Rule)
-	}
+	_ = judge.WriteMarkdown(&sb, p.cmp.report) // a Builder takes everything
 	return sb.String()
 }
 

@@ -5,15 +5,17 @@ import (
 	"context"
 	"fmt"
 
+	"meshdex/catalog"
 	"meshdex/catalog/lineage"
 	"meshdex/ui/page"
 	"meshdex/ui/text"
 	"meshdex/ui/theme"
 )
 
-// Neighbour is a product one hop away.
+// Neighbour is a product, or a column of one, one hop away.
 type Neighbour struct {
 	ID, Name, Owner, Status string
+	Path                    string // of a column
 	Missing                 bool   // not in the catalog
 	How                     string // what was declared: "input · inputPorts[orders]"
 	Doubt                   string // why the edge is not certain; "" when it is
@@ -28,6 +30,9 @@ func (d Deps) neighbours(ctx context.Context, s *subject) error {
 	if err != nil {
 		return fmt.Errorf("read the lineage: %w", err)
 	}
+	if s.contract != nil {
+		s.feeds = feeds(g, s.contract)
+	}
 	n, ok := g.FindProduct(s.row.ID)
 	if !ok {
 		return nil
@@ -35,6 +40,26 @@ func (d Deps) neighbours(ctx context.Context, s *subject) error {
 	s.reads = neighboursOf(g, n, lineage.Up)
 	s.readBy = neighboursOf(g, n, lineage.Down)
 	return nil
+}
+
+// feeds finds what is made from each column of a contract, or refers to it.
+func feeds(g *lineage.Graph, c *catalog.Contract) map[string][]Neighbour {
+	out := map[string][]Neighbour{}
+	for i := range c.Schema {
+		for at := range c.Schema[i].Walk() {
+			n, ok := g.FindPath(c.ID, at.Path)
+			if !ok {
+				continue
+			}
+			for other, e := range g.Next(n, lineage.Down, lineage.Properties) {
+				node, edge := g.Node(other), g.Edge(e)
+				out[at.Path] = append(out[at.Path], Neighbour{
+					ID: node.ID, Name: node.Ref(), Path: node.Path, Missing: node.Missing, How: edge.Kind.String(), Doubt: edge.Doubt(),
+				})
+			}
+		}
+	}
+	return out
 }
 
 // most bounds how many neighbours a tab lists.

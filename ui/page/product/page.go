@@ -94,6 +94,7 @@ func New(env *page.Env, deps Deps, snap *catalog.Snapshot, t page.Target) (*Page
 		p.tab = t.Tab
 	}
 	p.schema = newSchemaTab()
+	p.schema.lit = page.Words(t.Query)
 	return p, p.reload()
 }
 

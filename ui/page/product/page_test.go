@@ -1,12 +1,14 @@
 package product_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"meshdex/catalog"
+	"meshdex/catalog/lineage"
 	"meshdex/ui/action"
 	"meshdex/ui/canvas"
 	"meshdex/ui/page"
@@ -201,5 +203,41 @@ func BenchmarkFilter_456columns(b *testing.B) {
 		d.Page.Type(tea.KeyMsg{Type: tea.KeyBackspace})
 		c.Clear()
 		d.Page.Draw(c)
+	}
+}
+
+func TestPage_marksWhatWasSearchedFor(t *testing.T) {
+	t.Parallel()
+	d := newBench(orders()).open(t, 80, 24, page.Target{Product: "orders", Tab: product.Schema, Path: "placed_at", Query: "placed_a domain:sales"})
+	d.Shows("orders.placed_at") // a mere name finds its row
+	if got := d.Page.Target(); got.Path != "orders.placed_at" || got.Query == "" {
+		t.Errorf("Target() = %+v", got)
+	}
+}
+
+// refundsOf is a contract whose column is made from one of orders.
+func refundsOf() *catalog.Contract {
+	c := &catalog.Contract{Annotations: catalog.Annotations{ID: "refunds"}, Name: "Refunds", Version: "1.0.0"}
+	c.Schema = []catalog.Object{{Name: "refunds", Properties: []catalog.Property{
+		prop("order_id", "string", func(p *catalog.Property) { p.TransformSources = []string{"orders.order_id"} }),
+	}}}
+	return c
+}
+
+func TestPage_lineageOfAColumn(t *testing.T) {
+	t.Parallel()
+	b := newBench(orders(), refundsOf())
+	var records []catalog.Record
+	for _, c := range []*catalog.Contract{orders(), refundsOf()} {
+		records = append(records, catalog.Record{Summary: c.Summarize(today), Versions: 1, Origin: catalog.Origin{Path: c.ID}})
+	}
+	g := lineage.Build(b.snap, records, lineage.Options{})
+	b.deps.Graph = func(context.Context) (*lineage.Graph, error) { return g, nil }
+	d := b.open(t, 120, 40, page.Target{Product: "orders", Tab: product.Schema, Path: "orders.order_id"})
+	d.Shows("Feeds", "refunds#refunds.order_id")
+	d.Do("product.open", action.ScrollDown, "product.open")
+	want := page.Target{Page: "product", Contract: "refunds", Tab: product.Schema, Path: "refunds.order_id"}
+	if got := d.Last().Target; got != want {
+		t.Errorf("the link leads to %+v, want %+v", got, want)
 	}
 }

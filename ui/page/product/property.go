@@ -32,6 +32,7 @@ func (s *subject) propertyDetail(b *body, n node, env *page.Env) {
 	enumeration(b, p.Enum)
 	s.references(b, p.Relationships)
 	s.sources(b, p)
+	s.feedList(b, n.path)
 	s.checks(b, "Quality", p.Quality, n.path, env)
 	customs(b, p.Custom, p.Extensions)
 	definitions(b, p.Links)
@@ -267,6 +268,22 @@ func (s *subject) sources(b *body, p *catalog.Property) {
 	}
 	if p.TransformLogic != "" {
 		b.Prose(0, p.TransformLogic, theme.Code)
+	}
+}
+
+// feedList lists the columns elsewhere that depend on this one.
+func (s *subject) feedList(b *body, path string) {
+	if len(s.feeds[path]) == 0 {
+		return
+	}
+	b.Heading("Feeds")
+	for _, f := range s.feeds[path] {
+		t := page.Target{Page: Name, Contract: f.ID, Tab: Schema, Path: f.Path}
+		spans := []span{link(f.Name, page.To(t)), muted("  " + f.How)}
+		if f.Doubt != "" {
+			spans = append(spans, muted(", "+f.Doubt))
+		}
+		b.Flow(0, spans...)
 	}
 }
 

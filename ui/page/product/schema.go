@@ -2,13 +2,11 @@ package product
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"meshdex/catalog"
-	"meshdex/ui/canvas"
 	"meshdex/ui/page"
-	"meshdex/ui/text"
-	"meshdex/ui/theme"
 	"meshdex/ui/widget/frame"
 	"meshdex/ui/widget/input"
 	"meshdex/ui/widget/sheet"
@@ -72,7 +70,8 @@ type schemaTab struct {
 	inDetail bool
 	detail   sheet.Sheet[page.Intent]
 	box      split
-	written  string // what detail shows
+	written  string   // what detail shows
+	lit      []string // words of the search that led here, marked in the rows
 }
 
 func newSchemaTab() schemaTab {
@@ -183,14 +182,20 @@ func (t *schemaTab) current() (node, bool) {
 	return t.shown[i], true
 }
 
-// reveal puts the cursor on a path; one without an object is looked for in all.
+// reveal puts the cursor on a path; one without an object, or a mere name, is
+// looked for in all.
 func (t *schemaTab) reveal(path string) bool {
 	if t.list.Select(path) {
 		return true
 	}
-	for _, n := range t.shown {
-		if strings.EqualFold(n.path, path) || n.property != nil && strings.EqualFold(strings.TrimPrefix(n.path, n.object.Name+"."), path) {
-			return t.list.Select(n.path)
+	for _, is := range []func(n node) bool{
+		func(n node) bool { return strings.EqualFold(n.path, path) },
+		func(n node) bool { return strings.EqualFold(strings.TrimPrefix(n.path, n.object.Name+"."), path) },
+		func(n node) bool { return strings.EqualFold(n.name, path) },
+		func(n node) bool { return n.property != nil && strings.EqualFold(n.property.BusinessName, path) },
+	} {
+		if i := slices.IndexFunc(t.shown, is); i >= 0 {
+			return t.list.Select(t.shown[i].path)
 		}
 	}
 	return false
@@ -253,149 +258,4 @@ func (t *schemaTab) write(s *subject, env *page.Env) {
 	t.detail.Set(b)
 	t.detail.Top()
 	t.written = n.path
-}
-
-func (t *schemaTab) draw(c canvas.Canvas, s *subject, env *page.Env) {
-	if len(t.all) == 0 {
-		t.drawEmpty(c, s)
-		return
-	}
-	if t.open {
-		t.filter.Draw(c.Region(1, 0, c.Width()-1, 1), "/")
-		if t.filter.Value() != "" {
-			c.PutRight(c.Width()-1, 0, fmt.Sprintf(" %d of %d rows", t.matching, len(t.all)), theme.Muted.Plain())
-		}
-		c = c.Region(0, 1, c.Width(), c.Height()-1)
-	}
-	d := t.box
-	if !d.only || !t.inDetail {
-		t.drawTree(c.Region(d.x, d.y, d.w, d.h), env)
-	}
-	if !d.only || t.inDetail {
-		inside := frame.Draw(c.Region(d.detailX, d.detailY, d.detailW, d.detailH), env.Icons, frame.Pane{
-			Title: t.detailTitle(), Counter: t.detail.Position(), Focused: t.inDetail,
-		})
-		t.detail.Draw(inside, sheet.Focus(t.inDetail))
-	}
-}
-
-// detailTitle is the whole path of the row under the cursor.
-func (t *schemaTab) detailTitle() string {
-	n, _ := t.current()
-	return text.CutMiddle(text.Clean(n.path), max(t.box.detailW-8, 8))
-}
-
-func (t *schemaTab) drawEmpty(c canvas.Canvas, s *subject) {
-	message := "This contract describes no schema."
-	if s.contract == nil {
-		message = "This product has no contract, so no schema is known."
-	}
-	c.PutCut(2, 1, c.Width()-2, message, theme.Muted.Plain())
-}
-
-func (t *schemaTab) drawTree(c canvas.Canvas, env *page.Env) {
-	if len(t.shown) == 0 {
-		c.PutCut(2, 1, c.Width()-2, fmt.Sprintf("Nothing of %d rows has %q. esc clears the filter.", len(t.all), t.filter.Value()), theme.Muted.Plain())
-		return
-	}
-	cols := measure(c.Width())
-	words := strings.Fields(t.filter.Value())
-	t.list.Draw(c, tree.Look{Icons: env.Icons, Focused: !t.inDetail, Node: func(c canvas.Canvas, i int) {
-		cols.draw(c, t.shown[i], words)
-	}})
-}
-
-// columns are the widths right of the name, counted from the right edge so that
-// rows of any depth line up.
-type columns struct{ kind, marks, class, about int }
-
-func measure(w int) columns {
-	switch {
-	case w >= 110:
-		return columns{kind: 20, marks: 18, class: 14, about: w - 52 - 34}
-	case w >= 68:
-		return columns{kind: 18, marks: 14, class: 11}
-	case w >= 48:
-		return columns{kind: 14, marks: 9}
-	}
-	return columns{marks: 4}
-}
-
-func (k columns) draw(c canvas.Canvas, n node, words []string) {
-	w := c.Width()
-	at := w - k.kind - k.marks - k.class - k.about
-	name := text.Cut(text.Clean(n.name), max(at-1, 4))
-	st := theme.Text.Plain()
-	if n.property == nil {
-		st = theme.Title.Plain()
-	}
-	c.Put(0, 0, name, st)
-	highlight(c, 0, name, words)
-	x := at
-	kind := kindOf(n)
-	if k.kind > 0 {
-		c.PutCut(x, 0, k.kind-1, kind, theme.Muted.Plain())
-	}
-	x += k.kind
-	drawMarks(c.Region(x, 0, max(k.marks-1, 0), 1), n)
-	x += k.marks
-	if n.property != nil && k.class > 0 {
-		c.PutCut(x, 0, k.class-1, text.Clean(n.property.Classification), theme.Warn.Plain())
-	}
-	x += k.class
-	if k.about > 0 {
-		c.PutCut(x, 0, k.about, text.Clean(oneLine(n.about())), theme.Muted.Plain())
-	}
-}
-
-func (n node) about() string {
-	if n.property == nil {
-		return n.object.Description
-	}
-	return n.property.Description
-}
-
-func kindOf(n node) string {
-	if n.property == nil {
-		kind := n.object.PhysicalType
-		if kind == "" {
-			kind = "object"
-		}
-		return text.Clean(kind) + fmt.Sprintf(" · %d", len(n.object.Properties))
-	}
-	return text.Clean(typeName(n.property))
-}
-
-// drawMarks writes the short tags of a row, as many as fit whole.
-func drawMarks(c canvas.Canvas, n node) {
-	if n.property == nil {
-		if n.object.Deprecated.Is() {
-			c.PutCut(0, 0, c.Width(), "old", theme.Warn.Plain())
-		}
-		return
-	}
-	flags, x := n.property.Flags(), 0
-	for _, m := range marks() {
-		if !flags.Has(m.flag) || m.flag == catalog.Required && flags.Has(catalog.PrimaryKey) {
-			continue
-		}
-		if x+len(m.tag) > c.Width() {
-			return
-		}
-		x = c.Put(x, 0, m.tag, m.token.Plain()) + 1
-	}
-}
-
-// highlight marks where the filter's words stand in a text drawn at x.
-func highlight(c canvas.Canvas, x int, s string, words []string) {
-	low := strings.ToLower(s)
-	if len(low) != len(s) {
-		return
-	}
-	for _, w := range words {
-		w = strings.ToLower(w)
-		if i := strings.Index(low, w); i >= 0 {
-			c.Restyle(x+text.Width(s[:i]), 0, text.Width(s[i:i+len(w)]), func(theme.Style) theme.Style { return theme.Match.Plain() })
-		}
-	}
 }

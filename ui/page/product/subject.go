@@ -21,17 +21,18 @@ type (
 type subject struct {
 	row       catalog.ProductRow
 	contracts []catalog.ContractRow
-	at        int               // which of contracts is shown; -1 when there is none
-	product   *catalog.Product  // nil without a document of its own
-	contract  *catalog.Contract // nil until loaded, or when there is none
-	origin    catalog.Origin    // of the contract, else of the product's document
-	problems  []catalog.Problem // of that file
-	raw       []byte            // that file's bytes
-	versions  []catalog.Version // of the contract, newest first
-	results   []catalog.Result  // newest first
-	steps     []step            // one per version, newest first
-	reads     []Neighbour       // one hop upstream
-	readBy    []Neighbour       // one hop downstream
+	at        int                    // which of contracts is shown; -1 when there is none
+	product   *catalog.Product       // nil without a document of its own
+	contract  *catalog.Contract      // nil until loaded, or when there is none
+	origin    catalog.Origin         // of the contract, else of the product's document
+	problems  []catalog.Problem      // of that file
+	raw       []byte                 // that file's bytes
+	versions  []catalog.Version      // of the contract, newest first
+	results   []catalog.Result       // newest first
+	steps     []step                 // one per version, newest first
+	reads     []Neighbour            // one hop upstream
+	readBy    []Neighbour            // one hop downstream
+	feeds     map[string][]Neighbour // by path: the columns elsewhere that are made from it or refer to it
 	now       time.Time
 }
 

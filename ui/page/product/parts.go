@@ -1,0 +1,190 @@
+package product
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"meshdex/catalog"
+	"meshdex/ui/page"
+	"meshdex/ui/text"
+	"meshdex/ui/theme"
+)
+
+// objects lists the tables and topics of the shown contract.
+func (s *subject) objects(b *body) {
+	if s.contract == nil || len(s.contract.Schema) == 0 {
+		return
+	}
+	b.Heading("Objects")
+	const most = 12
+	for i := range s.contract.Schema {
+		if i == most && len(s.contract.Schema) > most+1 {
+			b.Line(link(fmt.Sprintf("and %d more", len(s.contract.Schema)-most), s.openTab(Schema)))
+			return
+		}
+		s.objectLine(b, &s.contract.Schema[i])
+	}
+}
+
+func (s *subject) objectLine(b *body, o *catalog.Object) {
+	open := s.openTab(Schema)
+	open.Target.Path = o.Name
+	name := cmp.Or(o.Name, o.PhysicalName, "unnamed")
+	const nameWidth = 26
+	b.Line(
+		link(text.CutMiddle(text.Clean(name), nameWidth), open), plain(pad(name, nameWidth+1)),
+		muted(text.Fit(cmp.Or(text.Clean(o.PhysicalType), text.Clean(o.LogicalType)), 9)), plain(" "),
+		muted(text.Fit(text.Count(len(o.Properties), "property", "properties"), 15)), plain(" "),
+		plain(text.Cut(text.Clean(oneLine(o.Description)), max(b.Width()-nameWidth-27, 0))),
+	)
+}
+
+// pad is the blanks that follow a text in a column of w cells.
+func pad(s string, w int) string {
+	return strings.Repeat(" ", max(w-min(text.Width(text.Clean(s)), w-1), 1))
+}
+
+// oneLine folds white space.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// contractList lists the contracts of a product that has several.
+func (s *subject) contractList(b *body, env *page.Env) {
+	if len(s.contracts) < 2 {
+		return
+	}
+	b.Heading("Contracts")
+	const most = 20
+	for i, c := range s.contracts {
+		if i == most {
+			b.Line(muted(fmt.Sprintf("and %d more; c chooses", len(s.contracts)-most)))
+			return
+		}
+		mark := "  "
+		if i == s.at {
+			mark = env.Icons.ArrowRight + " "
+		}
+		open := page.To(page.Target{Page: "product", Product: s.row.ID, Contract: c.ID, Tab: Schema})
+		spans := []span{plain(mark), link(text.CutMiddle(text.Clean(c.Label()), 28), open), plain(pad(c.Label(), 29)), muted(text.Fit(c.Version, 10) + " ")}
+		spans = append(spans, status(c.Status, env)...)
+		b.Line(spans...)
+	}
+}
+
+// ports lists where data enters and leaves the product.
+func (s *subject) ports(b *body) {
+	if s.product == nil {
+		return
+	}
+	s.portList(b, "Reads", s.product.Inputs)
+	s.portList(b, "Offers", s.product.Outputs)
+	if len(s.product.Management) == 0 {
+		return
+	}
+	b.Heading("Operated through")
+	for _, m := range s.product.Management {
+		b.Field(m.Name, link(cmp.Or(m.URL, m.Channel, m.Content), page.ToAddress(cmp.Or(m.URL, m.Channel))), muted("  "+m.Description))
+	}
+}
+
+func (s *subject) portList(b *body, title string, ports []catalog.Port) {
+	if len(ports) == 0 {
+		return
+	}
+	b.Heading(title)
+	for i := range ports {
+		p := &ports[i]
+		spans := []span{muted("no contract")}
+		if p.Contract != "" {
+			open := page.To(page.Target{Page: "product", Contract: p.Contract, Tab: Overview})
+			spans = []span{link(p.Contract, open), muted(" " + p.Version)}
+		}
+		if p.Deprecated.Is() {
+			spans = append(spans, say(theme.Warn, "  deprecated"))
+		}
+		if p.Description != "" {
+			spans = append(spans, muted("  "+oneLine(p.Description)))
+		}
+		b.Field(cmp.Or(p.Name, "port"), spans...)
+	}
+}
+
+// moreProse shows what the headline left out: limitations, usage, price, context.
+func (s *subject) moreProse(b *body) {
+	d := s.description()
+	shown := d.Summary()
+	for _, part := range []struct{ title, text string }{
+		{"Purpose", d.Purpose}, {"Usage", d.Usage}, {"Limitations", d.Limitations},
+	} {
+		if part.text != "" && part.text != shown {
+			b.Heading(part.title)
+			b.Prose(0, part.text, theme.Text)
+		}
+	}
+	if s.contract == nil {
+		return
+	}
+	if p := s.contract.Price; p.Amount != "" {
+		b.Heading("Price")
+		b.Flow(0, plain(strings.TrimSpace(p.Amount+" "+p.Currency+" per "+cmp.Or(p.Unit, "unit"))))
+	}
+	s.guidance(b)
+}
+
+// guidance is ODCS context: what to know before using the data.
+func (s *subject) guidance(b *body) {
+	c := s.contract.Context
+	if c.Instructions == "" && len(c.Statements)+len(c.Constraints) == 0 {
+		return
+	}
+	b.Heading("Guidance")
+	if c.Instructions != "" {
+		b.Prose(0, c.Instructions, theme.Text)
+	}
+	for _, k := range c.Constraints {
+		b.Flow(0, say(theme.Warn, "not for: "), plain(k.Constraint))
+	}
+	for _, q := range c.Statements {
+		b.Flow(0, muted(q.Question+" "), plain(q.Answer))
+	}
+}
+
+// links lists authoritative definitions.
+func (s *subject) links(b *body) {
+	var all []catalog.AuthoritativeDefinition
+	if s.contract != nil {
+		all = append(append(all, s.contract.Links...), s.contract.Description.Links...)
+	}
+	if s.product != nil {
+		all = append(all, s.product.Links...)
+	}
+	if len(all) == 0 {
+		return
+	}
+	b.Heading("Links")
+	for _, l := range all {
+		b.Field(cmp.Or(l.Type, "link"), link(l.URL, page.ToAddress(l.URL)), muted("  "+l.Description))
+	}
+}
+
+// missing says in one line what a reader would want and the contract lacks.
+func (s *subject) missing(b *body) {
+	var words []string
+	lacks := func(absent bool, word string) {
+		if absent {
+			words = append(words, word)
+		}
+	}
+	lacks(s.row.Owner == "", "who owns it")
+	lacks(len(s.support()) == 0, "where to ask")
+	lacks(s.contract != nil && len(s.contract.Servers) == 0, "where the data is")
+	lacks(s.row.Objects == 0, "its schema")
+	lacks(!s.row.Flags.Has(catalog.HasSLA), "service levels")
+	lacks(s.row.Checks == 0, "quality checks")
+	lacks(len(s.roles()) == 0 && s.contract != nil, "how to get access")
+	if len(words) == 0 {
+		return
+	}
+	b.Gap()
+	b.Flow(0, muted("Not said: "+strings.Join(words, ", ")+"."))
+}
