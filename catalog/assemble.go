@@ -134,18 +134,28 @@ func (r *Record) counts() counts {
 
 // Finish builds the snapshot of what was added. The Assembler is used up.
 func (a *Assembler) Finish(stamp Stamp) *Snapshot {
-	text := a.strings.string
-	slices.SortStableFunc(a.parts, func(x, y part) int {
-		return cmp.Or(cmp.Compare(y.subject, x.subject), // products first
-			strings.Compare(text(x.id), text(y.id)),
-			strings.Compare(text(x.source), text(y.source)), strings.Compare(text(x.path), text(y.path)))
-	})
 	as := assembly{strings: a.strings, byContract: map[uint32]int32{}, byKey: map[uint32]int32{}}
-	for i := range a.parts {
+	for _, i := range a.order() {
 		as.add(&a.parts[i])
 	}
 	as.connect()
 	return as.write(stamp)
+}
+
+// order lists the parts in an order that does not depend on that of Add: products
+// first, then by id, source and path.
+func (a *Assembler) order() []int32 {
+	order := make([]int32, len(a.parts))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	text := a.strings.string
+	slices.SortFunc(order, func(i, j int32) int {
+		x, y := &a.parts[i], &a.parts[j]
+		return cmp.Or(cmp.Compare(y.subject, x.subject), strings.Compare(text(x.id), text(y.id)),
+			strings.Compare(text(x.source), text(y.source)), strings.Compare(text(x.path), text(y.path)), cmp.Compare(i, j))
+	})
+	return order
 }
 
 func setFlag(f *RowFlags, g RowFlags, on bool) {

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"slices"
@@ -301,22 +302,30 @@ func (w *writer) contract(c ContractRow) {
 
 // finish lays the sections out one after the other.
 func (w *writer) finish(h header) *Snapshot {
-	offsets := append([]uint32{0}, w.strings.offsets...)
-	text := w.strings.text
-	h.strings, h.products, h.contracts = uint32(len(offsets)-1), uint32(len(w.ids)), uint32(len(w.cids))
-	out := make([]byte, 0, headerBytes+4*(len(offsets)+len(w.products)+len(w.contracts)+len(w.ids)+len(w.cids))+len(text))
+	all := w.strings.strings
+	h.strings, h.products, h.contracts = uint32(len(all)), uint32(len(w.ids)), uint32(len(w.cids))
+	words := len(all) + 1 + len(w.products) + len(w.contracts) + len(w.ids) + len(w.cids)
+	out := make([]byte, 0, headerBytes+4*words+w.strings.size)
 	out = append(out, snapshotMagic...)
 	for _, n := range []uint32{h.strings, h.products, h.contracts, h.problems} {
 		out = binary.LittleEndian.AppendUint32(out, n)
 	}
 	out = binary.LittleEndian.AppendUint64(out, h.generation)
 	out = binary.LittleEndian.AppendUint64(out, uint64(h.synced))
-	for _, sec := range [][]uint32{offsets, w.products, w.contracts, w.orderOf(w.ids), w.orderOf(w.cids)} {
+	end := uint32(0)
+	out = binary.LittleEndian.AppendUint32(out, end)
+	for _, s := range all {
+		end += uint32(len(s))
+		out = binary.LittleEndian.AppendUint32(out, end)
+	}
+	for _, sec := range [][]uint32{w.products, w.contracts, w.orderOf(w.ids), w.orderOf(w.cids)} {
 		for _, n := range sec {
 			out = binary.LittleEndian.AppendUint32(out, n)
 		}
 	}
-	out = append(out, text...)
+	for _, s := range all {
+		out = append(out, s...)
+	}
 	s, err := LoadSnapshot(out)
 	if err != nil {
 		panic("catalog: a snapshot just written does not load: " + err.Error())
@@ -330,8 +339,8 @@ func (w *writer) orderOf(ids []uint32) []uint32 {
 	for i := range order {
 		order[i] = uint32(i)
 	}
-	slices.SortStableFunc(order, func(a, b uint32) int {
-		return strings.Compare(w.strings.string(ids[a]), w.strings.string(ids[b]))
+	slices.SortFunc(order, func(a, b uint32) int {
+		return cmp.Or(strings.Compare(w.strings.string(ids[a]), w.strings.string(ids[b])), cmp.Compare(a, b))
 	})
 	return order
 }
