@@ -23,7 +23,8 @@ type comparison struct {
 	report         *judge.Report
 	source         [2][]string // the lines of base and revision
 	rows           []code.Row
-	hits           []hit // who stands downstream
+	lines          []lineRef // of the rows, one below the other
+	hits           []hit     // who stands downstream
 }
 
 // hit is a product downstream and how the change meets it.
@@ -62,6 +63,7 @@ func (d Deps) compare(ctx context.Context, t page.Target, today string) (*compar
 	c.report = judge.Compare(base, revision, judge.Options{Today: today, Published: published(versions, c.revision)})
 	c.source = [2][]string{cleaned(rawBase), cleaned(rawRevision)}
 	c.rows = code.Align(c.source[0], c.source[1])
+	c.lines = unify(c.rows)
 	if err := d.impact(ctx, c, t.Contract); err != nil {
 		return c, err
 	}

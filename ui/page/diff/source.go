@@ -62,7 +62,7 @@ func (p *Page) lineCount() int {
 	case p.side():
 		return len(p.cmp.rows)
 	}
-	return len(unify(p.cmp.rows))
+	return len(p.cmp.lines)
 }
 
 // follow brings the source of the finding under the cursor into sight.
@@ -72,8 +72,7 @@ func (p *Page) follow() {
 		return
 	}
 	if !p.side() {
-		lines := unify(p.cmp.rows)
-		row = max(slices.IndexFunc(lines, func(l lineRef) bool { return l.row == row }), 0)
+		row = max(slices.IndexFunc(p.cmp.lines, func(l lineRef) bool { return l.row == row }), 0)
 	}
 	p.source.Scroll(row - p.source.Offset() - p.box.source.h/3)
 }
@@ -124,7 +123,7 @@ func (p *Page) drawSource(c canvas.Canvas) {
 		})
 		return
 	}
-	lines := unify(p.cmp.rows)
+	lines := p.cmp.lines
 	p.source.Draw(c, func(c canvas.Canvas, i int) {
 		p.drawSide(c, p.cmp.rows[lines[i].row], lines[i].side, lines[i].row == at)
 	})
@@ -174,7 +173,7 @@ func (p *Page) drawSide(c canvas.Canvas, r code.Row, side int, here bool) {
 func (p *Page) unifiedText() string {
 	var sb strings.Builder
 	fmt.Fprintf(&sb, "--- %s\n+++ %s\n@@ -1,%d +1,%d @@\n", p.cmp.reference(p.cmp.base), p.cmp.reference(p.cmp.revision), len(p.cmp.source[0]), len(p.cmp.source[1]))
-	for _, l := range unify(p.cmp.rows) {
+	for _, l := range p.cmp.lines {
 		r := p.cmp.rows[l.row]
 		switch {
 		case r.Same:

@@ -3,7 +3,6 @@ package fields
 import (
 	"cmp"
 	"fmt"
-	"strings"
 
 	"meshdex/ui/canvas"
 	"meshdex/ui/page"
@@ -61,16 +60,9 @@ func (p *Page) drawList(c canvas.Canvas) {
 	lay := table.Fit(columns(), c.Width()-1)
 	lay.Header(c.Region(1, 0, c.Width()-1, 1), p.env.Icons, table.Sort{})
 	lit := page.Words(p.query())
-	same := map[string]agreement{}
 	p.list.Draw(c.Region(0, 1, c.Width(), c.Height()-1), list.Look{Icons: p.env.Icons, Focused: true, Row: func(c canvas.Canvas, i int) {
 		r := p.answer.rows[i]
-		name := strings.ToLower(r.name())
-		a, ok := same[name]
-		if !ok {
-			a = p.agree(name)
-			same[name] = a
-		}
-		p.drawRow(c, lay, r, a, lit)
+		p.drawRow(c, lay, r, p.agree(r.name()), lit)
 	}})
 }
 

@@ -103,23 +103,36 @@ type agreement struct {
 	kind, class, null tally
 }
 
-// agree compares the places that share a name, as far as their facts are known.
-func (p *Page) agree(name string) agreement {
-	var a agreement
-	kinds, classes, nulls := map[string]int{}, map[string]int{}, map[string]int{}
+// compare finds what the places of each name say, as far as their facts are known.
+// It is done once for every answer and every load, not for every frame.
+func (p *Page) compare() {
+	counts := map[string]*struct{ kind, class, null map[string]int }{}
 	for _, r := range p.answer.rows {
 		f, ok := p.known[p.key(r)]
-		if !ok || !strings.EqualFold(r.name(), name) {
+		if !ok {
 			continue
 		}
-		a.places++
-		kinds[cmp.Or(f.kind, "no type")]++
-		classes[cmp.Or(f.class, "not classified")]++
-		nulls[f.null]++
+		name := strings.ToLower(r.name())
+		if counts[name] == nil {
+			counts[name] = &struct{ kind, class, null map[string]int }{map[string]int{}, map[string]int{}, map[string]int{}}
+		}
+		c := counts[name]
+		c.kind[cmp.Or(f.kind, "no type")]++
+		c.class[cmp.Or(f.class, "not classified")]++
+		c.null[f.null]++
 	}
-	a.kind, a.class, a.null = ranked(kinds), ranked(classes), ranked(nulls)
-	return a
+	p.agreed = map[string]agreement{}
+	for name, c := range counts {
+		a := agreement{kind: ranked(c.kind), class: ranked(c.class), null: ranked(c.null)}
+		for _, v := range a.null {
+			a.places += v.n
+		}
+		p.agreed[name] = a
+	}
 }
+
+// agree is what the places that share a name say.
+func (p *Page) agree(name string) agreement { return p.agreed[strings.ToLower(name)] }
 
 func ranked(counts map[string]int) tally {
 	var out tally

@@ -76,7 +76,8 @@ type Page struct {
 	search page.Slot
 	load   page.Slot
 	answer *answer
-	known  map[string]facts // by contract hash, object and path
+	known  map[string]facts     // by contract hash, object and path
+	agreed map[string]agreement // by name in lower case
 	list   list.List
 	err    error
 	w, h   int
@@ -217,6 +218,7 @@ func find(ctx context.Context, deps Deps, snap *catalog.Snapshot, typed, exact s
 func (p *Page) show(a *answer) {
 	p.answer = a
 	p.list.SetRows(a)
+	p.compare()
 }
 
 // Receive takes answers and facts.
@@ -236,6 +238,7 @@ func (p *Page) Receive(msg tea.Msg) (page.Intent, tea.Cmd) {
 			for k, f := range m.Value {
 				p.known[k] = f
 			}
+			p.compare()
 		}
 	}
 	return page.Intent{}, nil

@@ -11,6 +11,7 @@ import (
 	graph "meshdex/catalog/lineage"
 	"meshdex/catalog/reader"
 	"meshdex/ui/action"
+	"meshdex/ui/canvas"
 	"meshdex/ui/page"
 	"meshdex/ui/page/lineage"
 	"meshdex/ui/page/pagetest"
@@ -179,5 +180,17 @@ func TestPage_copiesDiagrams(t *testing.T) {
 	d := newBench(mesh()...).open(t, 160, 40, "orders").Do("lineage.copy").Choose("Mermaid")
 	if !strings.Contains(d.Last().Text, "orders") {
 		t.Errorf("the diagram is %q", d.Last().Text)
+	}
+}
+
+// BenchmarkMove is what one key and its frame cost in a picture of 400 nodes.
+func BenchmarkMove(b *testing.B) {
+	d := newBench(star(400)...).open(b, 240, 70, "hub")
+	c := canvas.New(240, 70)
+	for b.Loop() {
+		d.Page.Do("lineage.downstream")
+		d.Page.Do("lineage.down")
+		c.Clear()
+		d.Page.Draw(c)
 	}
 }

@@ -71,6 +71,7 @@ type Page struct {
 	target page.Target
 	load   page.Slot
 	all    []Row
+	good   map[string]catalog.ContractRow // what the catalog shows of a file, by source and path
 	shown  rows
 	done   bool
 	errors bool // only errors are shown
@@ -104,7 +105,39 @@ func New(env *page.Env, deps Deps, snap *catalog.Snapshot, t page.Target) (*Page
 	return p, p.reload()
 }
 
-func (p *Page) reload() tea.Cmd { return page.Ask(&p.load, p.deps.Problems) }
+// loaded is what a load brought.
+type loaded struct {
+	all  []Row
+	good map[string]catalog.ContractRow
+}
+
+func (p *Page) reload() tea.Cmd {
+	deps, snap := p.deps, p.snap
+	return page.Ask(&p.load, func(ctx context.Context) (loaded, error) {
+		all, err := deps.Problems(ctx)
+		if err != nil {
+			return loaded{}, err
+		}
+		return loaded{all, good(snap, all)}, ctx.Err()
+	})
+}
+
+// good finds what the catalog shows of each file that has a problem: its last good
+// state, when it is broken now.
+func good(snap *catalog.Snapshot, all []Row) map[string]catalog.ContractRow {
+	out := map[string]catalog.ContractRow{}
+	wanted := map[string]bool{}
+	for _, r := range all {
+		wanted[r.Source+"\x00"+r.Path] = true
+	}
+	for i := range snap.ContractCount() {
+		c := snap.Contract(i)
+		if key := c.Source + "\x00" + c.Path; wanted[key] {
+			out[key] = c
+		}
+	}
+	return out
+}
 
 // Title names the page in the breadcrumbs.
 func (p *Page) Title() string { return "Problems" }
@@ -149,7 +182,7 @@ func (p *Page) Refresh(snap *catalog.Snapshot) tea.Cmd {
 
 // Receive takes the problems.
 func (p *Page) Receive(msg tea.Msg) (page.Intent, tea.Cmd) {
-	m, ok := msg.(page.Result[[]Row])
+	m, ok := msg.(page.Result[loaded])
 	if !ok || !p.load.Settle(m.Request) {
 		return page.Intent{}, nil
 	}
@@ -157,7 +190,7 @@ func (p *Page) Receive(msg tea.Msg) (page.Intent, tea.Cmd) {
 		return page.Intent{}, nil
 	}
 	first := !p.done
-	p.all, p.done = m.Value, true
+	p.all, p.good, p.done = m.Value.all, m.Value.good, true
 	p.filter()
 	if first && p.target.Path != "" {
 		if i := slices.IndexFunc(p.shown, func(r Row) bool { return r.Path == p.target.Path }); i >= 0 {
@@ -215,15 +248,10 @@ func (p *Page) file(r Row) (string, bool) {
 	return p.deps.Locate(r.Source, r.Path)
 }
 
-// product finds what the catalog shows of a file: its last good state, when it is
-// broken now.
+// product is what the catalog shows of a file.
 func (p *Page) product(r Row) (catalog.ContractRow, bool) {
-	for i := range p.snap.ContractCount() {
-		if c := p.snap.Contract(i); c.Path == r.Path && c.Source == r.Source {
-			return c, true
-		}
-	}
-	return catalog.ContractRow{}, false
+	c, ok := p.good[r.Source+"\x00"+r.Path]
+	return c, ok
 }
 
 // Do performs an action.

@@ -72,6 +72,7 @@ func (d Deps) fill(ctx context.Context, from *subject) (*subject, error) {
 			return nil, fmt.Errorf("read the results of %s: %w", s.id(), err)
 		}
 	}
+	s.file = newFile(&s)
 	if err := d.neighbours(ctx, &s); err != nil {
 		return nil, err
 	}

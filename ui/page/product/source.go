@@ -3,6 +3,7 @@ package product
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,11 +21,9 @@ import (
 // the cursor. Lines with a problem, and keys that the standard does not know, say
 // so at their end.
 type sourceTab struct {
-	list   list.List
-	lines  []string
-	notes  map[int]note // by line, from 0
-	marked []int        // the lines of notes, in order
-	find   string
+	*file
+	list list.List
+	find string
 }
 
 // note is what is said about a line.
@@ -44,38 +43,50 @@ func (r lineRows) Find(id string) (int, bool) {
 	return i, err == nil && i < int(r)
 }
 
-func (t *sourceTab) set(s *subject) {
-	t.lines = code.Lines(s.raw)
-	t.notes = map[int]note{}
-	if s.contract != nil {
-		t.unknown(s.contract.AllExtensions())
-	}
-	if s.product != nil && s.contract == nil {
-		t.unknown(s.product.AllExtensions())
-	}
-	for _, p := range s.problems {
-		t.note(p.Pos, note{severityToken(p.Severity), string(p.Severity) + ": " + p.Message})
-	}
-	t.marked = t.marked[:0:0]
-	for at := range t.notes {
-		t.marked = append(t.marked, at)
-	}
-	slices.Sort(t.marked)
-	t.list.SetRows(lineRows(len(t.lines)))
+// file is the source made ready to be drawn. It is made off the UI goroutine, for
+// files can be large.
+type file struct {
+	lines []string
+	notes map[int]note // by line, from 0
+	noted []int        // the lines of notes, in order
 }
 
-func (t *sourceTab) unknown(all []catalog.PlacedExtension) {
+// newFile splits the bytes, and notes the unknown keys and the problems.
+func newFile(s *subject) *file {
+	f := &file{lines: code.Lines(s.raw), notes: map[int]note{}}
+	switch {
+	case s.contract != nil:
+		f.unknown(s.contract.AllExtensions())
+	case s.product != nil:
+		f.unknown(s.product.AllExtensions())
+	}
+	for _, p := range s.problems {
+		f.note(p.Pos, note{severityToken(p.Severity), string(p.Severity) + ": " + p.Message})
+	}
+	f.noted = slices.Sorted(maps.Keys(f.notes))
+	return f
+}
+
+func (f *file) unknown(all []catalog.PlacedExtension) {
 	for _, e := range all {
-		t.note(e.Extension.Pos, note{theme.Info, "not in the standard"})
+		f.note(e.Extension.Pos, note{theme.Info, "not in the standard"})
 	}
 }
 
 // note keeps the first thing said about a line.
-func (t *sourceTab) note(at catalog.Pos, n note) {
+func (f *file) note(at catalog.Pos, n note) {
 	line := at.Line - 1
-	if _, taken := t.notes[line]; !taken && line >= 0 && line < len(t.lines) {
-		t.notes[line] = n
+	if _, taken := f.notes[line]; !taken && line >= 0 && line < len(f.lines) {
+		f.notes[line] = n
 	}
+}
+
+func (t *sourceTab) set(s *subject) {
+	t.file = &file{}
+	if s.file != nil {
+		t.file = s.file
+	}
+	t.list.SetRows(lineRows(len(t.lines)))
 }
 
 func severityToken(s catalog.Severity) theme.Token {
@@ -108,7 +119,7 @@ func (t *sourceTab) draw(c canvas.Canvas, s *subject, env *page.Env) {
 
 func (t *sourceTab) headline(s *subject) string {
 	words := []string{cmp.Or(s.origin.Source, s.row.Source) + ":" + s.origin.Path, text.Count(len(t.lines), "line", "lines")}
-	if n := len(t.marked); n > 0 {
+	if n := len(t.noted); n > 0 {
 		words = append(words, text.Count(n, "line is", "lines are")+" marked, n goes to the next")
 	}
 	return strings.Join(words, " · ")

@@ -27,6 +27,7 @@ type subject struct {
 	origin    catalog.Origin         // of the contract, else of the product's document
 	problems  []catalog.Problem      // of that file
 	raw       []byte                 // that file's bytes
+	file      *file                  // the same, ready to be drawn; nil until loaded
 	versions  []catalog.Version      // of the contract, newest first
 	results   []catalog.Result       // newest first
 	steps     []step                 // one per version, newest first
