@@ -83,6 +83,9 @@ func TestRead_hugeFiles(t *testing.T) {
 			return append([]byte(head+"version: 1\nstatus: x\nname: "), bytes.Repeat([]byte("x"), 7<<20)...)
 		}, ""},
 		{"a million lines", func() []byte { return []byte(head + strings.Repeat("- x\n", 1_000_000)) }, "file-too-large"},
+		{"150,000 properties", func() []byte {
+			return []byte(head + "version: 1\nstatus: x\nschema: [{properties: [" + strings.Repeat("{},", 150_000) + "]}]\n")
+		}, "file-too-detailed"},
 		{"50,000 keys", func() []byte { return []byte(head + "version: 1\nstatus: x\n" + manyKeys(50_000)) }, ""},
 		{"50,000 merges", func() []byte {
 			return []byte(head + "b: &b {" + flowKeys(500) + "}\nl:\n" + strings.Repeat("- <<: *b\n", 50_000))

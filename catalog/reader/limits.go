@@ -6,6 +6,7 @@ package reader
 const (
 	maxSize       = 8 << 20   // bytes
 	maxSeparators = 200_000   // commas and line ends: what nodes can be no more than a few times of
+	maxElements   = 30_000    // elements of the model: properties, checks, links …
 	maxDepth      = 100       // levels of nesting, aliases followed
 	maxNodes      = 1_000_000 // nodes once aliases are followed
 	maxProblems   = 200       // problems kept of one file

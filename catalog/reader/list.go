@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"fmt"
 	"slices"
 )
 
@@ -27,6 +28,9 @@ func listOf[T any](m *mapping, key string, dst *[]T, read func(node) T, fits fun
 		m.wrong(v, "a list")
 		return
 	}
+	if !m.at.r.mayRead(v, len(items)) {
+		return
+	}
 	m.take(key, i)
 	*dst = slices.Grow(*dst, min(len(items), 1000))
 	for _, it := range items {
@@ -37,6 +41,18 @@ func listOf[T any](m *mapping, key string, dst *[]T, read func(node) T, fits fun
 			m.stray(it, "a mapping")
 		}
 	}
+}
+
+// mayRead counts the elements of the file. When a list has more than may be read
+// it says so and reports false; the list is then kept as an extension, which
+// costs far less.
+func (r *reading) mayRead(v node, n int) bool {
+	if r.elements += n; r.elements <= maxElements {
+		return true
+	}
+	r.report(ruleTooMuch, v.pos, v.path(), fmt.Sprintf("The file has more than %d elements with this list.", maxElements),
+		"Split the contract.")
+	return false
 }
 
 // elements are the items of a list, or the labelled entries of a mapping.

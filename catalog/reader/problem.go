@@ -22,6 +22,7 @@ const (
 	ruleEncoding    = "encoding"
 	ruleUTF16       = "encoding-utf16"
 	ruleSyntax      = "yaml-syntax"
+	ruleTooMuch     = "file-too-detailed"
 	ruleTemplate    = "yaml-template"
 	ruleDepth       = "yaml-depth"
 	ruleAlias       = "yaml-alias"
@@ -48,6 +49,7 @@ func Rules() []Rule {
 		{ruleUTF16, catalog.Warning, "the file is UTF-16, which most tools do not read"},
 		{ruleSyntax, catalog.Error, "the file is not well-formed YAML or JSON"},
 		{ruleTemplate, catalog.Warning, "the file is a template, not yet a contract"},
+		{ruleTooMuch, catalog.Error, "the file has more elements than are read"},
 		{ruleDepth, catalog.Error, "the file is nested too deeply"},
 		{ruleAlias, catalog.Error, "an alias contains itself, or aliases multiply beyond bounds"},
 		{ruleDuplicate, catalog.Error, "a key is written twice in one mapping"},

@@ -52,7 +52,8 @@ type reading struct {
 	opts Options
 	doc  *catalog.Document
 
-	dropped int // problems that were not kept
+	elements int // read so far
+	dropped  int // problems that were not kept
 }
 
 // document hands the root of one YAML document to the dialect that knows it.
