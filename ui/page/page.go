@@ -66,6 +66,9 @@ type Env struct {
 	Messages func() []Message
 }
 
+// KeyLabel is the first key of an action as a person knows it.
+func (e *Env) KeyLabel(id action.ID) string { return action.KeyLabel(e.Key(id)) }
+
 // Message is something that the person was told.
 type Message struct {
 	At       time.Time
@@ -73,8 +76,7 @@ type Message struct {
 	Text     string
 }
 
-// Key returns the first key of an action, for texts that name it; "" if it has
-// none.
+// Key is the first key of an action in Bubble Tea's notation, "" if it has none.
 func (e *Env) Key(id action.ID) string {
 	if a, ok := e.Actions.Get(id); ok && len(a.Keys) > 0 {
 		return a.Keys[0]

@@ -4,7 +4,7 @@ import "meshdex/ui/action"
 
 // The key contexts of the page.
 const (
-	context_      action.Context = "browse"
+	contextPage   action.Context = "browse"
 	contextFacets action.Context = "browse.facets"
 )
 
@@ -44,34 +44,34 @@ const (
 // Actions lists what can be done on this page.
 func Actions() []action.Action {
 	return []action.Action{
-		{ID: doOpen, Title: "Open", Hint: "open", Context: context_, Keys: []string{"enter", "l", "right"}, Group: "Go"},
-		{ID: doFind, Title: "Search", Hint: "search", Context: context_, Keys: []string{"/"}, Group: "Find", Help: "Words find names, columns, owners and descriptions; domain:, owner:, pii: and others narrow."},
-		{ID: doNext, Title: "Next hit", Context: context_, Keys: []string{"n"}, Group: "Find"},
-		{ID: doPrevious, Title: "Previous hit", Context: context_, Keys: []string{"N"}, Group: "Find"},
-		{ID: doSaved, Title: "Saved searches", Context: context_, Keys: []string{"v"}, Group: "Find", Command: "saved"},
-		{ID: doFields, Title: "Search columns instead of products", Hint: "columns", Context: context_, Keys: []string{"f"}, Group: "Find", Command: "fields"},
-		{ID: doExplain, Title: "Why is this found", Context: context_, Keys: []string{"x"}, Group: "Find", Help: "Shows the stage, the fields and the places of the match."},
-		{ID: doFacets, Title: "Facets", Hint: "facets", Context: context_, Keys: []string{"F"}, Group: "Find", Help: "Counts by domain, owner, status and more; space picks a value."},
+		{ID: doOpen, Title: "Open", Hint: "open", Context: contextPage, Keys: []string{"enter", "l", "right"}, Group: "Go"},
+		{ID: doFind, Title: "Search", Hint: "search", Context: contextPage, Keys: []string{"/"}, Group: "Find", Help: "Words find names, columns, owners and descriptions; domain:, owner:, pii: and others narrow."},
+		{ID: doNext, Title: "Next hit", Context: contextPage, Keys: []string{"n"}, Group: "Find"},
+		{ID: doPrevious, Title: "Previous hit", Context: contextPage, Keys: []string{"N"}, Group: "Find"},
+		{ID: doSaved, Title: "Saved searches", Context: contextPage, Keys: []string{"v"}, Group: "Find", Command: "saved"},
+		{ID: doFields, Title: "Search columns instead of products", Hint: "columns", Context: contextPage, Keys: []string{"f"}, Group: "Find", Command: "fields"},
+		{ID: doExplain, Title: "Why is this found", Context: contextPage, Keys: []string{"x"}, Group: "Find", Help: "Shows the stage, the fields and the places of the match."},
+		{ID: doFacets, Title: "Facets", Hint: "facets", Context: contextPage, Keys: []string{"F"}, Group: "Find", Help: "Counts by domain, owner, status and more; space picks a value."},
 		{ID: doPick, Title: "Pick the value, or let it go", Hint: "pick", Context: contextFacets, Keys: []string{" ", "enter", "l", "right"}, Group: "Find"},
-		{ID: doClear, Title: "Clear search, facets and marks", Context: context_, Keys: []string{"X"}, Group: "Find", Command: "clear"},
-		{ID: doSort, Title: "Sort by …", Hint: "sort", Context: context_, Keys: []string{"s"}, Group: "View", Command: "sort"},
-		{ID: doReverse, Title: "Reverse the order", Context: context_, Keys: []string{"S"}, Group: "View"},
-		{ID: doMark, Title: "Mark", Context: context_, Keys: []string{" "}, Group: "View", Help: "What is copied is then all that is marked."},
-		{ID: doBookmark, Title: "Bookmark, or take the bookmark off", Context: context_, Keys: []string{"b"}, Group: "View"},
-		{ID: doBookmarks, Title: "Only bookmarks, or everything again", Context: context_, Keys: []string{"B"}, Group: "View", Command: "bookmarks"},
-		{ID: doRecents, Title: "Opened lately", Context: context_, Keys: []string{"'"}, Group: "Go", Command: "recent"},
-		{ID: doCompare, Title: "Compare the service levels of what is marked", Context: context_, Keys: []string{"c"}, Group: "View", Command: "compare", Help: "Once more ends it."},
-		{ID: doPreview, Title: "Show or hide the preview", Context: context_, Keys: []string{"p"}, Group: "View"},
-		{ID: doGrow, Title: "Wider preview", Context: context_, Keys: []string{"+"}, Group: "View"},
-		{ID: doShrink, Title: "Narrower preview", Context: context_, Keys: []string{"_"}, Group: "View"},
-		{ID: doNextPane, Title: "Next pane", Context: context_, Keys: []string{"tab"}, Group: "View"},
-		{ID: doPrevPane, Title: "Previous pane", Context: context_, Keys: []string{"shift+tab"}, Group: "View"},
-		{ID: doScroll, Title: "Scroll the preview down", Context: context_, Keys: []string{"J"}, Group: "Move"},
-		{ID: doScrollUp, Title: "Scroll the preview up", Context: context_, Keys: []string{"K"}, Group: "Move"},
-		{ID: doCopy, Title: "Copy …", Hint: "copy", Context: context_, Keys: []string{"y"}, Group: "Copy"},
-		{ID: doCopyID, Title: "Copy the id, or the ids of what is marked", Context: context_, Keys: []string{"Y"}, Group: "Copy"},
-		{ID: doDiff, Title: "Compare the last two versions", Context: context_, Keys: []string{"d"}, Group: "Go"},
-		{ID: doLineage, Title: "Walk the lineage", Context: context_, Keys: []string{"L"}, Group: "Go"},
-		{ID: doUsedBy, Title: "Who reads this", Context: context_, Keys: []string{"u"}, Group: "Go"},
+		{ID: doClear, Title: "Clear search, facets and marks", Context: contextPage, Keys: []string{"X"}, Group: "Find", Command: "clear"},
+		{ID: doSort, Title: "Sort by …", Hint: "sort", Context: contextPage, Keys: []string{"s"}, Group: "View", Command: "sort"},
+		{ID: doReverse, Title: "Reverse the order", Context: contextPage, Keys: []string{"S"}, Group: "View"},
+		{ID: doMark, Title: "Mark", Context: contextPage, Keys: []string{" "}, Group: "View", Help: "What is copied is then all that is marked."},
+		{ID: doBookmark, Title: "Bookmark, or take the bookmark off", Context: contextPage, Keys: []string{"b"}, Group: "View"},
+		{ID: doBookmarks, Title: "Only bookmarks, or everything again", Context: contextPage, Keys: []string{"B"}, Group: "View", Command: "bookmarks"},
+		{ID: doRecents, Title: "Opened lately", Context: contextPage, Keys: []string{"'"}, Group: "Go", Command: "recent"},
+		{ID: doCompare, Title: "Compare the service levels of what is marked", Context: contextPage, Keys: []string{"c"}, Group: "View", Command: "compare", Help: "Once more ends it."},
+		{ID: doPreview, Title: "Show or hide the preview", Context: contextPage, Keys: []string{"p"}, Group: "View"},
+		{ID: doGrow, Title: "Wider preview", Context: contextPage, Keys: []string{"+"}, Group: "View"},
+		{ID: doShrink, Title: "Narrower preview", Context: contextPage, Keys: []string{"_"}, Group: "View"},
+		{ID: doNextPane, Title: "Next pane", Context: contextPage, Keys: []string{"tab"}, Group: "View"},
+		{ID: doPrevPane, Title: "Previous pane", Context: contextPage, Keys: []string{"shift+tab"}, Group: "View"},
+		{ID: doScroll, Title: "Scroll the preview down", Context: contextPage, Keys: []string{"J"}, Group: "Move"},
+		{ID: doScrollUp, Title: "Scroll the preview up", Context: contextPage, Keys: []string{"K"}, Group: "Move"},
+		{ID: doCopy, Title: "Copy …", Hint: "copy", Context: contextPage, Keys: []string{"y"}, Group: "Copy"},
+		{ID: doCopyID, Title: "Copy the id, or the ids of what is marked", Context: contextPage, Keys: []string{"Y"}, Group: "Copy"},
+		{ID: doDiff, Title: "Compare the last two versions", Context: contextPage, Keys: []string{"d"}, Group: "Go"},
+		{ID: doLineage, Title: "Walk the lineage", Context: contextPage, Keys: []string{"L"}, Group: "Go"},
+		{ID: doUsedBy, Title: "Who reads this", Context: contextPage, Keys: []string{"u"}, Group: "Go"},
 	}
 }

@@ -138,13 +138,13 @@ func (p *Page) query() string {
 func (p *Page) Contexts() []action.Context {
 	switch {
 	case p.input.Focused():
-		return []action.Context{action.Input, context_}
+		return []action.Context{action.Input, contextPage}
 	case p.focus == facetPane:
-		return []action.Context{contextFacets, action.List, context_}
+		return []action.Context{contextFacets, action.List, contextPage}
 	case p.focus == previewPane:
-		return []action.Context{action.Detail, context_}
+		return []action.Context{action.Detail, contextPage}
 	}
-	return []action.Context{action.List, context_}
+	return []action.Context{action.List, contextPage}
 }
 
 // Refresh asks anew over the new snapshot; cursor and marks stay by id.

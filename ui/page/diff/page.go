@@ -43,7 +43,7 @@ type severity struct {
 func severities() []severity {
 	return []severity{
 		{judge.Breaking, "breaking", theme.Bad},
-		{judge.PotentiallyBreaking, "maybe breaking", theme.Warn},
+		{judge.PotentiallyBreaking, "may break", theme.Warn},
 		{judge.Compatible, "compatible", theme.OK},
 		{judge.DocOnly, "documentation", theme.Muted},
 		{judge.Policy, "version policy", theme.Info},
@@ -152,9 +152,9 @@ func (p *Page) Target() page.Target {
 // Contexts are those of the pane that has the focus.
 func (p *Page) Contexts() []action.Context {
 	if p.inSource {
-		return []action.Context{contextSource, action.Detail, context_}
+		return []action.Context{contextSource, action.Detail, contextPage}
 	}
-	return []action.Context{action.List, context_}
+	return []action.Context{action.List, contextPage}
 }
 
 // Refresh compares anew: there may be a newer version.

@@ -26,8 +26,8 @@ import (
 // Name is the page's name in a page.Target.
 const Name = "fields"
 
-// context_ is the page's own key context.
-const context_ action.Context = "fields"
+// contextPage is the page's own key context.
+const contextPage action.Context = "fields"
 
 // The actions of the page.
 const (
@@ -43,13 +43,13 @@ const (
 // Actions lists what can be done on this page.
 func Actions() []action.Action {
 	return []action.Action{
-		{ID: doOpen, Title: "Open the property", Hint: "open", Context: context_, Keys: []string{"enter", "l", "right"}, Group: "Go"},
-		{ID: doFind, Title: "Search columns", Hint: "search", Context: context_, Keys: []string{"/"}, Group: "Find"},
-		{ID: doSame, Title: "Only columns of exactly this name", Hint: "same name", Context: context_, Keys: []string{"s"}, Group: "Find"},
-		{ID: doBrowse, Title: "Search products instead of columns", Hint: "products", Context: context_, Keys: []string{"f"}, Group: "Find"},
-		{ID: doLineage, Title: "Walk the lineage of the column", Context: context_, Keys: []string{"L"}, Group: "Go"},
-		{ID: doCopy, Title: "Copy …", Hint: "copy", Context: context_, Keys: []string{"y"}, Group: "Copy"},
-		{ID: doCopyID, Title: "Copy the path", Context: context_, Keys: []string{"Y"}, Group: "Copy"},
+		{ID: doOpen, Title: "Open the property", Hint: "open", Context: contextPage, Keys: []string{"enter", "l", "right"}, Group: "Go"},
+		{ID: doFind, Title: "Search columns", Hint: "search", Context: contextPage, Keys: []string{"/"}, Group: "Find"},
+		{ID: doSame, Title: "Only columns of exactly this name", Hint: "same name", Context: contextPage, Keys: []string{"s"}, Group: "Find"},
+		{ID: doBrowse, Title: "Search products instead of columns", Hint: "products", Context: contextPage, Keys: []string{"f"}, Group: "Find"},
+		{ID: doLineage, Title: "Walk the lineage of the column", Context: contextPage, Keys: []string{"L"}, Group: "Go"},
+		{ID: doCopy, Title: "Copy …", Hint: "copy", Context: contextPage, Keys: []string{"y"}, Group: "Copy"},
+		{ID: doCopyID, Title: "Copy the path", Context: contextPage, Keys: []string{"Y"}, Group: "Copy"},
 	}
 }
 
@@ -159,9 +159,9 @@ func (p *Page) Target() page.Target { return page.Target{Page: Name, Query: p.qu
 // Contexts are those of the list, or of the input.
 func (p *Page) Contexts() []action.Context {
 	if p.input.Focused() {
-		return []action.Context{action.Input, context_}
+		return []action.Context{action.Input, contextPage}
 	}
-	return []action.Context{action.List, context_}
+	return []action.Context{action.List, contextPage}
 }
 
 // Refresh asks anew over the new snapshot.

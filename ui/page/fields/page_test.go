@@ -112,6 +112,8 @@ func TestPage_everySize(t *testing.T) {
 	all.SweepAll(t)
 }
 
+func TestPage_monkey(t *testing.T) { t.Parallel(); cases().Monkey(t, fields.Actions()) }
+
 func TestActions(t *testing.T) { t.Parallel(); pagetest.Actions(t, fields.Actions()) }
 
 func TestPage_marksDisagreements(t *testing.T) {

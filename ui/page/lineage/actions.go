@@ -4,7 +4,7 @@ import "meshdex/ui/action"
 
 // The key contexts of the page.
 const (
-	context_     action.Context = "lineage"
+	contextPage  action.Context = "lineage"
 	contextGraph action.Context = "lineage.graph"
 )
 
@@ -32,12 +32,12 @@ func Actions() []action.Action {
 		{ID: doUp, Title: "The one above", Context: contextGraph, Keys: []string{"up", "k"}, Group: "Move"},
 		{ID: doDown, Title: "The one below", Context: contextGraph, Keys: []string{"down", "j"}, Group: "Move"},
 		{ID: doStart, Title: "Back to where the walk began", Context: contextGraph, Keys: []string{"g", "home"}, Group: "Move"},
-		{ID: doOpen, Title: "Open the product", Hint: "open", Context: context_, Keys: []string{"enter"}, Group: "Go"},
-		{ID: doCentre, Title: "Walk from here", Hint: "walk from here", Context: context_, Keys: []string{" ", "c"}, Group: "Go"},
-		{ID: doMore, Title: "One hop more", Hint: "hops", Context: context_, Keys: []string{"+"}, Group: "View"},
-		{ID: doFewer, Title: "One hop fewer", Context: context_, Keys: []string{"-", "_"}, Group: "View"},
-		{ID: doLevel, Title: "Products, contracts or columns", Hint: "level", Context: context_, Keys: []string{"v"}, Group: "View"},
-		{ID: doTree, Title: "Tree or graph", Hint: "tree", Context: context_, Keys: []string{"t"}, Group: "View"},
-		{ID: doCopy, Title: "Copy …", Context: context_, Keys: []string{"y"}, Group: "Copy"},
+		{ID: doOpen, Title: "Open the product", Hint: "open", Context: contextPage, Keys: []string{"enter"}, Group: "Go"},
+		{ID: doCentre, Title: "Walk from here", Hint: "walk from here", Context: contextPage, Keys: []string{" ", "c"}, Group: "Go"},
+		{ID: doMore, Title: "One hop more", Hint: "hops", Context: contextPage, Keys: []string{"+"}, Group: "View"},
+		{ID: doFewer, Title: "One hop fewer", Context: contextPage, Keys: []string{"-", "_"}, Group: "View"},
+		{ID: doLevel, Title: "Products, contracts or columns", Hint: "level", Context: contextPage, Keys: []string{"v"}, Group: "View"},
+		{ID: doTree, Title: "Tree or graph", Hint: "tree", Context: contextPage, Keys: []string{"t"}, Group: "View"},
+		{ID: doCopy, Title: "Copy …", Context: contextPage, Keys: []string{"y"}, Group: "Copy"},
 	}
 }

@@ -119,9 +119,9 @@ func (p *Page) Target() page.Target {
 // Contexts are those of the graph or of the tree.
 func (p *Page) Contexts() []action.Context {
 	if p.isTree() {
-		return []action.Context{action.Tree, action.List, context_}
+		return []action.Context{action.Tree, action.List, contextPage}
 	}
-	return []action.Context{contextGraph, context_}
+	return []action.Context{contextGraph, contextPage}
 }
 
 // narrow is the width below which the graph becomes a tree.

@@ -113,6 +113,8 @@ func star(n int) []string {
 	return docs
 }
 
+func TestPage_monkey(t *testing.T) { t.Parallel(); cases().Monkey(t, lineage.Actions()) }
+
 func TestActions(t *testing.T) { t.Parallel(); pagetest.Actions(t, lineage.Actions()) }
 
 // at is the product under the cursor, as enter would open it.

@@ -22,14 +22,14 @@ import (
 const Name = "messages"
 
 const (
-	context_ action.Context = "messages"
-	doCopy   action.ID      = "messages.copy"
+	contextPage action.Context = "messages"
+	doCopy      action.ID      = "messages.copy"
 )
 
 // Actions lists what can be done on this page.
 func Actions() []action.Action {
 	return []action.Action{
-		{ID: doCopy, Title: "Copy the message", Hint: "copy", Context: context_, Keys: []string{"y", "Y"}, Group: "Copy"},
+		{ID: doCopy, Title: "Copy the message", Hint: "copy", Context: contextPage, Keys: []string{"y", "Y"}, Group: "Copy"},
 	}
 }
 
@@ -79,7 +79,7 @@ func (p *Page) Status() string { return text.Count(len(p.rows()), "message", "me
 func (p *Page) Target() page.Target { return page.Target{Page: Name} }
 
 // Contexts are those of a list.
-func (p *Page) Contexts() []action.Context { return []action.Context{action.List, context_} }
+func (p *Page) Contexts() []action.Context { return []action.Context{action.List, contextPage} }
 
 // Resize tells the list its height.
 func (p *Page) Resize(w, h int) {

@@ -24,7 +24,7 @@ import (
 // Name is the page's name in a page.Target.
 const Name = "problems"
 
-const context_ action.Context = "problems"
+const contextPage action.Context = "problems"
 
 // The actions of the page.
 const (
@@ -39,12 +39,12 @@ const (
 // Actions lists what can be done on this page.
 func Actions() []action.Action {
 	return []action.Action{
-		{ID: doOpen, Title: "Edit the file at the line", Hint: "edit", Context: context_, Keys: []string{"enter", "e", "l", "right"}, Group: "Go"},
-		{ID: doShow, Title: "Show the product as it was last good", Hint: "product", Context: context_, Keys: []string{"o"}, Group: "Go"},
-		{ID: doErrors, Title: "Only errors, or everything again", Hint: "errors only", Context: context_, Keys: []string{"x"}, Group: "View"},
-		{ID: doNext, Title: "Next file", Context: context_, Keys: []string{"n"}, Group: "Move"},
-		{ID: doPrev, Title: "Previous file", Context: context_, Keys: []string{"N"}, Group: "Move"},
-		{ID: doCopy, Title: "Copy place and message", Hint: "copy", Context: context_, Keys: []string{"y"}, Group: "Copy"},
+		{ID: doOpen, Title: "Edit the file at the line", Hint: "edit", Context: contextPage, Keys: []string{"enter", "e", "l", "right"}, Group: "Go"},
+		{ID: doShow, Title: "Show the product as it was last good", Hint: "product", Context: contextPage, Keys: []string{"o"}, Group: "Go"},
+		{ID: doErrors, Title: "Only errors, or everything again", Hint: "errors only", Context: contextPage, Keys: []string{"x"}, Group: "View"},
+		{ID: doNext, Title: "Next file", Context: contextPage, Keys: []string{"n"}, Group: "Move"},
+		{ID: doPrev, Title: "Previous file", Context: contextPage, Keys: []string{"N"}, Group: "Move"},
+		{ID: doCopy, Title: "Copy place and message", Hint: "copy", Context: contextPage, Keys: []string{"y"}, Group: "Copy"},
 	}
 }
 
@@ -172,7 +172,7 @@ func (p *Page) Target() page.Target {
 }
 
 // Contexts are those of a list.
-func (p *Page) Contexts() []action.Context { return []action.Context{action.List, context_} }
+func (p *Page) Contexts() []action.Context { return []action.Context{action.List, contextPage} }
 
 // Refresh loads anew; the cursor stays on its problem.
 func (p *Page) Refresh(snap *catalog.Snapshot) tea.Cmd {

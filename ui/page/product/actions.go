@@ -4,7 +4,7 @@ import "meshdex/ui/action"
 
 // The key contexts of the page and of its parts.
 const (
-	context_        action.Context = "product"
+	contextPage     action.Context = "product"
 	contextSchema   action.Context = action.Tree
 	contextProperty action.Context = "product.property"
 	contextVersions action.Context = "product.versions"
@@ -41,32 +41,32 @@ func tabAction(tab string) action.ID { return action.ID("product.tab-" + tab) }
 // Actions lists what can be done on this page.
 func Actions() []action.Action {
 	all := []action.Action{
-		{ID: doOpen, Title: "Open what is chosen", Hint: "open", Context: context_, Keys: []string{"enter"}, Group: "Go", Help: "Follows the chosen link; on the schema it goes to the property's details, on a version it compares it."},
-		{ID: doNextTab, Title: "Next tab", Hint: "tab", Context: context_, Keys: []string{"tab"}, Group: "View"},
-		{ID: doPrevTab, Title: "Previous tab", Context: context_, Keys: []string{"shift+tab"}, Group: "View"},
-		{ID: doFind, Title: "Find in this tab", Hint: "find", Context: context_, Keys: []string{"/"}, Group: "Find", Help: "On the schema it leaves only the rows that match."},
-		{ID: doNext, Title: "Next match", Context: context_, Keys: []string{"n"}, Group: "Find"},
-		{ID: doPrevious, Title: "Previous match", Context: context_, Keys: []string{"N"}, Group: "Find"},
-		{ID: doCopy, Title: "Copy …", Hint: "copy", Context: context_, Keys: []string{"y"}, Group: "Copy"},
-		{ID: doCopyID, Title: "Copy the id", Context: context_, Keys: []string{"Y"}, Group: "Copy"},
-		{ID: doRequest, Title: "Copy an access request", Context: context_, Keys: []string{"a"}, Group: "Copy", Command: "access"},
-		{ID: doEdit, Title: "Edit the file", Hint: "edit", Context: context_, Keys: []string{"e"}, Group: "Go", Command: "edit"},
-		{ID: doBrowser, Title: "Open the product's link in the browser", Context: context_, Keys: []string{"o"}, Group: "Go"},
-		{ID: doDiff, Title: "Compare the last two versions", Hint: "diff", Context: context_, Keys: []string{"d"}, Group: "Go", Command: "diff"},
-		{ID: doLineage, Title: "Walk the lineage", Hint: "lineage", Context: context_, Keys: []string{"L"}, Group: "Go", Command: "lineage"},
-		{ID: doUsedBy, Title: "Who reads this", Context: context_, Keys: []string{"u"}, Group: "Go"},
-		{ID: doFields, Title: "Where else this property lives", Context: context_, Keys: []string{"f"}, Group: "Go"},
-		{ID: doContract, Title: "Choose another contract of the product", Context: context_, Keys: []string{"c"}, Group: "View"},
-		{ID: doBookmark, Title: "Bookmark, or take the bookmark off", Context: context_, Keys: []string{"b"}, Group: "View", Command: "bookmark"},
-		{ID: doScroll, Title: "Scroll the details down", Context: context_, Keys: []string{"J"}, Group: "Move"},
-		{ID: doScrollUp, Title: "Scroll the details up", Context: context_, Keys: []string{"K"}, Group: "Move"},
+		{ID: doOpen, Title: "Open what is chosen", Hint: "open", Context: contextPage, Keys: []string{"enter"}, Group: "Go", Help: "Follows the chosen link; on the schema it goes to the property's details, on a version it compares it."},
+		{ID: doNextTab, Title: "Next tab", Hint: "tab", Context: contextPage, Keys: []string{"tab"}, Group: "View"},
+		{ID: doPrevTab, Title: "Previous tab", Context: contextPage, Keys: []string{"shift+tab"}, Group: "View"},
+		{ID: doFind, Title: "Find in this tab", Hint: "find", Context: contextPage, Keys: []string{"/"}, Group: "Find", Help: "On the schema it leaves only the rows that match."},
+		{ID: doNext, Title: "Next match", Context: contextPage, Keys: []string{"n"}, Group: "Find"},
+		{ID: doPrevious, Title: "Previous match", Context: contextPage, Keys: []string{"N"}, Group: "Find"},
+		{ID: doCopy, Title: "Copy …", Hint: "copy", Context: contextPage, Keys: []string{"y"}, Group: "Copy"},
+		{ID: doCopyID, Title: "Copy the id", Context: contextPage, Keys: []string{"Y"}, Group: "Copy"},
+		{ID: doRequest, Title: "Copy an access request", Context: contextPage, Keys: []string{"a"}, Group: "Copy", Command: "access"},
+		{ID: doEdit, Title: "Edit the file", Hint: "edit", Context: contextPage, Keys: []string{"e"}, Group: "Go", Command: "edit"},
+		{ID: doBrowser, Title: "Open the product's link in the browser", Context: contextPage, Keys: []string{"o"}, Group: "Go"},
+		{ID: doDiff, Title: "Compare the last two versions", Hint: "diff", Context: contextPage, Keys: []string{"d"}, Group: "Go", Command: "diff"},
+		{ID: doLineage, Title: "Walk the lineage", Hint: "lineage", Context: contextPage, Keys: []string{"L"}, Group: "Go", Command: "lineage"},
+		{ID: doUsedBy, Title: "Who reads this", Context: contextPage, Keys: []string{"u"}, Group: "Go"},
+		{ID: doFields, Title: "Where else this property lives", Context: contextPage, Keys: []string{"f"}, Group: "Go"},
+		{ID: doContract, Title: "Choose another contract of the product", Context: contextPage, Keys: []string{"c"}, Group: "View"},
+		{ID: doBookmark, Title: "Bookmark, or take the bookmark off", Context: contextPage, Keys: []string{"b"}, Group: "View", Command: "bookmark"},
+		{ID: doScroll, Title: "Scroll the details down", Context: contextPage, Keys: []string{"J"}, Group: "Move"},
+		{ID: doScrollUp, Title: "Scroll the details up", Context: contextPage, Keys: []string{"K"}, Group: "Move"},
 		{ID: doMark, Title: "Mark a version to compare with", Hint: "mark", Context: contextVersions, Keys: []string{" "}, Group: "View"},
 		{ID: doLeave, Title: "Back to the schema", Hint: "back", Context: contextProperty, Keys: []string{"left", "h", "backspace"}, Group: "Move"},
 	}
 	names, titles := tabNames()
 	for i, name := range names {
 		all = append(all, action.Action{
-			ID: tabAction(name), Title: "Show " + titles[i], Context: context_, Keys: []string{string(rune('1' + i))}, Group: "View",
+			ID: tabAction(name), Title: "Show " + titles[i], Context: contextPage, Keys: []string{string(rune('1' + i))}, Group: "View",
 		})
 	}
 	return all

@@ -86,4 +86,6 @@ func TestPage_everySize(t *testing.T) {
 	all.SweepAll(t)
 }
 
+func TestPage_monkey(t *testing.T) { t.Parallel(); cases().Monkey(t, product.Actions()) }
+
 func TestActions(t *testing.T) { t.Parallel(); pagetest.Actions(t, product.Actions()) }

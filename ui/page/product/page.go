@@ -177,17 +177,17 @@ func (p *Page) row() (int, bool) {
 func (p *Page) Contexts() []action.Context {
 	switch {
 	case p.finding || p.schema.filtering():
-		return []action.Context{action.Input, context_}
+		return []action.Context{action.Input, contextPage}
 	case p.tab == Schema && p.schema.inDetail:
-		return []action.Context{contextProperty, action.Detail, context_}
+		return []action.Context{contextProperty, action.Detail, contextPage}
 	case p.tab == Schema:
-		return []action.Context{contextSchema, action.List, context_}
+		return []action.Context{contextSchema, action.List, contextPage}
 	case p.tab == Versions:
-		return []action.Context{contextVersions, action.List, context_}
+		return []action.Context{contextVersions, action.List, contextPage}
 	case p.tab == Source:
-		return []action.Context{action.List, context_}
+		return []action.Context{action.List, contextPage}
 	}
-	return []action.Context{action.Detail, context_}
+	return []action.Context{action.Detail, contextPage}
 }
 
 // Resize lays the tabs out anew.

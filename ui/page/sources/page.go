@@ -25,7 +25,7 @@ import (
 // Name is the page's name in a page.Target.
 const Name = "sources"
 
-const context_ action.Context = "sources"
+const contextPage action.Context = "sources"
 
 // The actions of the page.
 const (
@@ -40,12 +40,12 @@ const (
 // Actions lists what can be done on this page.
 func Actions() []action.Action {
 	return []action.Action{
-		{ID: doOpen, Title: "Show its products", Hint: "products", Context: context_, Keys: []string{"enter", "l", "right"}, Group: "Go"},
-		{ID: doSync, Title: "Sync this source", Hint: "sync", Context: context_, Keys: []string{"s"}, Group: "Program"},
-		{ID: doSyncAll, Title: "Sync all sources", Hint: "sync all", Context: context_, Keys: []string{"S"}, Group: "Program", Command: "sync"},
-		{ID: doCancel, Title: "Stop the sync", Hint: "stop", Context: context_, Keys: []string{"x"}, Group: "Program", Help: "What was brought in so far stays."},
-		{ID: doProblems, Title: "Show problems", Hint: "problems", Context: context_, Keys: []string{"p"}, Group: "Go"},
-		{ID: doCopy, Title: "Copy the location", Context: context_, Keys: []string{"y", "Y"}, Group: "Copy"},
+		{ID: doOpen, Title: "Show its products", Hint: "products", Context: contextPage, Keys: []string{"enter", "l", "right"}, Group: "Go"},
+		{ID: doSync, Title: "Sync this source", Hint: "sync", Context: contextPage, Keys: []string{"s"}, Group: "Program"},
+		{ID: doSyncAll, Title: "Sync all sources", Hint: "sync all", Context: contextPage, Keys: []string{"S"}, Group: "Program", Command: "sync"},
+		{ID: doCancel, Title: "Stop the sync", Hint: "stop", Context: contextPage, Keys: []string{"x"}, Group: "Program", Help: "What was brought in so far stays."},
+		{ID: doProblems, Title: "Show problems", Hint: "problems", Context: contextPage, Keys: []string{"p"}, Group: "Go"},
+		{ID: doCopy, Title: "Copy the location", Context: contextPage, Keys: []string{"y", "Y"}, Group: "Copy"},
 	}
 }
 
@@ -131,7 +131,7 @@ func (p *Page) Status() string {
 func (p *Page) Target() page.Target { return page.Target{Page: Name} }
 
 // Contexts are those of a list.
-func (p *Page) Contexts() []action.Context { return []action.Context{action.List, context_} }
+func (p *Page) Contexts() []action.Context { return []action.Context{action.List, contextPage} }
 
 // Refresh loads anew: another process may have synced.
 func (p *Page) Refresh(*catalog.Snapshot) tea.Cmd { return p.reload() }
