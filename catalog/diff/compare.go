@@ -192,6 +192,9 @@ func (c *comparison) differ() {
 		if len(p.open) > 0 {
 			c.differs[p.base] = true
 		}
+		if p.base.spelling != p.revision.spelling {
+			c.notation++
+		}
 	}
 }
 

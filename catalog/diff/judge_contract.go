@@ -94,12 +94,14 @@ func judgePrice(c *comparison, p *pair, _ string) {
 		Base: p.base.pos("price.amount"), Revision: p.revision.pos("price.amount"),
 	}
 	p.claimPrefix("price.")
-	c.tell(f, note{node: p.revision})
+	c.tell(f, note{node: p.revision, name: "a label"})
 }
 
 func priceRule(p *pair) string {
 	b, r := p.base.fact("price.amount"), p.revision.fact("price.amount")
 	switch {
+	case b.value == r.value && b.value != "" && !p.isOpen("price.currency") && !p.isOpen("price.unit"):
+		return "custom-property-changed"
 	case b.value == "" && r.value != "":
 		return "price-introduced"
 	case b.value != "" && r.value == "":

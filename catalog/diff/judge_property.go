@@ -44,7 +44,8 @@ var propertyJudges = map[string]judge{
 	"transformLogic":         judgeTransform,
 	"transformSourceObjects": always("transform-sources-changed"),
 	"transformDescription":   always("transform-description-changed"),
-	"lineage":                always("lineage-changed"),
+	"lineage":                judgeLineage,
+	"lineage.":               judgeLineage,
 
 	"dimensions":     always("vector-dimensions-changed"),
 	"elementType":    judgeElementType,
@@ -91,6 +92,9 @@ func logicalRule(p *pair, b, r string) string {
 	case r == "":
 		return either(suits(implied(p.revision), b), "logical-type-undeclared", "logical-type-changed")
 	}
+	if p.base.has("physicalType") && !p.isOpen("physicalType") && (!isLogical(b) || !isLogical(r)) {
+		return "logical-type-relabelled" // a word of the author's own for the same stored type
+	}
 	if rule, ok := logicalSteps[b+" "+r]; ok {
 		if strings.HasPrefix(rule, "logical-type-date-") || strings.HasPrefix(rule, "logical-type-timestamp-") {
 			return relabelled(p, rule)
@@ -120,17 +124,26 @@ var logicalSteps = map[string]string{
 	"vector array":   "logical-type-array-to-vector",
 }
 
+// isLogical reports whether the standard knows the type.
+func isLogical(t string) bool {
+	switch t {
+	case "string", "date", "timestamp", "time", "number", "integer", "object", "array", "boolean", "map", "vector":
+		return true
+	}
+	return false
+}
+
 func isTime(t string) bool { return t == "time" || t == "date" || t == "timestamp" }
 
-// relabelled knows a date that was a timestamp all along, because the dialect
-// had no other word: its physical type or its format has a time of day.
+// relabelled knows a date that had a time all along, because the dialect had no
+// other word: its physical type or its format has a time of day.
 func relabelled(p *pair, rule string) string {
 	dated, other := p.base, p.revision
 	if dated.fact("logicalType").value != "date" {
 		dated, other = other, dated
 	}
-	timed := strings.ContainsAny(dated.fact("format").value, "Hh") ||
-		physicalOf(dated, dated.fact("physicalType").text).family == timestampFamily
+	family := physicalOf(dated, dated.fact("physicalType").text).family
+	timed := strings.ContainsAny(dated.fact("format").value, "Hh") || family == timestampFamily || family == timeFamily
 	if timed && (!p.isOpen("physicalType") || !other.has("physicalType")) {
 		return "logical-type-relabelled"
 	}
@@ -359,6 +372,11 @@ func judgeClassification(c *comparison, p *pair, key string) {
 		rule = "classification-lowered"
 	}
 	c.tellKey(p, rule, key, note{})
+}
+
+func judgeLineage(c *comparison, p *pair, key string) {
+	p.claimPrefix("lineage.")
+	c.tellKey(p, "lineage-changed", key, note{})
 }
 
 func judgeTransform(c *comparison, p *pair, key string) {

@@ -136,6 +136,9 @@ func valueTexts(list []string) string {
 
 func judgeArguments(c *comparison, p *pair, key string) {
 	p.claim("arguments", "columns", "pattern")
+	if !p.base.has("validValues") || !p.revision.has("validValues") {
+		p.claim("validValues")
+	}
 	c.tellKey(p, "quality-arguments-changed", key, note{})
 }
 
@@ -260,11 +263,14 @@ var relationJudges = map[string]judge{
 
 func judgeTarget(c *comparison, p *pair, key string) {
 	p.claim("from", "columns")
-	rule := "relationship-target-changed"
-	if isDangling(p.revision) && !isDangling(p.base) {
+	rule, n := "relationship-target-changed", note{}
+	switch {
+	case isDangling(p.revision) && !isDangling(p.base):
 		rule = "relationship-target-missing"
+	case strings.Contains(p.base.fact(key).value+p.revision.fact(key).value, unresolved):
+		n.severity = PotentiallyBreaking
 	}
-	c.tellKey(p, rule, key, note{})
+	c.tellKey(p, rule, key, n)
 }
 
 // isDangling reports whether a target inside the contract does not exist.

@@ -172,11 +172,7 @@ func judgePropertyOrder(c *comparison, p *pair, key string) {
 }
 
 func nameList(n *node) string {
-	var names []string
-	for _, c := range n.children[propertyKind] {
-		names = append(names, c.name)
-	}
-	return strings.Join(names, ", ")
+	return strings.Join(namesOf(n.children[propertyKind]), ", ")
 }
 
 // judgeID tells of another stable id. One that appears helps later matching, and

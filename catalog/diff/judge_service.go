@@ -54,10 +54,16 @@ func levelOf(n *node) sla.Level {
 func judgeLevel(c *comparison, p *pair, key string) {
 	b, r := levelOf(p.base), levelOf(p.revision)
 	rel, reason := sla.Compare(b, r)
-	if b.Quantity.Kind == sla.None || r.Quantity.Kind == sla.None {
-		rel, reason = sla.Incomparable, "one side names no value"
+	rule := levelRule(b, r, rel)
+	switch {
+	case r.Quantity.Kind == sla.None && b.Quantity.Kind != sla.Text:
+		rule = "sla-property-removed"
+	case b.Quantity.Kind == sla.None && r.Quantity.Kind != sla.Text:
+		rule = "sla-property-added"
+	case b.Quantity.Kind == sla.None || r.Quantity.Kind == sla.None:
+		reason = "one side names no value"
 	}
-	c.tellKey(p, levelRule(b, r, rel), key, note{detail: reason})
+	c.tellKey(p, rule, key, note{detail: reason})
 }
 
 func levelRule(b, r sla.Level, rel sla.Relation) string {
@@ -109,6 +115,7 @@ var serverJudges = map[string]judge{
 	"region":      always("server-region-changed"),
 	"compute.":    always("server-compute-changed"),
 	"roles":       judgeServerRoles,
+	"roles.":      judgeServerRoles,
 	"description": labels("server-metadata-changed"),
 	"tags":        labels("server-metadata-changed"),
 	"custom:":     judgeServerCustom,
@@ -131,8 +138,11 @@ func oneSided(rule string) judge {
 }
 
 func judgeServerName(c *comparison, p *pair, key string) {
-	c.tellKey(p, "server-renamed", key, note{})
+	moved := slices.ContainsFunc(p.open, isAddress)
+	c.tellKey(p, "server-renamed", key, note{detail: either(moved, "", "; its address is the same")})
 }
+
+func isAddress(key string) bool { return strings.HasPrefix(key, "address.") }
 
 // judgeEnvironment asks whether production goes or comes. A server without a
 // mark is taken for production.
@@ -156,10 +166,11 @@ func isProduction(n *node) bool {
 func judgeAddress(c *comparison, p *pair, _ string) {
 	keys := p.claimPrefix("address.")
 	var parts []string
-	filled, same := true, true
+	filled, same, added := true, true, true
 	for _, k := range keys {
 		b, r := p.base.fact(k).text, p.revision.fact(k).text
 		parts = append(parts, publicKey(k)+" "+defaultTo(b, "nothing")+" → "+defaultTo(r, "nothing"))
+		added = added && b == ""
 		filled = filled && strings.Contains(b+r, "${")
 		same = same && (strings.Contains(r, ":-"+b+"}") || strings.Contains(b, ":-"+r+"}"))
 	}
@@ -167,6 +178,9 @@ func judgeAddress(c *comparison, p *pair, _ string) {
 	f.Base, f.Revision = p.base.pos(keys[0]), p.revision.pos(keys[0])
 	f.Before, f.After = addressText(p.base, keys), addressText(p.revision, keys)
 	n := note{node: p.revision, detail: strings.Join(parts, ", ")}
+	if added {
+		n.severity = PotentiallyBreaking // where it led before, nobody said
+	}
 	if filled {
 		f.Rule = "server-address-parameterised"
 		if same {
@@ -196,8 +210,10 @@ func judgeEncoding(c *comparison, p *pair, key string) {
 }
 
 func judgeServerRoles(c *comparison, p *pair, key string) {
-	b, r := splitSet(p.base.fact(key).value), splitSet(p.revision.fact(key).value)
-	c.tellKey(p, "server-roles-changed", key, note{detail: setChange(b, r)})
+	b, r := splitSet(p.base.fact("roles").value), splitSet(p.revision.fact("roles").value)
+	p.claim("roles")
+	p.claimPrefix("roles.")
+	c.tellKey(p, "server-roles-changed", key, note{detail: defaultTo(setChange(b, r), "who approves and why")})
 }
 
 func judgeServerCustom(c *comparison, p *pair, key string) {
@@ -210,7 +226,11 @@ func judgeServerCustom(c *comparison, p *pair, key string) {
 
 func judgeLoneServer(c *comparison, n *node) {
 	removed := either(isProduction(n), "server-removed", "server-removed-nonproduction")
-	c.tellLone(n, either(n.revised, "server-added", removed), note{})
+	x := note{}
+	if !n.revised && addressKey(n) == "" {
+		x.severity = PotentiallyBreaking // there was no address to lose
+	}
+	c.tellLone(n, either(n.revised, "server-added", removed), x)
 }
 
 // roleJudges judge a role that both sides have.

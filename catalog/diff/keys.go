@@ -95,11 +95,15 @@ func uids(list []*node) []string {
 }
 
 func columnNames(list []*node) string {
+	return strings.Join(namesOf(list), ", ")
+}
+
+func namesOf(list []*node) []string {
 	var names []string
 	for _, n := range list {
 		names = append(names, n.name)
 	}
-	return strings.Join(names, ", ")
+	return names
 }
 
 // restatements claims promises that moved between two forms of the same: a check

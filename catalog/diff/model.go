@@ -43,6 +43,7 @@ type node struct {
 	parent   *node
 	children [kinds][]*node
 	facts    []fact
+	spelling string      // what was written and means nothing, to count it
 	order    int         // among its siblings of the same kind
 	words    *vocabulary // of the root
 	tokens   []string
@@ -125,6 +126,11 @@ func (n *node) fact(key string) fact {
 	return fact{}
 }
 
+// drop takes facts back that another fact has the meaning of.
+func (n *node) drop(keys ...string) {
+	n.facts = slices.DeleteFunc(n.facts, func(f fact) bool { return slices.Contains(keys, f.key) })
+}
+
 func (n *node) has(key string) bool { return n.fact(key).value != "" }
 
 // pos is where the fact stands, or the nearest thing above it that stands
@@ -205,7 +211,7 @@ func (n *node) extensions(e catalog.Element) {
 // the key of that promise.
 func (n *node) custom(c catalog.CustomProperty) {
 	pos := c.Place.Pos
-	if key, ok := promises[foldName(c.Property)]; ok {
+	if key, ok := promises[foldName(c.Property)]; ok && (key != "pii" || isYesOrNo(c.Value)) {
 		if key != "pii" || isYes(c.Value) {
 			n.putAt(n.free(key), canonicalScalar(c.Value), c.Value.String(), pos)
 		}
@@ -215,7 +221,7 @@ func (n *node) custom(c catalog.CustomProperty) {
 	if c.Vendor != "" {
 		key += "@" + c.Vendor
 	}
-	value := canonical(c.Value) + "\x1e" + foldText(c.Description) + "\x1e" + c.ID
+	value := canonical(c.Value) + "\x1e" + foldText(c.Description) + "\x1e" + remainder(c.Element, catalog.Annotations{ID: c.ID})
 	n.putAt(n.free(key), value, secretOr(c.Property, c.Value.String()), pos)
 }
 
@@ -238,6 +244,18 @@ func (n *node) free(key string) string {
 	}
 }
 
+// remainder is what else stands on an element that is not a node of its own: its
+// id, tags, custom properties, links and unknown keys.
+func remainder(e catalog.Element, a catalog.Annotations) string {
+	if len(e.Extensions) == 0 && a.ID == "" && len(a.Tags) == 0 && len(a.Custom) == 0 && len(a.Links) == 0 {
+		return ""
+	}
+	n := &node{}
+	n.annotate(a, e)
+	n.sortFacts()
+	return everything(n)
+}
+
 // link records an authoritative definition under its type and address.
 func (n *node) link(l catalog.AuthoritativeDefinition) {
 	if isPolicy(l) {
@@ -248,7 +266,7 @@ func (n *node) link(l catalog.AuthoritativeDefinition) {
 	if isMeaning(l.Type) {
 		key = "meaning:"
 	}
-	n.putAt(n.free(key+strings.ToLower(l.Type)), l.URL+"\x1e"+foldText(l.Description), defaultTo(l.URL, l.Description), l.Place.Of("url"))
+	n.putAt(n.free(key+strings.ToLower(l.Type)), l.URL+"\x1e"+foldText(l.Description)+remainder(l.Element, catalog.Annotations{ID: l.ID}), defaultTo(l.URL, l.Description), l.Place.Of("url"))
 }
 
 func isMeaning(kind string) bool {
@@ -277,6 +295,10 @@ func (n *node) policy(l catalog.AuthoritativeDefinition) {
 
 func withoutPII(tags []string) []string {
 	return slices.DeleteFunc(slices.Clone(tags), func(t string) bool { return strings.EqualFold(t, "pii") })
+}
+
+func isYesOrNo(v catalog.Value) bool {
+	return isYes(v) || v.Text == "" || strings.EqualFold(v.Text, "false") || strings.EqualFold(v.Text, "no")
 }
 
 func isYes(v catalog.Value) bool {

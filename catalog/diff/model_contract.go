@@ -37,6 +37,9 @@ func model(c *catalog.Contract, words *vocabulary, revised bool) *node {
 
 func (n *node) fundamentals(c *catalog.Contract) {
 	n.annotate(c.Annotations, c.Element)
+	if len(c.SLAs) > 0 {
+		n.drop("ext:slaDefaultElement", "ext:slaDefaultColumn") // every level says what it applies to
+	}
 	n.word("name", c.Name)
 	n.put("kind", documentKind(c.Dialect), documentKind(c.Dialect))
 	n.put("dialect", dialectOf(c.Dialect), dialectOf(c.Dialect))
@@ -112,7 +115,7 @@ func (n *node) context(c catalog.Context) {
 	n.putAt("context.instructions", foldText(c.Instructions), c.Instructions, c.Place.Of("instructions"))
 	var statements []string
 	for _, s := range c.Statements {
-		statements = append(statements, foldText(s.Question)+"\x1e"+foldText(s.Answer))
+		statements = append(statements, foldText(s.Question)+"\x1e"+foldText(s.Answer)+remainder(s.Element, s.Annotations))
 	}
 	slices.Sort(statements)
 	n.putAt("context.statements", strings.Join(statements, "\x1f"), strings.ReplaceAll(strings.Join(statements, "; "), "\x1e", " → "), c.Place.Of("verifiedStatements"))
@@ -120,16 +123,25 @@ func (n *node) context(c catalog.Context) {
 		k := &c.Constraints[i]
 		child := n.add(&node{kind: constraintKind, name: k.Constraint, id: k.ID, place: k.Place, path: join(n.path, "context")})
 		child.prose("constraint", k.Constraint)
+		child.put("labels", remainder(k.Element, k.Annotations), "labels")
 	}
-	n.extensions(c.Element)
+	n.put("context.labels", remainder(c.Element, catalog.Annotations{}), "labels")
 }
 
 func (n *node) synonyms(list []catalog.Synonym) {
 	var words []string
+	var rest strings.Builder
 	for _, s := range list {
-		words = append(words, strings.TrimSpace(s.Synonym+" "+s.Locale))
+		words = append(words, s.Synonym)
+		for _, t := range []string{s.Locale, s.Description, s.Source, s.Status} {
+			rest.WriteString(foldText(t) + "\x1e")
+		}
+		rest.WriteString(remainder(s.Element, catalog.Annotations{ID: s.ID, Custom: s.Custom}))
 	}
 	n.set("synonyms", words)
+	if strings.Trim(rest.String(), "\x1e") != "" {
+		n.put("synonyms.labels", rest.String(), "labels")
+	}
 }
 
 // people records who answers for the contract. Owners are facts apart from the
@@ -152,8 +164,7 @@ func (n *node) people(c *catalog.Contract) {
 	n.putAt("team.owners", strings.Join(ownerRows, rowEnd), plainRows(ownerRows), t.Place.Pos)
 	n.putAt("team.members", strings.Join(rows, rowEnd), plainRows(rows), t.Place.Pos)
 	n.putAt("team.description", foldText(t.Description), t.Description, t.Place.Of("description"))
-	n.extensions(t.Element)
-	n.attachments(t.Annotations)
+	n.put("team.labels", remainder(t.Element, t.Annotations), "labels")
 }
 
 // ownerOf names the owner: the team, else the members who are owners now, else a
@@ -179,13 +190,9 @@ func isOwner(m *catalog.Member) bool {
 
 func memberRow(m *catalog.Member) string {
 	row := []string{m.Username, m.Name, m.Role, m.DateIn, m.DateOut, m.ReplacedBy, foldText(m.Description), strings.Join(normalSet(m.Tags), ",")}
-	for _, c := range m.Custom {
-		row = append(row, c.Property+"="+canonical(c.Value))
-	}
-	for _, x := range m.Extensions {
-		row = append(row, x.Path+"="+canonical(x.Value))
-	}
-	return strings.Join(row, "\x1e")
+	a := m.Annotations
+	a.Tags = nil
+	return strings.Join(append(row, remainder(m.Element, a)), "\x1e")
 }
 
 // rowEnd separates rows; no canonical value holds it.
@@ -214,10 +221,10 @@ func plainRows(rows []string) string {
 func (n *node) money(p catalog.Price) {
 	amount := canonicalNumber(strings.TrimSpace(p.Amount))
 	if amount == "0" {
-		return
+		amount = "" // free is no price
 	}
 	n.putAt("price.amount", amount, p.Amount, p.Place.Of("priceAmount"))
 	n.putAt("price.currency", strings.ToUpper(strings.TrimSpace(p.Currency)), p.Currency, p.Place.Of("priceCurrency"))
 	n.putAt("price.unit", strings.ToLower(strings.TrimSpace(p.Unit)), p.Unit, p.Place.Of("priceUnit"))
-	n.extensions(p.Element)
+	n.put("price.labels", remainder(p.Element, catalog.Annotations{ID: p.ID}), "labels")
 }

@@ -94,13 +94,14 @@ func (n *node) property(p *catalog.Property, slot string) {
 		c.names(p.Name, p.PhysicalName, p.BusinessName, p.Description)
 	} else {
 		c.names("", "", p.BusinessName, p.Description)
+		c.spelling += p.Name + p.PhysicalName // its place names it
 	}
 	c.synonyms(p.Synonyms)
 	c.context(p.Context)
 	c.types(p)
 	c.governance(p)
-	c.bounds(p)
 	c.options(&p.Options)
+	c.bounds(p)
 	c.enum(p)
 	c.inside(p)
 }
@@ -124,20 +125,35 @@ func (n *node) inside(p *catalog.Property) {
 	for i := range p.Quality {
 		n.check(&p.Quality[i])
 	}
+	unknown := subtract(p.Options.Required, namesOf(n.children[propertyKind]))
+	n.set("ext:logicalTypeOptions.required", unknown)
 }
 
 func (n *node) types(p *catalog.Property) {
 	n.put("logicalType", logicalOf(p.LogicalType), p.LogicalType)
-	text := strings.TrimSpace(p.PhysicalType)
-	if text == "" && n.fact("logicalType").value == "number" && p.Options.Precision.IsSet() {
-		text = "decimal(" + p.Options.Precision.Text + "," + defaultTo(p.Options.Scale.Text, "0") + ")"
-	} else if p.Options.Precision.IsSet() && !strings.Contains(text, "(") {
-		text += "(" + p.Options.Precision.Text + "," + defaultTo(p.Options.Scale.Text, "0") + ")"
-	}
+	text := n.withPrecision(p, strings.TrimSpace(p.PhysicalType))
 	n.put("physicalType", physicalOf(n, text).canonical(), text)
 	if s := strings.ToLower(strings.TrimSpace(p.SemanticType)); s != "column" {
 		n.put("semanticType", s, p.SemanticType)
 	}
+}
+
+// withPrecision writes a precision that stands apart, among the options or as a
+// custom property, into the physical type, where the standard has it.
+func (n *node) withPrecision(p *catalog.Property, text string) string {
+	precision, scale := p.Options.Precision.Text, p.Options.Scale.Text
+	if precision == "" {
+		precision, scale = n.fact("custom:precision").text, n.fact("custom:scale").text
+	}
+	full := defaultTo(text, "decimal")
+	if precision == "" || strings.Contains(text, "(") || text == "" && n.fact("logicalType").value != "number" ||
+		physicalOf(n, full).family != decimalFamily {
+		n.put("ext:logicalTypeOptions.precision", p.Options.Precision.Text, p.Options.Precision.Text)
+		n.put("ext:logicalTypeOptions.scale", p.Options.Scale.Text, p.Options.Scale.Text)
+		return text
+	}
+	n.drop("custom:precision", "custom:scale")
+	return full + "(" + precision + "," + defaultTo(scale, "0") + ")"
 }
 
 // logicalOf folds the words that older dialects and authors use for the logical
@@ -188,8 +204,10 @@ func (n *node) governance(p *catalog.Property) {
 	var inputs []string
 	for _, in := range p.Inputs {
 		inputs = append(inputs, in.Namespace+"."+in.Name+"."+in.Field)
+		n.lineage(in)
 	}
 	n.set("lineage", inputs)
+	n.spelling += strconv.Itoa(p.PrimaryKeyPosition) + " " + strconv.Itoa(p.PartitionKeyPosition)
 	n.value("examples", catalog.Value{Kind: listOrAbsent(p.Examples), Items: p.Examples})
 }
 
@@ -198,6 +216,14 @@ func (n *node) governance(p *catalog.Property) {
 func (n *node) isListedRequired() bool {
 	outer, ok := n.parent.source.(*catalog.Property)
 	return ok && slices.Contains(outer.Options.Required, n.name)
+}
+
+// lineage records what a contract says of an input beyond its name.
+func (n *node) lineage(in catalog.FieldInput) {
+	how := canonical(catalog.Value{Kind: listOrAbsent(in.Transformations), Items: in.Transformations})
+	if rest := remainder(in.Element, catalog.Annotations{}); rest != "" || how != "~" {
+		n.putAt(n.free("lineage.input"), how+rest, "how it is derived", in.Place.Pos)
+	}
 }
 
 // options records logicalTypeOptions but for the bounds.
@@ -217,6 +243,10 @@ func (n *node) options(o *catalog.Options) {
 	number("multipleOf", o.MultipleOf, "")
 	number("dimensions", o.Dimensions, "")
 	n.putAt("pattern", normalForm(o.Pattern), o.Pattern, at("pattern"))
+	if custom := n.fact("custom:format"); o.Format == "" && custom.value != "" {
+		n.drop("custom:format") // where converters put a format that the standard does not list
+		n.putAt("format", custom.text, custom.text, custom.pos)
+	}
 	if f := strings.TrimSpace(o.Format); f != "i32" || n.fact("logicalType").value != "integer" {
 		n.putAt("format", f, o.Format, at("format"))
 	}
@@ -233,9 +263,7 @@ func (n *node) options(o *catalog.Options) {
 	embedding := strings.TrimSpace(o.EmbeddingModel + " " + o.EmbeddingVersion)
 	n.putAt("embeddingModel", embedding, embedding, at("embeddingModel"))
 	for _, x := range o.Extensions {
-		if x.Path != "enum" {
-			n.putAt(n.free("ext:logicalTypeOptions."+x.Path), canonical(x.Value), secretOr(x.Path, x.Value.String()), x.Pos)
-		}
+		n.putAt(n.free("ext:logicalTypeOptions."+x.Path), canonical(x.Value), secretOr(x.Path, x.Value.String()), x.Pos)
 	}
 }
 
@@ -268,20 +296,27 @@ func (n *node) enum(p *catalog.Property) {
 	if len(p.Enum) > 0 {
 		return
 	}
-	n.facts = slices.DeleteFunc(n.facts, func(f fact) bool { return f.key == "custom:enum" })
-	for _, v := range otherEnum(p) {
-		n.enumValue(v, catalog.Annotations{}, p.Place)
+	for _, key := range []string{"ext:logicalTypeOptions.enum", "custom:enum"} {
+		if values := otherEnum(p, key); len(values) > 0 {
+			n.drop(key)
+			for _, v := range values {
+				n.enumValue(v, catalog.Annotations{}, p.Place)
+			}
+			return
+		}
 	}
 }
 
-func otherEnum(p *catalog.Property) []catalog.Value {
+// otherEnum finds the list of values that stands under the key of an extension
+// or custom property.
+func otherEnum(p *catalog.Property, key string) []catalog.Value {
 	for _, x := range p.Options.Extensions {
-		if x.Path == "enum" {
+		if "ext:logicalTypeOptions."+x.Path == key {
 			return x.Value.Items
 		}
 	}
 	for _, c := range p.Custom {
-		if foldName(c.Property) == "enum" {
+		if "custom:"+c.Property == key {
 			return c.Value.Items
 		}
 	}

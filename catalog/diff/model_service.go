@@ -101,6 +101,10 @@ func (n *node) server(s *catalog.Server) {
 	for i := range s.Roles {
 		r := &s.Roles[i]
 		roles = append(roles, strings.TrimSpace(r.Role+" "+r.Access))
+		rest := foldText(r.Description) + "\x1e" + r.FirstLevelApprovers + "\x1e" + r.SecondLevelApprovers + "\x1e" + remainder(r.Element, r.Annotations)
+		if strings.Trim(rest, "\x1e") != "" {
+			c.putAt(c.free("roles.of"), rest, "who approves and why", r.Place.Pos)
+		}
 	}
 	c.set("roles", roles)
 }

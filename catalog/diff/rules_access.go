@@ -2,12 +2,12 @@ package diff
 
 // serverRules are about where and how the data is delivered.
 var serverRules = []Rule{
-	breaks("server-removed", "the server {name} is gone", "connections fail"),
+	breaks("server-removed", "the server {name} is gone", "connections fail").varies("potentially breaking when the contract gave it no address"),
 	undecided("server-removed-nonproduction", "the server {name}, not a production one, is gone", "test runs of consumers fail"),
 	adds("server-added", "the server {name} is new", "one more way in"),
-	undecided("server-renamed", "the server {before} is now called {after}; its address is the same", "tools choose servers by name"),
+	undecided("server-renamed", "the server {before} is now called {after}{detail}", "tools choose servers by name"),
 	breaks("server-type-changed", "the server {name} is now of type {after}, before {before}", "another driver and another dialect"),
-	breaks("server-address-changed", "the server {name} has moved: {detail}", "connections fail"),
+	breaks("server-address-changed", "the server {name} has moved: {detail}", "connections fail").varies("potentially breaking when parts of an address are stated that were not"),
 	undecided("server-address-parameterised", "the address of the server {name} is now filled in from outside: {detail}", "where it leads cannot be seen here").owes(Notify).varies("documentation when the default equals the old address"),
 	breaks("server-format-changed", "the server {name} now delivers {after}, before {before}", "another decoder"),
 	breaks("server-encoding-changed", "the server {name} now encodes as {after}, before {before}", "texts turn into garbage").varies("potentially breaking from ASCII to UTF-8"),

@@ -33,7 +33,7 @@ var contractRules = []Rule{
 	adds("status-reactivated", "the contract is {after} again, before {before}", "the end was called off").owes(Notify),
 	breaks("status-regressed", "the contract went back from {before} to {after}", "a promise that counted no longer does").owes(Notify).acts(Loosens),
 	prose("status-preliminary-changed", "the status is now {after}, before {before}", "nothing was promised before, and nothing is now"),
-	undecided("status-unrecognised-changed", "the status is now {after}, before {before}, and one of them has no known place in the lifecycle", "what has no order cannot be judged").owes(NoDuty),
+	undecided("status-unrecognised-changed", "the status is now {after}, before {before}", "one of the two has no known place in the lifecycle, and what has no order cannot be judged").owes(NoDuty),
 	prose("purpose-changed", "the purpose reads differently", "prose"),
 	manages("usage-changed", "the recommended usage reads differently", "advice: worth reading, not binding"),
 	undecided("limitation-added", "limitations are stated where there were none", "a use that was fine may no longer be allowed").owes(Legal),

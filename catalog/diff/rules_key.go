@@ -50,7 +50,7 @@ var nestedRules = []Rule{
 var relationshipRules = []Rule{
 	adds("relationship-added", "{path} now refers to {after}", "a new promise").owes(Enforce),
 	undecided("relationship-removed", "{path} no longer refers to {before}", "joins may lose or repeat rows").acts(Loosens),
-	breaks("relationship-target-changed", "{path} now refers to {after}, before to {before}", "joins return other rows"),
+	breaks("relationship-target-changed", "{path} now refers to {after}, before to {before}", "joins return other rows").varies("potentially breaking when a target outside of the contract cannot be looked up"),
 	breaks("relationship-columns-changed", "the columns that refer to {name} are now {after}, before {before}", "the join condition is another one"),
 	undecided("relationship-type-changed", "the relationship of {path} is now a {after}, before a {before}", "it means something else"),
 	undecided("relationship-cardinality-changed", "the relationship of {path} is now {after}, before {before}", "joins may fan out"),

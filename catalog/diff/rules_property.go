@@ -39,7 +39,7 @@ var typeRules = []Rule{
 	breaks("logical-type-date-to-timestamp", "{path} is now a timestamp, before a date", "storage takes it, but equality, joins and parsers of readers do not"),
 	breaks("logical-type-timestamp-to-date", "{path} is now a date, before a timestamp", "the time of day is lost"),
 	breaks("logical-type-time-family-changed", "{path} is now {after}, before {before}", "a time of day is not a point in time"),
-	prose("logical-type-relabelled", "{path} is called {after}, before {before}, for the same data", "older dialects had no timestamp and wrote a date with a time format"),
+	prose("logical-type-relabelled", "{path} is called {after}, before {before}, for the same data", "older dialects had no timestamp and wrote a date with a time format, and authors have words of their own"),
 	prose("logical-type-declared", "{path} now says that it is {after}", "what was so is written down"),
 	undecided("logical-type-undeclared", "{path} no longer says that it is {before}", "the portable promise about its type is gone").owes(Repair).varies("documentation when the physical type still implies it"),
 	breaks("logical-type-scalar-to-array", "{path} is now an array, before {before}", "one value became many"),

@@ -93,6 +93,9 @@ func readPercent(q *Quantity, value, unit string) bool {
 		n, ok := parseFloat(value)
 		q.Kind, q.Amount = Percent, n*100
 		return ok
+	case "":
+	default:
+		return false // another unit than the value says
 	}
 	n, ok := parseFloat(strings.TrimSpace(strings.TrimSuffix(number, "percent")))
 	if !ok || !sign && number == value && !strings.HasSuffix(value, "percent") {

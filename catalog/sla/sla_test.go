@@ -74,6 +74,7 @@ func TestCompare_arithmetic(t *testing.T) {
 		{"availability", promise{"99.9", ""}, promise{"99.90", "percent"}, sla.Same},
 		{"availability", promise{"99.9%", ""}, promise{"0.999", ""}, sla.Incomparable},
 		{"availability", promise{"99.9", "%"}, promise{"99.5", "%"}, sla.Looser},
+		{"availability", promise{"99.9%", "hours"}, promise{"99.9%", ""}, sla.Incomparable},
 		{"errorRate", promise{"1%", ""}, promise{"0.5%", ""}, sla.Tighter},
 		{"throughput", promise{"60", "MB/min"}, promise{"1", "MB per second"}, sla.Same},
 		{"throughput", promise{"100", "rows/s"}, promise{"90 rows/s", ""}, sla.Looser},
