@@ -85,7 +85,7 @@ func (f *finder) search(ctx context.Context, q query.Query, o Options, usage map
 	} else if limit < 0 {
 		limit = f.table.n
 	}
-	r := &ranking{finder: f, left: answer, limit: limit, usage: usage}
+	r := &ranking{finder: f, left: answer, limit: limit, usage: usage, hits: f.ranked[:0]}
 	clauses := f.clauses(q.Root())
 	if o.Sort.By == ByRelevance {
 		r.rank(clauses)
@@ -97,6 +97,7 @@ func (f *finder) search(ctx context.Context, q query.Query, o Options, usage map
 	for _, c := range clauses {
 		f.pool.put(c.names...)
 	}
+	f.ranked = r.hits
 	return Result{Hits: f.hits(r.hits), Total: total, Exact: f.exact()}, ctx.Err()
 }
 
@@ -138,9 +139,7 @@ func (r *ranking) sorted(o Sort, clauses []clause) {
 	if o.Direction == Ascending {
 		sign = -1
 	}
-	all := r.rest()
-	r.step(Listed, all, func(row uint32) int64 { return sign * int64(column.at(int(row))) })
-	r.pool.put(all)
+	r.stepRest(Listed, func(row uint32) int64 { return sign * int64(column.at(int(row))) })
 	for i := range r.hits {
 		r.hits[i].stage, r.hits[i].Score = r.stageOf(clauses, r.hits[i].ID)
 	}

@@ -2,6 +2,7 @@ package search_test
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -59,16 +60,19 @@ func (s synthetic) snapshot() *catalog.Snapshot {
 }
 
 func (s synthetic) index(snap *catalog.Snapshot) *search.Index {
-	ix, err := search.BuildFrom(snap, func(_ catalog.Subject, _, path string, _ int) (*catalog.Record, error) {
-		var i int
-		if _, err := fmt.Sscanf(path, "%d", &i); err != nil {
-			return nil, err
-		}
-		r := s.record(i)
-		return &r, nil
-	})
+	ix, err := search.BuildFrom(snap, s.fetch)
 	if err != nil {
 		panic(err)
 	}
 	return ix
+}
+
+// fetch makes the record of a place anew.
+func (s synthetic) fetch(_ catalog.Subject, _, path string, _ int) (*catalog.Record, error) {
+	i, err := strconv.Atoi(path)
+	if err != nil {
+		return nil, err
+	}
+	r := s.record(i)
+	return &r, nil
 }

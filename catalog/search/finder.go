@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"meshdex/catalog/query"
+	"meshdex/catalog/search/topk"
 )
 
 // finder evaluates queries over one table. It keeps what it found for each
@@ -16,22 +17,26 @@ type finder struct {
 	table  *table
 	pool   pool
 	pieces map[string]*piece
+	texts  map[query.Text][]*piece // of this query
 	round  int
 	ctx    context.Context
 	now    time.Time
 	budget work
 	split  splitter
+	heap   topk.Heap // and the hits of the last query: memory for the next
+	ranked []ranked
 }
 
 func newFinder(g *segment, s Scope) *finder {
 	t := &g.tables[s]
-	return &finder{seg: g, table: t, pool: pool{n: t.n}, pieces: map[string]*piece{}}
+	return &finder{seg: g, table: t, pool: pool{n: t.n}, pieces: map[string]*piece{}, texts: map[query.Text][]*piece{}}
 }
 
 // begin readies the finder for a query.
 func (f *finder) begin(ctx context.Context, now time.Time) {
 	f.ctx, f.now, f.budget = ctx, now, maxWork
 	f.round++
+	clear(f.texts)
 	for text, p := range f.pieces {
 		if p.round < f.round-1 {
 			f.pool.put(p.tiers[:]...)
@@ -102,10 +107,14 @@ func (f *finder) text(t query.Text) set {
 		return f.subsequence(t.Text)
 	}
 	s := f.pool.all()
-	for _, p := range f.piecesOf(t) {
+	pieces := f.piecesOf(t)
+	for _, p := range pieces {
 		s.and(p.any)
 	}
-	if t.Kind == query.Phrase {
+	switch {
+	case len(pieces) < 2:
+		return s
+	case t.Kind == query.Phrase:
 		f.sideBySide(s, t.Text)
 		return s
 	}

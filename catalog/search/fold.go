@@ -91,7 +91,8 @@ func lowerByte(c byte) byte {
 
 // fold returns s without case and diacritics.
 func fold(s string) string {
-	return string(lower(nil, appendPlain(nil, s)))
+	plain := appendPlain(make([]byte, 0, len(s)+utf8.UTFMax), s)
+	return view(lower(plain[:0], plain)) // every letter keeps its place
 }
 
 // traced is plain text that knows where it came from.

@@ -167,23 +167,26 @@ func (f *finder) alike(word string) []int {
 	if s.limit == 0 {
 		return nil
 	}
-	l := &f.table.words
-	starts := []string{word[:1], word[1:2]}
-	for c := byte('a'); c <= 'z'; c++ {
-		if c != word[0] && c != word[1] {
-			starts = append(starts, string([]byte{c, word[0]}))
-		}
+	f.compare(&s, []byte{word[0]})
+	if word[1] != word[0] {
+		f.compare(&s, []byte{word[1]})
 	}
-	for i, start := range starts {
-		if i > 0 && start == starts[0] {
-			continue
-		}
-		from, to := l.prefix([]byte(start))
-		for ; from < to && s.compared < maxSpellings && f.ctx.Err() == nil; from++ {
-			s.compare(from, l.term(from))
+	start := []byte{0, word[0]}
+	for c := byte('a'); c <= 'z'; c++ {
+		if start[0] = c; c != word[0] && c != word[1] {
+			f.compare(&s, start)
 		}
 	}
 	return s.like
+}
+
+// compare compares the words that begin so.
+func (f *finder) compare(s *spelling, start []byte) {
+	l := &f.table.words
+	from, to := l.prefix(start)
+	for ; from < to && s.compared < maxSpellings && f.ctx.Err() == nil; from++ {
+		s.compare(from, l.term(from))
+	}
 }
 
 // spelling looks for the words that are spelled most like one.
@@ -311,7 +314,5 @@ func (r *ranking) byLetters(clauses []clause) {
 	for _, h := range r.hits {
 		r.left.remove(h.ID)
 	}
-	rest := r.rest()
-	r.step(Loose, rest, func(uint32) int64 { return unscored })
-	r.pool.put(rest)
+	r.stepRest(Loose, func(uint32) int64 { return unscored })
 }

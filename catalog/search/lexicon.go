@@ -214,8 +214,9 @@ func loadLexicon(s *sections) lexicon {
 	return l
 }
 
-// view is b as a string without a copy: the bytes of an index do not change
-// for as long as it is in use, which is what unsafe.String asks for.
+// view is b as a string without a copy. It is for bytes that do not change for
+// as long as the string is in use, as those of an index do not, which is what
+// unsafe.String asks for.
 func view(b []byte) string {
 	return unsafe.String(unsafe.SliceData(b), len(b))
 }

@@ -32,6 +32,15 @@ const maxPieces = 32
 // without any letter is looked for as it is; a word without any, such as the
 // dash in "sales - daily", asks for nothing.
 func (f *finder) piecesOf(t query.Text) []*piece {
+	out, ok := f.texts[t]
+	if !ok {
+		out = f.findPieces(t)
+		f.texts[t] = out
+	}
+	return out
+}
+
+func (f *finder) findPieces(t query.Text) []*piece {
 	text := clip(t.Text, maxKey)
 	if t.Kind == query.Word && strings.ContainsAny(text, "*?") {
 		return []*piece{f.piece(fold(text), f.wild)}

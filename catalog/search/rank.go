@@ -45,15 +45,17 @@ func (f *finder) clause(n query.Node) clause {
 	case query.Text:
 		c.texts = append(c.texts, n)
 	case query.All:
+		c.texts = make([]query.Text, 0, len(n))
 		for _, t := range n {
 			if t, ok := t.(query.Text); ok {
 				c.texts = append(c.texts, t)
 			}
 		}
 	}
-	var words []string
+	var whole strings.Builder
 	for _, t := range c.texts {
-		words = append(words, t.Text)
+		whole.WriteString(t.Text)
+		whole.WriteByte(' ')
 		if t.Kind != query.Fuzzy {
 			c.pieces = append(c.pieces, f.piecesOf(t)...)
 		}
@@ -61,7 +63,7 @@ func (f *finder) clause(n query.Node) clause {
 	if len(c.texts) > 1 {
 		c.names = f.called(c.texts)
 	}
-	c.whole = strings.TrimSpace(fold(clip(strings.Join(words, " "), maxKey)))
+	c.whole = strings.TrimSpace(fold(clip(whole.String(), maxKey)))
 	return c
 }
 
@@ -94,7 +96,6 @@ type ranking struct {
 	limit int
 	usage map[uint32]uint8 // level of the rows that the person uses
 	hits  []ranked
-	heap  topk.Heap
 }
 
 type ranked struct {
@@ -156,7 +157,7 @@ func (r *ranking) rank(clauses []clause) {
 		texts += len(c.texts)
 	}
 	if texts == 0 {
-		r.step(Listed, r.rest(), func(uint32) int64 { return 0 })
+		r.stepRest(Listed, func(uint32) int64 { return 0 })
 		return
 	}
 	r.exact(clauses)
@@ -168,7 +169,14 @@ func (r *ranking) rank(clauses []clause) {
 		r.byLetters(clauses)
 		return
 	}
-	r.step(Substring, r.rest(), func(row uint32) int64 { return r.score(clauses, row) })
+	r.stepRest(Substring, func(row uint32) int64 { return r.score(clauses, row) })
+}
+
+// stepRest ranks all that is left.
+func (r *ranking) stepRest(stage Stage, score func(row uint32) int64) {
+	s := r.rest()
+	r.step(stage, s, score)
+	r.pool.put(s)
 }
 
 // rest lends what is left.
