@@ -175,10 +175,10 @@ func (t *versionsTab) drawStep(c canvas.Canvas, lay table.Layout, st step, env *
 		return
 	}
 	if st.enough {
-		lay.Put(c, "needs", st.required+", given", theme.Muted.Plain())
+		lay.Put(c, "needs", st.required+", declared", theme.Muted.Plain())
 		return
 	}
-	lay.Put(c, "needs", env.Icons.Warning+" "+st.required+", given "+cmp.Or(st.declared, "none"), theme.Warn.Plain())
+	lay.Put(c, "needs", env.Icons.Warning+" "+st.required+", declared "+cmp.Or(st.declared, "none"), theme.Warn.Plain())
 }
 
 // verdictWords is a verdict as a person says it.
