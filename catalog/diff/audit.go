@@ -1,6 +1,9 @@
 package diff
 
 import (
+	"fmt"
+	"strings"
+
 	"meshdex/catalog"
 )
 
@@ -21,22 +24,25 @@ type Step struct {
 // nothing.
 func Audit(history []*catalog.Contract, opts Options) []Step {
 	var steps []Step
+	published := map[string]bool{}
 	for i := 1; i < len(history); i++ {
 		o := opts
-		o.Published = published(history[:i-1])
+		if key := versionKey(history[i].Version); published[key] {
+			o.Published = []string{history[i].Version}
+		}
 		steps = append(steps, stepOf(i, Compare(history[i-1], history[i], o)))
+		published[versionKey(history[i-1].Version)] = true
 	}
 	return steps
 }
 
-func published(history []*catalog.Contract) []string {
-	out := make([]string, 0, len(history))
-	for _, c := range history {
-		if c.Version != "" {
-			out = append(out, c.Version)
-		}
+// versionKey is equal for version texts that compare equal.
+func versionKey(text string) string {
+	v, ok := catalog.ParseVersion(text)
+	if !ok {
+		return strings.TrimSpace(text)
 	}
-	return out
+	return fmt.Sprintf("%d.%d.%d-%s", v.Major(), v.Minor(), v.Patch(), v.Prerelease())
 }
 
 func stepOf(i int, r *Report) Step {
