@@ -26,6 +26,7 @@ const (
 	mostClasses      = 160
 	mostInstructions = 600
 	longestPattern   = 400
+	mostWork         = 1_000_000 // instructions looked at, in all
 )
 
 // Answer is the outcome of a comparison.
@@ -146,7 +147,7 @@ type state struct {
 
 func search(outer, inner *syntax.Prog, runes []rune) (Answer, string) {
 	first := &state{outer: []uint32{uint32(outer.Start)}, inner: []uint32{uint32(inner.Start)}}
-	queue, seen := []*state{first}, map[string]bool{}
+	queue, seen, work := []*state{first}, map[string]bool{}, 0
 	for len(queue) > 0 {
 		s := queue[0]
 		queue = queue[1:]
@@ -155,6 +156,9 @@ func search(outer, inner *syntax.Prog, runes []rune) (Answer, string) {
 			return No, s.text()
 		}
 		from, into := closure(outer, s.outer, begin, false), closure(inner, s.inner, begin, false)
+		if work += len(outer.Inst) + len(inner.Inst) + len(runes)*(len(from)+len(into)); work > mostWork {
+			return Unknown, ""
+		}
 		for _, r := range runes {
 			next := &state{outer: step(outer, from, r), inner: step(inner, into, r), via: s, by: r}
 			if key := next.key(); len(next.inner) > 0 && !seen[key] {
