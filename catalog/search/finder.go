@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -50,7 +51,7 @@ func (f *finder) begin(ctx context.Context, now time.Time) {
 // of it when it is used up is not looked at, and the result says so.
 type work int
 
-const maxWork work = 8 << 20 // bytes compared, some 20 ms
+const maxWork work = 4 << 20 // bytes compared, or half lines; some tens of milliseconds
 
 // spend takes n from the work and reports whether there was enough.
 func (w *work) spend(n int) bool {
@@ -75,7 +76,10 @@ func (f *finder) match(n query.Node) set {
 	switch n := n.(type) {
 	case query.All:
 		s := f.match(n[0])
-		for _, c := range n[1:] {
+		for i, c := range n[1:] {
+			if repeats(n[:i+1], c) {
+				continue
+			}
 			other := f.match(c)
 			s.and(other)
 			f.pool.put(other)
@@ -100,6 +104,15 @@ func (f *finder) match(n query.Node) set {
 		return f.filter(n)
 	}
 	return f.pool.all()
+}
+
+// repeats reports whether the node is a text that was there before.
+func repeats(before []query.Node, n query.Node) bool {
+	t, ok := n.(query.Text)
+	return ok && slices.ContainsFunc(before, func(b query.Node) bool {
+		same, ok := b.(query.Text)
+		return ok && same == t
+	})
 }
 
 func (f *finder) text(t query.Text) set {
@@ -148,6 +161,9 @@ func (f *finder) together(s set, pieces []*piece) {
 
 // subsequence gives the rows whose line has the letters in their order.
 func (f *finder) subsequence(letters string) set {
+	if !f.budget.spend(f.table.lines.Len() / 2) {
+		return f.pool.all()
+	}
 	s := f.pool.get()
 	f.table.lines.Matches(f.ctx, pattern(letters), func(line uint32) { f.addLine(s, line) })
 	return s
