@@ -204,7 +204,10 @@ func (p *Page) openChosen() page.Intent {
 	case p.tab == Versions:
 		return p.versions.compare(p.sub)
 	case p.tab == Source:
-		return page.Intent{}
+		if why := p.Disabled(doEdit); why != "" {
+			return page.Warn("Cannot edit: " + why + ".")
+		}
+		return p.leave(doEdit)
 	}
 	if i, ok := p.text[p.tab].Link(); ok {
 		return p.follow(i)

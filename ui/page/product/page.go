@@ -118,6 +118,9 @@ func (p *Page) Status() string {
 		return ""
 	}
 	var parts []string
+	if p.deps.Marks != nil && p.deps.Marks.Bookmarked(p.sub.row.ID) {
+		parts = append(parts, p.env.Icons.Bookmark+" bookmarked")
+	}
 	if n := len(p.sub.contracts); n > 1 {
 		c, _ := p.sub.current()
 		parts = append(parts, "contract "+c.Label())

@@ -241,3 +241,37 @@ func TestPage_lineageOfAColumn(t *testing.T) {
 		t.Errorf("the link leads to %+v, want %+v", got, want)
 	}
 }
+
+// marks are bookmarks in memory.
+type marks map[string]bool
+
+func (m marks) Bookmarked(id string) bool { return m[id] }
+func (m marks) Bookmark(id string) error  { m[id] = !m[id]; return nil }
+
+func TestPage_bookmarks(t *testing.T) {
+	t.Parallel()
+	b := newBench(orders())
+	b.deps.Marks = marks{}
+	d := b.open(t, 80, 24, page.Target{Product: "orders"}).Do("product.bookmark")
+	if got := d.Page.Status(); !strings.Contains(got, "bookmarked") || d.Last().Text != "Bookmarked Orders" {
+		t.Errorf("Status() = %q, told %q", got, d.Last().Text)
+	}
+	d.Do("product.bookmark")
+	if got := d.Page.Status(); strings.Contains(got, "bookmarked") {
+		t.Errorf("Status() = %q after it was taken off", got)
+	}
+}
+
+func TestPage_editsTheSourceAtTheLine(t *testing.T) {
+	t.Parallel()
+	b := newBench(orders())
+	d := b.open(t, 80, 24, page.Target{Product: "orders", Tab: product.Source}).Do(action.Down, action.Down, "product.open")
+	if i := d.Last(); !strings.Contains(i.Text, "not on this machine") {
+		t.Errorf("without the file enter tells %+v", i)
+	}
+	b.deps.Locate = func(_, path string) (string, bool) { return "/home/amira/" + path, true }
+	d = b.open(t, 80, 24, page.Target{Product: "orders", Tab: product.Source}).Do(action.Down, action.Down, "product.open")
+	if i := d.Last(); i.Kind != page.Edit || i.Path != "/home/amira/contracts/orders.yaml" || i.Line != 3 {
+		t.Errorf("enter gives %+v", i)
+	}
+}
