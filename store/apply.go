@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
+	"strings"
 
 	"meshdex/catalog"
 )
@@ -210,35 +211,52 @@ func (a *applier) revise(f *fileRecord, c *Change, key []byte, n contentNumber, 
 	if err != nil || known {
 		return err
 	}
-	return a.appendRevision(f, c.Origin, n, d)
+	return a.appendRevision(f, c.Path, c.Origin, n, d)
 }
+
+// retelling is how far a history that is told again was recognised: of the file's
+// first known revisions, those from next on are still to be matched.
+type retelling struct{ next, known uint32 }
 
 // isRevision reports whether the content is the file's last revision, or, of a
-// history that is told again, the next of those it has.
+// history that is told again, the next of those it had before.
 func (a *applier) isRevision(f *fileRecord, c *Change, n contentNumber) (bool, error) {
-	from := max(f.Revs, 1) - 1
 	if c.Again {
-		from = a.session.told[f.Number]
-	}
-	for seq := from; seq < f.Revs; seq++ {
-		var r revision
-		if _, err := a.get(revBucket, revKey(f.Number, seq), func(c *coder) { c.revision(&r) }); err != nil {
-			return false, err
+		told, begun := a.session.told[f.Number]
+		if !begun {
+			told.known = f.Revs
 		}
-		if r.Content == n {
-			if c.Again {
-				a.session.told[f.Number] = seq + 1
+		for ; told.next < told.known; told.next++ {
+			r, err := a.revision(f.Number, told.next)
+			if err != nil {
+				return false, err
 			}
-			return true, nil
+			if r.Content == n {
+				told.next++
+				a.session.told[f.Number] = told
+				return true, nil
+			}
 		}
+		told.next = a.session.told[f.Number].next
+		a.session.told[f.Number] = told
 	}
-	if _, told := a.session.told[f.Number]; c.Again && !told {
-		a.session.told[f.Number] = 0
+	if f.Revs == 0 {
+		return false, nil
 	}
-	return false, nil
+	r, err := a.revision(f.Number, f.Revs-1)
+	return r.Content == n, err
 }
 
-func (a *applier) appendRevision(f *fileRecord, o catalog.Origin, n contentNumber, d *Digest) error {
+func (t tx) revision(file fileNumber, seq uint32) (revision, error) {
+	var r revision
+	ok, err := t.get(revBucket, revKey(file, seq), func(c *coder) { c.revision(&r) })
+	if err == nil && !ok {
+		err = fmt.Errorf("revision %d of file %d: %w", seq, file, ErrCorrupt)
+	}
+	return r, err
+}
+
+func (a *applier) appendRevision(f *fileRecord, path string, o catalog.Origin, n contentNumber, d *Digest) error {
 	if err := a.begin(); err != nil {
 		return err
 	}
@@ -249,7 +267,7 @@ func (a *applier) appendRevision(f *fileRecord, o catalog.Origin, n contentNumbe
 	if err := a.put(revBucket, revKey(f.Number, f.Revs), func(c *coder) { c.revision(&r) }); err != nil {
 		return err
 	}
-	if err := a.enter(f.Number, f.Revs, n, d); err != nil {
+	if err := a.enter(f.Number, f.Revs, n, d, path); err != nil {
 		return err
 	}
 	f.Revs++
@@ -264,12 +282,22 @@ func (a *applier) number(f *fileRecord, key []byte) (err error) {
 	return a.bucket(pathBucket).Put(numberKey(f.Number), key)
 }
 
-// entriesOf yields the entries that a revision with this digest has.
-func entriesOf(d *Digest, n contentNumber, yield func(subject byte, id string, index int, e entryRecord) error) error {
+// idAt is the id of something in a file. What has none in its text is called by
+// the path of the file, and the digest knows only that of the first file with this
+// content.
+func (d *Digest) idAt(path, id string) string {
+	if rest, ok := strings.CutPrefix(id, d.Path); ok && (rest == "" || rest[0] == '#') {
+		return path + rest
+	}
+	return id
+}
+
+// entriesOf yields the entries that a revision of a file has.
+func entriesOf(d *Digest, n contentNumber, path string, yield func(subject byte, id string, index int, e entryRecord) error) error {
 	for subject, summaries := range [][]catalog.Summary{ofContract: d.Contracts, ofProduct: d.Products} {
 		for i := range summaries {
 			s := &summaries[i]
-			if err := yield(byte(subject), s.ID, i, entryRecord{n, s.Version, s.Status, s.Name}); err != nil {
+			if err := yield(byte(subject), d.idAt(path, s.ID), i, entryRecord{n, s.Version, s.Status, s.Name}); err != nil {
 				return err
 			}
 		}
@@ -279,7 +307,7 @@ func entriesOf(d *Digest, n contentNumber, yield func(subject byte, id string, i
 		ids     []string
 	}{{ofResult, d.Results}, {ofAgreement, d.Agreements}, {ofOther, d.Others}} {
 		for i, id := range other.ids {
-			if err := yield(other.subject, id, i, entryRecord{Content: n}); err != nil {
+			if err := yield(other.subject, d.idAt(path, id), i, entryRecord{Content: n}); err != nil {
 				return err
 			}
 		}
@@ -287,8 +315,8 @@ func entriesOf(d *Digest, n contentNumber, yield func(subject byte, id string, i
 	return nil
 }
 
-func (a *applier) enter(file fileNumber, seq uint32, n contentNumber, d *Digest) error {
-	return entriesOf(d, n, func(subject byte, id string, index int, e entryRecord) error {
+func (a *applier) enter(file fileNumber, seq uint32, n contentNumber, d *Digest, path string) error {
+	return entriesOf(d, n, path, func(subject byte, id string, index int, e entryRecord) error {
 		return a.put(entryBucket, entryKey(subject, id, file, seq, index), func(c *coder) { c.entry(&e) })
 	})
 }

@@ -65,13 +65,13 @@ func (t tx) idsSince(since uint64) ([]subjectID, error) {
 		if err != nil {
 			return err
 		}
-		for i := range d.Contracts {
-			found[subjectID{ofContract, d.Contracts[i].ID}] = true
-		}
-		for i := range d.Products {
-			found[subjectID{ofProduct, d.Products[i].ID}] = true
-		}
-		return nil
+		_, path := splitFileKey(t.bucket(pathBucket).Get(key[:4]))
+		return entriesOf(d, r.Content, path, func(subject byte, id string, _ int, _ entryRecord) error {
+			if subject <= ofProduct {
+				found[subjectID{subject, id}] = true
+			}
+			return nil
+		})
 	})
 	ids := make([]subjectID, 0, len(found))
 	for id := range found {

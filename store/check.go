@@ -192,7 +192,8 @@ func (k *checker) expect(key []byte, file fileNumber, seq uint32, n contentNumbe
 		k.fault(revBucket, key, "%v", err)
 		return
 	}
-	_ = entriesOf(d, n, func(subject byte, id string, index int, e entryRecord) error {
+	_, path := splitFileKey([]byte(k.numbers[file]))
+	_ = entriesOf(d, n, path, func(subject byte, id string, index int, e entryRecord) error {
 		at := entryKey(subject, id, file, seq, index)
 		k.entries[string(at)] = true
 		if !bytes.Equal(k.bucket(entryBucket).Get(at), encode(func(c *coder) { c.entry(&e) })) {

@@ -48,7 +48,7 @@ func (t tx) forget(r *sourceRecord) error {
 		if f.Number == 0 {
 			return nil
 		}
-		return t.forgetRevisions(f, digests)
+		return t.forgetRevisions(path, f, digests)
 	})
 	if err != nil {
 		return err
@@ -65,7 +65,7 @@ func (t tx) forget(r *sourceRecord) error {
 
 // forgetRevisions deletes the revisions of a file with their entries. Contents
 // stay until they are collected, for another file may have them.
-func (t tx) forgetRevisions(f *fileRecord, digests *blocks) error {
+func (t tx) forgetRevisions(path string, f *fileRecord, digests *blocks) error {
 	for seq := range f.Revs {
 		key := revKey(f.Number, seq)
 		var r revision
@@ -77,7 +77,7 @@ func (t tx) forgetRevisions(f *fileRecord, digests *blocks) error {
 			if err != nil {
 				return err
 			}
-			err = entriesOf(d, r.Content, func(subject byte, id string, index int, _ entryRecord) error {
+			err = entriesOf(d, r.Content, path, func(subject byte, id string, index int, _ entryRecord) error {
 				return t.bucket(entryBucket).Delete(entryKey(subject, id, f.Number, seq, index))
 			})
 			if err != nil {

@@ -144,14 +144,13 @@ func (a *applier) settleLast(key []byte) error {
 	}
 	var present, last revision
 	for seq := range f.Revs {
-		var r revision
-		if _, err := a.get(revBucket, revKey(f.Number, seq), func(c *coder) { c.revision(&r) }); err != nil {
+		var err error
+		if last, err = a.revision(f.Number, seq); err != nil {
 			return err
 		}
-		if r.Content == f.Content {
-			present = r
+		if last.Content == f.Content {
+			present = last
 		}
-		last = r
 	}
 	if last.Content == f.Content || present.Content == 0 {
 		return nil
@@ -161,7 +160,8 @@ func (a *applier) settleLast(key []byte) error {
 		return err
 	}
 	o := catalog.Origin{Time: present.Time, Commit: present.Commit, Author: present.Author, Message: present.Message, Tag: present.Tag}
-	if err := a.appendRevision(&f, o, f.Content, d); err != nil {
+	_, path := splitFileKey(key)
+	if err := a.appendRevision(&f, path, o, f.Content, d); err != nil {
 		return err
 	}
 	return a.put(fileBucket, key, func(c *coder) { c.file(&f) })

@@ -190,8 +190,10 @@ func (h *head) record(d *Digest, hash Hash) (catalog.Record, error) {
 	if h.index >= len(of) {
 		return catalog.Record{}, fmt.Errorf("content %s has no item %d: %w", hash, h.index, ErrCorrupt)
 	}
+	summary := of[h.index]
+	summary.ID = d.idAt(h.file.path, summary.ID)
 	return catalog.Record{
-		Summary: of[h.index], Origin: h.origin(hash), Versions: h.versions,
+		Summary: summary, Origin: h.origin(hash), Versions: h.versions,
 		Stale: h.file.state == broken, Removed: !h.isLive(), Reused: h.reused,
 	}, nil
 }

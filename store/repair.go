@@ -55,7 +55,7 @@ func (db *DB) Repair(ctx context.Context) (Repaired, error) {
 	if err != nil {
 		return done, fmt.Errorf("repair store %s: %w", db.dir, err)
 	}
-	s := &Session{db: db, release: release, told: map[fileNumber]uint32{}}
+	s := &Session{db: db, release: release, told: map[fileNumber]retelling{}}
 	defer s.Close()
 	if done.Aside, err = setAside(db.path(databaseFile), db.opts.Now()); err != nil {
 		return done, err

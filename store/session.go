@@ -19,11 +19,9 @@ import (
 type Session struct {
 	db      *DB
 	release func()
-	mu      sync.Mutex // one batch at a time
-	changed bool       // this session has begun a generation
-	// told is, of files whose history is told again, how many of their revisions
-	// were recognised.
-	told map[fileNumber]uint32
+	mu      sync.Mutex               // one batch at a time
+	changed bool                     // this session has begun a generation
+	told    map[fileNumber]retelling // files whose history is told again
 }
 
 // Begin starts a session. A database that is damaged or foreign is set aside
@@ -34,7 +32,7 @@ func (db *DB) Begin() (*Session, error) {
 	if err != nil {
 		return nil, fmt.Errorf("write store %s: %w", db.dir, err)
 	}
-	s := &Session{db: db, release: release, told: map[fileNumber]uint32{}}
+	s := &Session{db: db, release: release, told: map[fileNumber]retelling{}}
 	if err := s.prepare(); err != nil {
 		s.Close()
 		return nil, fmt.Errorf("write store %s: %w", db.dir, err)

@@ -1,6 +1,9 @@
 package source
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+)
 
 // LargestFile bounds the bytes of one file. No contract comes near it; what does
 // is something else, or an attack.
@@ -22,3 +25,7 @@ type LinkError struct{ Why string }
 
 // Error says why.
 func (e *LinkError) Error() string { return "a link that " + e.Why }
+
+// ErrUnchanged is yielded, without a path, by a source that yields all it has when
+// it knows that all is as it was at the scan before. It is not a failure.
+var ErrUnchanged = errors.New("nothing changed")

@@ -49,6 +49,10 @@ func Open(cfg Config, env Env) (Source, error) {
 		s, err = newDir(cfg, m)
 	case KindGit:
 		s, err = newGit(cfg, env, m)
+	case KindHTTP:
+		s, err = newWeb(cfg, env, m)
+	case KindExec:
+		s, err = newCommand(cfg, env, m)
 	default:
 		err = fmt.Errorf("unknown kind %q", cfg.Kind)
 	}

@@ -105,6 +105,9 @@ func (o *one) scan() error {
 		if o.ctx.Err() != nil {
 			return o.ctx.Err()
 		}
+		if errors.Is(err, source.ErrUnchanged) {
+			return nil
+		}
 		if err != nil && f.Path == "" {
 			return err
 		}

@@ -1,0 +1,196 @@
+package source
+
+import (
+	"archive/tar"
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"path"
+	"strings"
+	"time"
+)
+
+// Bounds of an archive. What a few kilobytes can unpack to has none of its own.
+const (
+	mostEntries      = 500_000
+	largestUnpacked  = 2 << 30
+	highestExpansion = 400 // unpacked bytes for each packed one, over the whole archive, beyond expansionFree
+	expansionFree    = 64 << 20
+)
+
+// errArchive is what an archive beyond the bounds gives.
+var errArchive = errors.New("the archive unpacks to more than is read of one")
+
+// unpacked yields a file as it is, or what is in it if it is an archive: a tar,
+// compressed or not, or a zip. Nothing is written to disk. Entries that are not
+// files are passed over; names that lead upwards or to the root are refused.
+func unpacked(ctx context.Context, name string, data []byte, modified time.Time, m *matcher) iter.Seq2[File, error] {
+	return func(yield func(File, error) bool) {
+		u := unpacking{ctx: ctx, match: m, packed: int64(len(data)), yield: yield}
+		var err error
+		switch {
+		case bytes.HasPrefix(data, []byte("PK\x03\x04")) || bytes.HasPrefix(data, []byte("PK\x05\x06")):
+			err = u.zip(data)
+		case bytes.HasPrefix(data, []byte{0x1f, 0x8b}):
+			err = u.gzip(data)
+		case isTar(data):
+			err = u.tar(bytes.NewReader(data))
+		default:
+			yield(memoryFile(name, data, modified), nil)
+		}
+		if err != nil && !errors.Is(err, errStopped) {
+			yield(File{}, fmt.Errorf("archive %s: %w", name, err))
+		}
+	}
+}
+
+func isTar(data []byte) bool { return len(data) > 262 && string(data[257:262]) == "ustar" }
+
+// memoryFile is a file whose content is at hand. Its stamp is the content's sum:
+// a server's date, or none, says nothing about one file of an archive.
+func memoryFile(name string, data []byte, modified time.Time) File {
+	return File{
+		Path: name, Stamp: shortSum(data), Size: int64(len(data)), Time: modified,
+		Read: func(context.Context) ([]byte, error) {
+			if len(data) > LargestFile {
+				return nil, &TooLargeError{int64(len(data))}
+			}
+			return data, nil
+		},
+	}
+}
+
+// unpacking goes through one archive.
+type unpacking struct {
+	ctx      context.Context
+	match    *matcher
+	packed   int64
+	entries  int
+	unpacked int64
+	yield    func(File, error) bool
+}
+
+func (u *unpacking) gzip(data []byte) error {
+	z, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return err
+	}
+	return u.tar(&countedReader{z, u})
+}
+
+// countedReader stops a stream that goes beyond the bounds.
+type countedReader struct {
+	from io.Reader
+	u    *unpacking
+}
+
+func (r *countedReader) Read(p []byte) (int, error) {
+	if err := r.u.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := r.from.Read(p)
+	r.u.unpacked += int64(n)
+	if r.u.isTooMuch() {
+		return n, errArchive
+	}
+	return n, err
+}
+
+func (u *unpacking) isTooMuch() bool {
+	return u.unpacked > largestUnpacked || u.unpacked > expansionFree && u.unpacked/highestExpansion > u.packed
+}
+
+func (u *unpacking) tar(r io.Reader) error {
+	t := tar.NewReader(r)
+	for {
+		head, err := t.Next()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if err := u.entry(head.Name, head.Typeflag == tar.TypeReg, head.ModTime, head.Size, t); err != nil {
+			return err
+		}
+	}
+}
+
+func (u *unpacking) zip(data []byte) error {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return err
+	}
+	for _, f := range z.File {
+		if !f.Mode().IsRegular() {
+			continue
+		}
+		r, err := f.Open()
+		if err != nil {
+			return err
+		}
+		err = u.entry(f.Name, true, f.Modified, int64(min(f.UncompressedSize64, 1<<62)), &countedReader{r, u})
+		r.Close()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// entry yields one file of the archive if it is wanted.
+func (u *unpacking) entry(name string, regular bool, modified time.Time, size int64, r io.Reader) error {
+	if u.entries++; u.entries > mostEntries {
+		return errArchive
+	}
+	if err := u.ctx.Err(); err != nil || !regular {
+		return err
+	}
+	clean, err := entryName(name)
+	if err != nil {
+		return u.pass(File{Path: strings.ToValidUTF8(name, "\uFFFD")}, err)
+	}
+	if !u.match.wantsPath(clean) {
+		return nil
+	}
+	if size > LargestFile {
+		return u.pass(File{Path: clean}, &TooLargeError{size})
+	}
+	data, err := readAll(r, min(size, 1<<20))
+	if err != nil {
+		if isTooLarge(err) {
+			return u.pass(File{Path: clean}, err)
+		}
+		return err
+	}
+	return u.pass(memoryFile(clean, data, modified), nil)
+}
+
+func (u *unpacking) pass(f File, err error) error {
+	if !u.yield(f, err) {
+		return errStopped
+	}
+	return nil
+}
+
+// errEscapes is what a name that leads out of the archive gives.
+var errEscapes = errors.New("a name that leads out of the archive")
+
+// entryName cleans a name, and refuses one that is absolute or goes upwards.
+func entryName(name string) (string, error) {
+	slashed := strings.ReplaceAll(name, `\`, "/")
+	if strings.HasPrefix(slashed, "/") || strings.Contains(slashed, ":") && len(slashed) > 1 && slashed[1] == ':' {
+		return "", errEscapes
+	}
+	for part := range strings.SplitSeq(slashed, "/") {
+		if part == ".." {
+			return "", errEscapes
+		}
+	}
+	return path.Clean(slashed), nil
+}

@@ -1,0 +1,138 @@
+package source_test
+
+import (
+	"archive/tar"
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"net/http"
+	"strings"
+	"testing"
+
+	"meshdex/store/source"
+)
+
+// member is a file to be put into an archive.
+type member struct {
+	name, text string
+	kind       byte
+}
+
+var hostile = []member{
+	{"a/orders.yaml", "id: orders", tar.TypeReg},
+	{"a/notes.txt", "not wanted", tar.TypeReg},
+	{"../escape.yaml", "id: x", tar.TypeReg},
+	{"a/../../escape.yaml", "id: x", tar.TypeReg},
+	{"/etc/absolute.yaml", "id: x", tar.TypeReg},
+	{`C:\windows.yaml`, "id: x", tar.TypeReg},
+	{"link.yaml", "/etc/passwd", tar.TypeSymlink},
+	{"hard.yaml", "a/orders.yaml", tar.TypeLink},
+	{"device.yaml", "", tar.TypeChar},
+}
+
+var tamed = []string{
+	"../escape.yaml! a name that leads out…", "/etc/absolute.yaml! a name that leads out…",
+	`C:\windows.yaml! a name that leads out…`, "a/../../escape.yaml! a name that leads out…", "a/orders.yaml=id: orders",
+}
+
+func tarball(t testing.TB, members []member) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	z := gzip.NewWriter(&out)
+	w := tar.NewWriter(z)
+	for _, m := range members {
+		h := &tar.Header{Name: m.name, Typeflag: m.kind, Mode: 0o644}
+		if m.kind == tar.TypeReg {
+			h.Size = int64(len(m.text))
+		} else {
+			h.Linkname = m.text
+		}
+		if err := w.WriteHeader(h); err != nil {
+			t.Fatal(err)
+		}
+		if m.kind == tar.TypeReg {
+			if _, err := w.Write([]byte(m.text)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	w.Close()
+	z.Close()
+	return out.Bytes()
+}
+
+func zipped(t testing.TB, members []member) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, m := range members {
+		if m.kind != tar.TypeReg {
+			continue
+		}
+		f, err := w.Create(m.name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.Write([]byte(m.text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.Close()
+	return out.Bytes()
+}
+
+func give(data []byte) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(data) }
+}
+
+func TestArchive_givesOnlyFilesInside(t *testing.T) {
+	t.Parallel()
+	for _, data := range [][]byte{tarball(t, hostile), zipped(t, hostile)} {
+		got, _ := scan(t, serve(t, give(data)), source.Env{}, "")
+		wantLines(t, got, tamed...)
+	}
+}
+
+func TestArchive_stopsAtAThousandfold(t *testing.T) {
+	t.Parallel()
+	zeros := strings.Repeat("\x00", 15<<20)
+	var bomb []member
+	for range 12 {
+		bomb = append(bomb, member{"z.yaml", zeros, tar.TypeReg})
+	}
+	for name, data := range map[string][]byte{"tar": tarball(t, bomb), "zip": zipped(t, bomb)} {
+		got, _ := scan(t, serve(t, give(data)), source.Env{}, "")
+		if last := got[0]; !strings.Contains(last, "unpacks to more than") {
+			t.Errorf("%s: %.80q", name, last)
+		}
+	}
+}
+
+func TestArchive_stopsAtManyEntries(t *testing.T) {
+	t.Parallel()
+	many := make([]member, 500_001)
+	for i := range many {
+		many[i] = member{"d/", "", tar.TypeDir}
+	}
+	got, _ := scan(t, serve(t, give(tarball(t, many))), source.Env{}, "")
+	wantLines(t, got, "! archive mesh.yaml: the archive unpacks to more than is read of one")
+}
+
+func TestArchive_cutOff(t *testing.T) {
+	t.Parallel()
+	data := tarball(t, hostile)
+	got, _ := scan(t, serve(t, give(data[:len(data)/2])), source.Env{}, "")
+	if !strings.HasPrefix(got[0], "! archive") {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestExec(t *testing.T) {
+	t.Parallel()
+	cfg := source.Config{Kind: source.KindExec, Location: `printf '%s' "id: $HOME"`}
+	got, _ := scan(t, cfg, source.Env{Environ: []string{"PATH=/bin:/usr/bin"}}, "")
+	wantLines(t, got, "output.yaml=id: $HOME") // no shell
+	cfg.Location = `ls /nonexistent`
+	got, _ = scan(t, cfg, source.Env{}, "")
+	wantLines(t, got, "! run ls: exit status…")
+}

@@ -1,0 +1,80 @@
+package source
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"os/exec"
+	"strings"
+	"time"
+
+	"github.com/mattn/go-shellwords"
+)
+
+// command is a command of the user's that prints a file or an archive: gsutil,
+// az, a tool of the organisation's own. It is split into words as a shell would,
+// but no shell runs it, and it gets the environment of the user and no input.
+type command struct {
+	words []string
+	env   []string
+	match *matcher
+}
+
+func newCommand(cfg Config, env Env, m *matcher) (*command, error) {
+	words, err := shellwords.Parse(cfg.Location)
+	if err != nil || len(words) == 0 {
+		return nil, errors.New("no command given, or one whose quotes do not match")
+	}
+	return &command{words, env.Environ, m}, nil
+}
+
+func (c *command) Cursor() string   { return "" }
+func (c *command) HasHistory() bool { return false }
+
+func (c *command) Scan(ctx context.Context, _ string) iter.Seq2[File, error] {
+	return func(yield func(File, error) bool) {
+		data, err := c.run(ctx)
+		if err != nil {
+			yield(File{}, fmt.Errorf("run %s: %w", c.words[0], err))
+			return
+		}
+		unpacked(ctx, "output.yaml", data, time.Time{}, c.match)(yield)
+	}
+}
+
+func (c *command) run(ctx context.Context) ([]byte, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, c.words[0], c.words[1:]...)
+	cmd.Env = c.env
+	cmd.Dir = os.TempDir()
+	inGroup(cmd)
+	cmd.WaitDelay = 2 * time.Second
+	var messages bytes.Buffer
+	cmd.Stderr = &boundedWriter{&messages, 4 << 10}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	data, readErr := io.ReadAll(io.LimitReader(out, largestDownload+1))
+	if len(data) > largestDownload {
+		cancel()
+		_ = cmd.Wait()
+		return nil, &TooLargeError{}
+	}
+	if err := cmd.Wait(); err != nil {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		lines := strings.Split(strings.TrimSpace(messages.String()), "\n")
+		return nil, fmt.Errorf("%w: %s", err, lines[len(lines)-1])
+	}
+	return data, readErr
+}

@@ -1,0 +1,101 @@
+package source_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"meshdex/store/source"
+)
+
+func serve(t testing.TB, handler http.HandlerFunc) source.Config {
+	t.Helper()
+	srv := httptest.NewServer(handler)
+	t.Cleanup(srv.Close)
+	return source.Config{Name: "w", Kind: source.KindHTTP, Location: srv.URL + "/mesh.yaml"}
+}
+
+func TestHTTP_asksOnlyForWhatIsNew(t *testing.T) {
+	t.Parallel()
+	cfg := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("ETag", `"v1"`)
+		if r.Header.Get("If-None-Match") == `"v1"` {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		fmt.Fprint(w, "id: a")
+	})
+	got, cursor := scan(t, cfg, source.Env{}, "")
+	wantLines(t, got, "mesh.yaml=id: a")
+	got, again := scan(t, cfg, source.Env{}, cursor)
+	wantLines(t, got, "unchanged")
+	if again != cursor {
+		t.Errorf("cursor %q became %q", cursor, again)
+	}
+}
+
+func TestHTTP_sendsTheTokenOnlyToTheHost(t *testing.T) {
+	t.Parallel()
+	var other string
+	far := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { other = r.Header.Get("Authorization") }))
+	t.Cleanup(far.Close)
+	var own string
+	cfg := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		own = r.Header.Get("Authorization")
+		http.Redirect(w, r, far.URL, http.StatusFound)
+	})
+	cfg.Settings = map[string]string{source.SettingTokenEnv: "TOKEN"}
+	scan(t, cfg, source.Env{Environ: []string{"TOKEN=abc"}}, "")
+	if own != "Bearer abc" || other != "" {
+		t.Errorf("own host got %q, the other %q", own, other)
+	}
+	if _, err := source.Open(cfg, source.Env{}); err == nil || !strings.Contains(err.Error(), "TOKEN") {
+		t.Errorf("a missing token gives %v", err)
+	}
+}
+
+func TestHTTP_refuses(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		handler http.HandlerFunc
+		want    string
+	}{
+		"a web page": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			fmt.Fprint(w, "<html>")
+		}, "a web page"},
+		"not found": {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotFound) }, "404"},
+		"a redirect to a file": {func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Location", "file:///etc/passwd")
+			w.WriteHeader(http.StatusFound)
+		}, "redirected to a file address"},
+		"a redirect to a private address": {func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Location", "http://127.0.0.1:1/")
+			w.WriteHeader(http.StatusFound)
+		}, "private network"},
+		"a length beyond bounds": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Length", "99999999999")
+		}, "files of up to"},
+		"a redirect in a circle": {func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "/mesh.yaml", http.StatusFound)
+		}, "more than ten times"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got, _ := scan(t, serve(t, c.handler), source.Env{}, "")
+			if len(got) != 1 || !strings.Contains(got[0], c.want) {
+				t.Errorf("got %q, want …%s…", got, c.want)
+			}
+		})
+	}
+}
+
+func TestHTTP_refusesCredentialsInTheAddress(t *testing.T) {
+	t.Parallel()
+	_, err := source.Open(source.Config{Kind: source.KindHTTP, Location: "https://ada:secret@host/x"}, source.Env{})
+	if err == nil || strings.Contains(err.Error(), "secret") {
+		t.Errorf("err = %v", err)
+	}
+}
