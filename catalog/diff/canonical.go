@@ -15,10 +15,30 @@ import (
 
 // foldText makes texts equal that differ in line ends, indentation or Unicode
 // form only.
-func foldText(s string) string { return normalForm(strings.Join(strings.Fields(s), " ")) }
+func foldText(s string) string {
+	if isFolded(s) {
+		return s
+	}
+	return normalForm(strings.Join(strings.Fields(s), " "))
+}
+
+// isFolded recognises the usual case without building anything: ASCII with
+// single blanks between words.
+func isFolded(s string) bool {
+	blank := true
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c < ' ' || c >= 0x7f, c == ' ' && blank:
+			return false
+		default:
+			blank = c == ' '
+		}
+	}
+	return s == "" || !blank
+}
 
 func normalForm(s string) string {
-	if norm.NFC.IsNormalString(s) {
+	if isFolded(s) || norm.NFC.IsNormalString(s) {
 		return s
 	}
 	return norm.NFC.String(s)

@@ -113,8 +113,12 @@ func TestExamples_everyRuleHasOne(t *testing.T) {
 		}
 	}
 	for _, e := range diff.Examples() {
-		if _, ok := diff.Explain(e.Rule); !ok {
+		r, ok := diff.Explain(e.Rule)
+		if !ok {
 			t.Errorf("an example for %s, which is no rule", e.Rule)
+		}
+		if e.Severity != r.Severity && r.Varies == "" {
+			t.Errorf("%s does not say when it is %s", e.Rule, e.Severity)
 		}
 	}
 }

@@ -81,7 +81,7 @@ func (n *node) physicalName() string {
 // property adds a property and all below it. The slot is set for the items of an
 // array and for the key and value of a map.
 func (n *node) property(p *catalog.Property, slot string) {
-	c := &node{kind: propertyKind, name: p.Name, slot: slot, place: p.Place, source: p}
+	c := &node{kind: propertyKind, name: p.Name, slot: slot, place: p.Place, source: p, facts: make([]fact, 0, 8)}
 	c.path = n.path + slotPath[slot]
 	if slot == "" {
 		c.path = join(n.path, p.Name)
@@ -132,7 +132,7 @@ func (n *node) inside(p *catalog.Property) {
 func (n *node) types(p *catalog.Property) {
 	n.put("logicalType", logicalOf(p.LogicalType), p.LogicalType)
 	text := n.withPrecision(p, strings.TrimSpace(p.PhysicalType))
-	n.put("physicalType", physicalOf(n, text).canonical(), text)
+	n.put("physicalType", physicalOf(n, text).key, text)
 	if s := strings.ToLower(strings.TrimSpace(p.SemanticType)); s != "column" {
 		n.put("semanticType", s, p.SemanticType)
 	}

@@ -39,6 +39,7 @@ type physical struct {
 	fixed     bool // padded to its length
 	zoned     bool // times that know their zone
 	text      string
+	key       string // canonical
 }
 
 // vocabulary is what the names of types mean in one comparison: those of its
@@ -96,6 +97,7 @@ func physicalOf(n *node, text string) physical {
 	t, ok := n.words.types[text]
 	if !ok {
 		t = readPhysical(n.words.server, text)
+		t.key = t.canonical()
 		n.words.types[text] = t
 	}
 	return t

@@ -8,8 +8,8 @@ import (
 	"meshdex/catalog/diff"
 )
 
-// edits are changes that need one step each.
-func edit3(base, revision *catalog.Contract, bump diff.Bump) {
+// needing gives two contracts a difference that needs the bump.
+func needing(base, revision *catalog.Contract, bump diff.Bump) {
 	orders := catalog.Object{Name: "orders", Properties: []catalog.Property{{Name: "id"}}}
 	base.Schema = []catalog.Object{orders}
 	changed := orders
@@ -61,7 +61,7 @@ func TestCompare_versionVerdict(t *testing.T) {
 	for _, tt := range tests {
 		base := &catalog.Contract{Version: tt.base, Status: "active"}
 		revision := &catalog.Contract{Version: tt.revision, Status: "active"}
-		edit3(base, revision, tt.needs)
+		needing(base, revision, tt.needs)
 		r := diff.Compare(base, revision, diff.Options{})
 		if r.Bump.Required != tt.required || r.Bump.Sufficient != tt.sufficient || r.Bump.Next != tt.next || policyOf(r) != tt.policy {
 			t.Errorf("%q → %q needing %s: %+v, policy %q; want %s, %v, next %q, policy %q", tt.base, tt.revision, tt.needs,
@@ -82,7 +82,7 @@ func policyOf(r *diff.Report) string {
 func TestCompare_draftsAreNotEnforced(t *testing.T) {
 	t.Parallel()
 	base, revision := &catalog.Contract{Version: "1.0.0", Status: "draft"}, &catalog.Contract{Version: "1.0.0", Status: "draft"}
-	edit3(base, revision, diff.Major)
+	needing(base, revision, diff.Major)
 	r := diff.Compare(base, revision, diff.Options{})
 	if r.Bump.Enforced || !r.Bump.Sufficient || r.Bump.Required != diff.Major || r.Verdict != diff.Breaking {
 		t.Errorf("a draft: %+v, verdict %s", r.Bump, r.Verdict)
