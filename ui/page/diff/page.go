@@ -29,7 +29,9 @@ const Name = "diff"
 type Deps struct {
 	Library catalog.Library
 	Graph   func(context.Context) (*lineage.Graph, error)
-	Locate  func(source, path string) (file string, ok bool)
+	// Locate finds the file on this machine that a source's path stands for. It is
+	// asked while the page is drawn, so it answers from memory.
+	Locate func(source, path string) (file string, ok bool)
 }
 
 // severity is how findings of one kind are shown.

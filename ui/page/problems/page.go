@@ -58,7 +58,8 @@ type Row struct {
 type Deps struct {
 	// Problems lists them by source, path and position.
 	Problems func(context.Context) ([]Row, error)
-	// Locate finds the file on this machine that a source's path stands for.
+	// Locate finds the file on this machine that a source's path stands for. It is
+	// asked while the page is drawn, so it answers from memory.
 	Locate func(source, path string) (file string, ok bool)
 }
 

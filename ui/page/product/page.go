@@ -52,7 +52,8 @@ type Deps struct {
 	Results func(contract string) ([]catalog.Result, error)
 	Graph   func(context.Context) (*lineage.Graph, error)
 	Marks   Marks
-	// Locate finds the file on this machine that a source's path stands for.
+	// Locate finds the file on this machine that a source's path stands for. It is
+	// asked while the page is drawn, so it answers from memory.
 	Locate func(source, path string) (file string, ok bool)
 }
 
