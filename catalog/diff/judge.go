@@ -85,9 +85,18 @@ func (c *comparison) tellKey(p *pair, rule, key string, n note) {
 	}
 	c.tell(Finding{
 		Rule: rule, Path: p.revision.path, Key: publicKey(key),
-		Before: p.base.fact(key).text, After: p.revision.fact(key).text,
+		Before: besides(p.base.fact(key), p.revision.fact(key)), After: besides(p.revision.fact(key), p.base.fact(key)),
 		Base: p.base.pos(key), Revision: p.revision.pos(key),
 	}, n)
+}
+
+// besides is the text to show for a fact beside the other side's: what is absent
+// where the other side says yes is no.
+func besides(f, other fact) string {
+	if f.value == "" && other.value == "true" {
+		return "false"
+	}
+	return f.text
 }
 
 // publicKey is how a key is called in the document.

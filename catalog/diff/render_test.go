@@ -124,7 +124,7 @@ func TestWriteDifference(t *testing.T) {
 		t.Errorf("head: %+v", d)
 	}
 	want := map[string]string{
-		"/schema[name=orders]/properties[name=lines]/items/properties[name=sku]/required": "REMOVE schema required MAJOR",
+		"/schema[name=orders]/properties[name=lines]/items/properties[name=sku]/required": "CHANGE schema required MAJOR",
 		"/schema[name=orders]/properties[name=channel]":                                   "ADD schema properties MINOR",
 		"/schema[name=orders]/description":                                                "CHANGE schema description PATCH",
 		"/slaProperties[property=latency]/value":                                          "CHANGE slaProperties value MINOR",
