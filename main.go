@@ -1,0 +1,15 @@
+// Meshdex is a terminal catalog of data products. See README.md.
+package main
+
+import (
+	"os"
+
+	"meshdex/ui/quiet" // first, so that no library asks the terminal anything before main runs
+
+	"meshdex/ui/cli"
+)
+
+func main() {
+	quiet.Restore()
+	os.Exit(cli.Main(os.Args[1:], cli.Process()))
+}

@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"meshdex/ui/config"
+)
+
+func (t *tool) configCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "config",
+		Short: "Show where the configuration is, check it, print its defaults",
+		Args:  exactly(0, "one of: path, check, default, schema"),
+		RunE:  func(*cobra.Command, []string) error { return t.configPath() },
+	}
+	sub := func(name, short string, run func() error) {
+		c.AddCommand(&cobra.Command{
+			Use: name, Short: short, Args: exactly(0, "no arguments"),
+			RunE: func(*cobra.Command, []string) error { return run() },
+		})
+	}
+	sub("path", "Print the path of the configuration file", t.configPath)
+	sub("check", "Report what is wrong in the configuration file", t.configCheck)
+	sub("default", "Print a commented configuration with every default", func() error { return t.write(config.DefaultFile) })
+	sub("schema", "Print the JSON Schema of the configuration", func() error { return t.write(config.Schema) })
+	return c
+}
+
+func (t *tool) write(data []byte) error {
+	_, err := t.Out.Write(data)
+	return err
+}
+
+// configFile is where the configuration is, whether or not it exists.
+func (t *tool) configFile() (string, error) {
+	if path := t.Getenv("MESHDEX_CONFIG"); path != "" {
+		return path, nil
+	}
+	dir, err := t.userFolder("XDG_CONFIG_HOME", ".config")
+	return filepath.Join(dir, "config.yaml"), err
+}
+
+func (t *tool) configPath() error {
+	path, err := t.configFile()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(t.Out, path)
+	return nil
+}
+
+// readConfig reads the configuration; a file that does not exist is empty.
+func (t *tool) readConfig() (config.Config, []config.Problem, string, error) {
+	path, err := t.configFile()
+	if err != nil {
+		return config.Default(), nil, "", err
+	}
+	data, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return config.Default(), nil, path, unreadable("make it readable, or set MESHDEX_CONFIG to another file", err)
+	}
+	cfg, problems := config.Read(data)
+	return cfg, problems, path, nil
+}
+
+// config reads the configuration for use: what is wrong with it is noted and the
+// rest is used.
+func (t *tool) config() config.Config {
+	cfg, problems, path, err := t.readConfig()
+	if err != nil {
+		t.note("%v; using the default configuration", err)
+	}
+	for _, p := range problems {
+		t.note("%s; using the default", problemLine(path, p))
+	}
+	return cfg
+}
+
+func problemLine(path string, p config.Problem) string {
+	return fmt.Sprintf("%s:%d:%d: %s: %s", path, p.Line, p.Column, p.Key, p.Message)
+}
+
+func (t *tool) configCheck() error {
+	_, problems, path, err := t.readConfig()
+	if err != nil {
+		return err
+	}
+	for _, p := range problems {
+		fmt.Fprintln(t.Out, problemLine(path, p))
+	}
+	if len(problems) > 0 {
+		return errNo
+	}
+	t.note("%s: nothing to complain about", path)
+	return nil
+}

@@ -1,0 +1,185 @@
+package cli
+
+import (
+	"fmt"
+	"os/exec"
+	"strings"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+
+	"meshdex/store"
+	"meshdex/ui/text"
+)
+
+func (t *tool) doctorCommand() *cobra.Command {
+	var repair, problems bool
+	c := &cobra.Command{
+		Use:   "doctor",
+		Short: "Check the store, the sources and the terminal",
+		Long: `Doctor checks every index of the store against its records, says how the sources
+are, and prints what the program knows about the terminal: what a bug report needs.
+
+With --repair it sets a damaged cache aside and rebuilds it; bookmarks, progress and
+other marks of yours are kept.`,
+		Args: exactly(0, "no arguments"),
+		RunE: func(c *cobra.Command, _ []string) error {
+			switch {
+			case problems:
+				return t.listProblems()
+			case repair:
+				return t.repair(c)
+			}
+			return t.doctor(c)
+		},
+	}
+	c.Flags().BoolVar(&repair, "repair", false, "rebuild what is damaged, keeping your marks")
+	c.Flags().BoolVar(&problems, "problems", false, "list every problem of every synced file")
+	return c
+}
+
+type doctorJSON struct {
+	Format  string      `json:"format"`
+	Program build       `json:"program"`
+	Store   string      `json:"store"`
+	Stats   store.Stats `json:"stats"`
+	Faults  []faultJSON `json:"faults"`
+	Facts   []factJSON  `json:"facts"`
+}
+
+type problemsJSON struct {
+	Format   string            `json:"format"`
+	Problems []syncProblemJSON `json:"problems"`
+}
+
+type faultJSON struct {
+	Part    string `json:"part"`
+	Key     string `json:"key"`
+	Message string `json:"message"`
+}
+
+type factJSON struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+func (t *tool) doctor(c *cobra.Command) error {
+	db, err := t.open()
+	if err != nil {
+		return err
+	}
+	faults, err := db.Check(c.Context())
+	if err != nil {
+		return err
+	}
+	stats, err := db.Stats()
+	if err != nil {
+		return err
+	}
+	out := doctorJSON{"meshdex.doctor/1", thisBuild(), db.Dir(), stats, []faultJSON{}, t.facts()}
+	for _, f := range faults {
+		out.Faults = append(out.Faults, faultJSON{f.Part, f.Key, f.Message})
+	}
+	if t.wantsJSON() {
+		err = t.printJSON(out)
+	} else {
+		err = t.printDoctor(out)
+	}
+	if err == nil && len(faults) > 0 {
+		return nothing("meshdex doctor --repair rebuilds the cache and keeps your marks", "the store has %s", text.Count(len(faults), "fault", "faults"))
+	}
+	return err
+}
+
+func (t *tool) printDoctor(d doctorJSON) error {
+	p := &prose{}
+	p.heading("program")
+	p.line("%s", d.Program)
+	p.heading("store")
+	p.fact("folder", d.Store)
+	for _, f := range statFacts(d.Stats) {
+		p.fact(f.Name, f.Value)
+	}
+	if len(d.Faults) == 0 {
+		p.fact("check", "clean")
+	}
+	for _, f := range d.Faults {
+		p.fact("fault", fmt.Sprintf("%s %s: %s", f.Part, f.Key, f.Message))
+	}
+	p.heading("terminal")
+	for _, f := range d.Facts {
+		p.fact(f.Name, f.Value)
+	}
+	_, err := fmt.Fprint(t.Out, p.String())
+	return err
+}
+
+// facts are what the program sees of its surroundings.
+func (t *tool) facts() []factJSON {
+	facts := []factJSON{{"size", t.terminalSize()}}
+	for _, name := range []string{
+		"TERM", "COLORTERM", "COLORFGBG", "NO_COLOR", "CLICOLOR_FORCE", "TERM_PROGRAM", "TMUX", "STY", "SSH_CONNECTION",
+		"LANG", "LC_ALL", "VISUAL", "EDITOR", "PAGER", "BROWSER",
+	} {
+		if v := t.Getenv(name); v != "" {
+			facts = append(facts, factJSON{name, v})
+		}
+	}
+	git := "not found; git sources cannot be synced"
+	if path, err := exec.LookPath("git"); err == nil {
+		if out, err := exec.Command(path, "--version").Output(); err == nil {
+			git = strings.TrimSpace(string(out))
+		}
+	}
+	return append(facts, factJSON{"git", git})
+}
+
+func (t *tool) terminalSize() string {
+	f, ok := terminal(t.Out)
+	if !ok {
+		return "not a terminal"
+	}
+	w, h, err := term.GetSize(f.Fd())
+	if err != nil {
+		return "unknown"
+	}
+	return fmt.Sprintf("%d×%d", w, h)
+}
+
+func (t *tool) repair(c *cobra.Command) error {
+	db, err := t.open()
+	if err != nil {
+		return err
+	}
+	done, err := db.Repair(c.Context())
+	if err != nil {
+		return err
+	}
+	t.note("%s", done)
+	return nil
+}
+
+func (t *tool) listProblems() error {
+	db, err := t.open()
+	if err != nil {
+		return err
+	}
+	problems, err := db.Problems()
+	if err != nil {
+		return err
+	}
+	if t.wantsJSON() {
+		list := []syncProblemJSON{}
+		for _, p := range problems {
+			list = append(list, newProblemJSON(p))
+		}
+		return t.printJSON(problemsJSON{"meshdex.problems/1", list})
+	}
+	for _, p := range problems {
+		printProblem(t.Out, p)
+	}
+	if len(problems) == 0 {
+		t.note("no problems")
+	}
+	return nil
+}

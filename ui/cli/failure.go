@@ -1,0 +1,87 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"meshdex/catalog"
+	"meshdex/store"
+	"meshdex/ui/text"
+)
+
+// Exit codes. They are a promise to scripts.
+const (
+	exitFine       = 0
+	exitNo         = 1 // the answer is no: nothing found, or findings at or above --fail-on
+	exitUsage      = 2 // the command was wrong
+	exitUnreadable = 3 // something could not be read or written
+)
+
+// failure is an error with its exit code and what to do about it.
+type failure struct {
+	code int
+	err  error
+	hint string
+}
+
+func (f *failure) Error() string { return f.err.Error() }
+func (f *failure) Unwrap() error { return f.err }
+
+func usage(hint, format string, args ...any) error {
+	return &failure{exitUsage, fmt.Errorf(format, args...), hint}
+}
+
+func unreadable(hint string, err error) error {
+	return &failure{exitUnreadable, err, hint}
+}
+
+func nothing(hint, format string, args ...any) error {
+	return &failure{exitNo, fmt.Errorf(format, args...), hint}
+}
+
+// errNo ends a command whose answer, already printed, is no.
+var errNo = errors.New("no")
+
+// explain gives an error its exit code and hint.
+func explain(err error) *failure {
+	var f *failure
+	var ambiguous *catalog.AmbiguousError
+	switch {
+	case errors.As(err, &f):
+		return f
+	case errors.As(err, &ambiguous):
+		return &failure{exitUsage, fmt.Errorf("%q is ambiguous", ambiguous.Text), "name one of: " + strings.Join(ambiguous.Candidates, ", ")}
+	case errors.Is(err, catalog.ErrNotFound):
+		return &failure{exitNo, err, "find it with: meshdex search"}
+	case errors.Is(err, context.Canceled):
+		return &failure{exitUnreadable, errors.New("interrupted; what was finished is kept"), ""}
+	case errors.Is(err, store.ErrBusy):
+		return &failure{exitUnreadable, err, "another meshdex is writing; try again in a moment"}
+	case errors.Is(err, store.ErrFormat), errors.Is(err, store.ErrCorrupt):
+		return &failure{exitUnreadable, err, "meshdex doctor --repair rebuilds the cache and keeps your bookmarks"}
+	}
+	return &failure{exitUnreadable, err, ""}
+}
+
+// report says what went wrong, and returns the exit code.
+func (s Streams) report(err error) int {
+	if err == nil {
+		return exitFine
+	}
+	if errors.Is(err, errNo) {
+		return exitNo
+	}
+	f := explain(err)
+	fmt.Fprintf(s.Err, "error: %s\n", text.CleanProse(f.err.Error()))
+	if f.hint != "" {
+		fmt.Fprintf(s.Err, "hint: %s\n", text.CleanProse(f.hint))
+	}
+	return f.code
+}
+
+// note says something that is worth knowing and not an error.
+func (s Streams) note(format string, args ...any) {
+	fmt.Fprintf(s.Err, "note: %s\n", text.CleanProse(fmt.Sprintf(format, args...)))
+}

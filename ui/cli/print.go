@@ -1,0 +1,63 @@
+package cli
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"meshdex/ui/text"
+)
+
+// printJSON writes one document, indented, without escaping < and >.
+func (t *tool) printJSON(v any) error {
+	enc := json.NewEncoder(t.Out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
+// table prints rows in columns that are as wide as their widest cell. The last
+// column is not padded. Cells are cleaned.
+type table struct {
+	head []string
+	rows [][]string
+}
+
+func (tb *table) add(cells ...string) {
+	for i := range cells {
+		cells[i] = text.Clean(cells[i])
+	}
+	tb.rows = append(tb.rows, cells)
+}
+
+func (tb *table) print(w io.Writer) error {
+	widths := make([]int, len(tb.head))
+	for _, row := range append([][]string{tb.head}, tb.rows...) {
+		for i, c := range row {
+			widths[i] = max(widths[i], text.Width(c))
+		}
+	}
+	out := bufio.NewWriter(w)
+	for _, row := range append([][]string{tb.head}, tb.rows...) {
+		var line strings.Builder
+		for i, c := range row {
+			line.WriteString(text.Fit(c, widths[i]))
+			line.WriteString("  ")
+		}
+		fmt.Fprintln(out, strings.TrimRight(line.String(), " "))
+	}
+	return out.Flush()
+}
+
+// unicode reports whether the locale can show more than ASCII; an unset locale
+// can, for no terminal of today cannot.
+func (t *tool) unicode() bool {
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if v := strings.ToUpper(t.Getenv(name)); v != "" {
+			return strings.Contains(v, "UTF")
+		}
+	}
+	return true
+}

@@ -1,0 +1,135 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"meshdex/ui/text"
+)
+
+// tool is one run of the command line: its streams and the flags that every
+// command has.
+type tool struct {
+	Streams
+	storeDir string
+	format   string
+	json     bool
+	sample   bool
+	color    string
+}
+
+const rootLong = `meshdex is a terminal catalog of data products. It syncs data contracts into a
+local store; you search products, read schemas, owners, SLAs, checks and lineage,
+and compare versions, offline.
+
+Without a command it opens the terminal interface: on what was synced, or on the
+embedded sample when nothing was.`
+
+func (t *tool) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "meshdex",
+		Short:         "A terminal catalog of data products",
+		Long:          rootLong,
+		Args:          t.noCommand,
+		RunE:          t.runTerminal,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	f := root.PersistentFlags()
+	f.StringVar(&t.storeDir, "store", "", "folder of the store (default: $MESHDEX_STORE, else the user's data folder)")
+	f.StringVar(&t.format, "format", "text", "output `format`: text or json")
+	f.BoolVar(&t.json, "json", false, "the same as --format json")
+	f.BoolVar(&t.sample, "sample", false, "read the embedded sample instead of the store")
+	f.StringVar(&t.color, "color", "auto", "colours: auto, always or never")
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return usage(c.CommandPath()+" --help lists the flags", "%w", err)
+	})
+	root.PersistentPreRunE = t.checkFlags
+	t.terminalFlags(root)
+	addGroups(root)
+	for _, c := range t.commands() {
+		root.AddCommand(c)
+	}
+	return root
+}
+
+// commands lists them in the order of the help text.
+func (t *tool) commands() []*cobra.Command {
+	return slices.Concat(
+		grouped("read", t.searchCommand(), t.showCommand(), t.versionsCommand(), t.lineageCommand()),
+		grouped("change", t.diffCommand(), t.impactCommand()),
+		grouped("sync", t.syncCommand(), t.sourceCommand(), t.storeCommand()),
+		grouped("learn", t.sampleCommand()),
+		grouped("program", t.doctorCommand(), t.configCommand(), t.schemaCommand(), t.manCommand(), t.versionCommand()),
+	)
+}
+
+func addGroups(root *cobra.Command) {
+	for _, g := range [][2]string{
+		{"read", "Find and read:"},
+		{"change", "Judge change:"},
+		{"sync", "Bring contracts in:"},
+		{"learn", "Learn and try:"},
+		{"program", "The program itself:"},
+	} {
+		root.AddGroup(&cobra.Group{ID: g[0], Title: g[1]})
+	}
+	root.SetHelpCommandGroupID("program")
+	root.SetCompletionCommandGroupID("program")
+}
+
+// grouped puts commands under one heading of the help text.
+func grouped(id string, cs ...*cobra.Command) []*cobra.Command {
+	for _, c := range cs {
+		c.GroupID = id
+	}
+	return cs
+}
+
+// moreFormats is the annotation of commands that have other output formats than
+// text and JSON.
+const moreFormats = "formats"
+
+func (t *tool) checkFlags(c *cobra.Command, _ []string) error {
+	if t.json {
+		t.format = "json"
+	}
+	formats := append([]string{"text", "json"}, strings.Fields(c.Annotations[moreFormats])...)
+	if !slices.Contains(formats, t.format) {
+		return usage("formats are "+text.List(formats), "unknown format %q", t.format)
+	}
+	if t.color != "auto" && t.color != "always" && t.color != "never" {
+		return usage("colours are auto, always and never", "unknown value %q of --color", t.color)
+	}
+	return nil
+}
+
+func (t *tool) noCommand(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	hint := "meshdex --help lists the commands"
+	if near := c.SuggestionsFor(args[0]); len(near) > 0 {
+		hint = "did you mean: meshdex " + near[0]
+	}
+	return usage(hint, "unknown command %q", args[0])
+}
+
+// wantsJSON reports whether answers go out as JSON.
+func (t *tool) wantsJSON() bool { return t.format == "json" }
+
+// exactly checks the number of arguments and names them when it is wrong.
+func exactly(n int, names string) cobra.PositionalArgs {
+	return between(n, n, names)
+}
+
+func between(low, high int, names string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) < low || high >= 0 && len(args) > high {
+			return usage(c.CommandPath()+" --help explains", "%s takes %s", c.CommandPath(), names)
+		}
+		return nil
+	}
+}

@@ -1,0 +1,188 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"meshdex/catalog"
+	"meshdex/catalog/reader"
+)
+
+// side is one of the two things that a diff compares: the contracts of one file,
+// or one version from the catalog.
+type side struct {
+	label     string // what the person called it
+	path      string // file name for messages
+	raw       []byte
+	contracts []*catalog.Contract
+	version   catalog.Version // zero for files
+	problems  []catalog.Problem
+}
+
+// maxSide bounds what is read as one side; contracts are far smaller.
+const maxSide = 64 << 20
+
+// side loads an argument: "-", a file, FILE@GITREV, or a reference into the
+// catalog.
+func (t *tool) side(ctx context.Context, arg string) (side, error) {
+	if arg == "-" {
+		data, err := io.ReadAll(io.LimitReader(t.In, maxSide))
+		if err != nil {
+			return side{}, fmt.Errorf("read standard input: %w", err)
+		}
+		return fileSide(arg, "standard input", data, nil), nil
+	}
+	if data, err := os.ReadFile(arg); err == nil {
+		return fileSide(arg, arg, data, os.ReadFile), nil
+	} else if !errors.Is(err, os.ErrNotExist) {
+		return side{}, unreadable("name a file, or a contract of the catalog as REF@VERSION", err)
+	}
+	if file, rev, ok := cutLast(arg, "@"); ok && inGit(ctx, file, rev) {
+		return gitSide(ctx, file, rev)
+	}
+	return t.catalogSide(arg)
+}
+
+func fileSide(label, path string, data []byte, open func(string) ([]byte, error)) side {
+	opts := reader.Options{}
+	if open != nil {
+		dir := filepath.Dir(path)
+		opts.Open = func(rel string) ([]byte, error) { return open(filepath.Join(dir, filepath.FromSlash(rel))) }
+	}
+	doc := reader.Read(path, data, opts)
+	return side{label: label, path: path, raw: data, contracts: doc.Contracts, problems: doc.Problems}
+}
+
+func cutLast(s, sep string) (before, after string, found bool) {
+	i := strings.LastIndex(s, sep)
+	if i <= 0 || i+len(sep) == len(s) {
+		return s, "", false
+	}
+	return s[:i], s[i+len(sep):], true
+}
+
+// inGit reports whether a revision of the repository around a file has it.
+func inGit(ctx context.Context, file, rev string) bool {
+	_, err := git(ctx, filepath.Dir(file), "cat-file", "-e", gitObject(file, rev))
+	return err == nil
+}
+
+// gitObject names a file at a revision for git. A revision that looks like an
+// option is made harmless by the colon that follows it and by --end-of-options.
+func gitObject(file, rev string) string { return rev + ":./" + filepath.Base(file) }
+
+func gitSide(ctx context.Context, file, rev string) (side, error) {
+	data, err := git(ctx, filepath.Dir(file), "cat-file", "blob", gitObject(file, rev))
+	if err != nil {
+		return side{}, unreadable("git log -- "+file+" lists the revisions", err)
+	}
+	s := fileSide(file+"@"+rev, file, data, nil)
+	return s, nil
+}
+
+// git runs a read-only git command in a folder.
+func git(ctx context.Context, dir string, args ...string) ([]byte, error) {
+	command := []string{"-C", cmp.Or(dir, "."), args[0]}
+	if args[0] == "cat-file" && len(args) > 2 && strings.HasPrefix(args[2], "-") {
+		return nil, fmt.Errorf("%q is not a revision", args[2])
+	}
+	c := exec.CommandContext(ctx, "git", append(command, args[1:]...)...)
+	var stderr strings.Builder
+	c.Stderr = &stderr
+	out, err := c.Output()
+	if err != nil {
+		return nil, fmt.Errorf("git %s: %w: %s", args[0], err, strings.TrimSpace(stderr.String()))
+	}
+	return out, nil
+}
+
+func (t *tool) catalogSide(ref string) (side, error) {
+	v, err := t.view()
+	if err != nil {
+		return side{}, noSide(ref, err)
+	}
+	s, err := v.lookup(ref)
+	if err != nil {
+		return side{}, noSide(ref, err)
+	}
+	if s.contract == nil {
+		if _, err := v.contractOf(s.row, ref); err != nil {
+			return side{}, err
+		}
+		return side{}, nothing("", "%s has no contract to compare", ref)
+	}
+	return v.versionSide(ref, s.contract, s.version)
+}
+
+// noSide explains that an argument is neither a file nor in the catalog.
+func noSide(ref string, err error) error {
+	if f := explain(err); f.code != exitNo {
+		return err
+	}
+	return unreadable("name a file, FILE@GITREV, or a contract of the catalog as REF@VERSION", fmt.Errorf("%q is neither a file nor in the catalog", ref))
+}
+
+func (v *view) versionSide(label string, c *catalog.Contract, ver catalog.Version) (side, error) {
+	raw, err := v.Raw(ver.Origin.Hash)
+	if err != nil {
+		return side{}, err
+	}
+	return side{label: label, path: ver.Origin.Path, raw: raw, contracts: []*catalog.Contract{c}, version: ver}, nil
+}
+
+// lastTwo loads the newest version of a contract and the one before it.
+func (v *view) lastTwo(ref string) (base, revision side, err error) {
+	s, err := v.lookup(ref)
+	if err != nil {
+		return side{}, side{}, err
+	}
+	if s.contract == nil {
+		_, err := v.contractOf(s.row, ref)
+		return side{}, side{}, cmpErr(err, nothing("", "%s has no contract to compare", ref))
+	}
+	versions, err := v.Versions(s.contract.ID)
+	if err != nil {
+		return side{}, side{}, err
+	}
+	for i, ver := range versions {
+		if ver.Origin.Hash != s.version.Origin.Hash || i+1 == len(versions) {
+			continue
+		}
+		before, err := v.contractAt(versions[i+1])
+		if err != nil {
+			return side{}, side{}, err
+		}
+		if base, err = v.versionSide(versions[i+1].Ref(), before, versions[i+1]); err == nil {
+			revision, err = v.versionSide(ver.Ref(), s.contract, ver)
+		}
+		return base, revision, err
+	}
+	return side{}, side{}, nothing("name two versions, or two files", "%s has only one version", s.contract.ID)
+}
+
+func cmpErr(err, otherwise error) error {
+	if err != nil {
+		return err
+	}
+	return otherwise
+}
+
+// check makes sure that a side has a contract, and says where it failed if not.
+func (s side) check() error {
+	if len(s.contracts) > 0 {
+		return nil
+	}
+	for _, p := range s.problems {
+		if p.Severity == catalog.Error {
+			return unreadable(p.Hint, fmt.Errorf("%s:%d:%d: %s", s.path, p.Pos.Line, p.Pos.Column, p.Message))
+		}
+	}
+	return unreadable("meshdex help contracts lists what is read", fmt.Errorf("%s:1:1: holds no data contract", s.path))
+}
