@@ -26,99 +26,101 @@ func compareTexts(t *testing.T, base, revision string, opts diff.Options) *diff.
 	return diff.Compare(contract(t, base), contract(t, revision), opts)
 }
 
+// lookalikes are lists of properties before and after, with what is to be told.
+var lookalikes = []struct {
+	name           string
+	base, revision []string
+	want           []string
+}{
+	{
+		"an abbreviation written out",
+		[]string{"name: id", "name: qty, logicalType: integer"},
+		[]string{"name: id", "name: quantity, logicalType: integer"},
+		[]string{"property-renamed"},
+	},
+	{
+		"another convention for fewer than three names",
+		[]string{"name: orderId", "name: paidAt"},
+		[]string{"name: order_id", "name: paid_at"},
+		[]string{"property-renamed", "property-renamed"},
+	},
+	{
+		"another convention for all names",
+		[]string{"name: orderId", "name: paidAt", "name: sentAt"},
+		[]string{"name: order_id", "name: paid_at", "name: sent_at"},
+		[]string{"properties-renamed-systematically"},
+	},
+	{
+		"nothing in common but type and place",
+		[]string{"name: id", "name: colour, logicalType: string", "name: end"},
+		[]string{"name: id", "name: weight, logicalType: string", "name: end"},
+		[]string{"property-removed", "property-added"},
+	},
+	{
+		"a boilerplate description says nothing",
+		[]string{"name: aa, description: n/a", "name: bb, description: n/a"},
+		[]string{"name: xx, description: n/a", "name: yy, description: n/a"},
+		[]string{"property-removed", "property-removed", "property-added", "property-added"},
+	},
+	{
+		"numbered siblings stay what they are",
+		[]string{"name: line_1, logicalType: string", "name: line_2, logicalType: string"},
+		[]string{"name: line_2, logicalType: string", "name: line_3, logicalType: string"},
+		[]string{"property-renamed", "property-reordered"},
+	},
+	{
+		"a declared rename needs no likeness",
+		[]string{"name: kdnr, logicalType: string"},
+		[]string{"name: customer, logicalType: string, customProperties: [{property: renamedFrom, value: kdnr}]"},
+		[]string{"property-renamed", "custom-property-changed"},
+	},
+	{
+		"a synonym declares one too",
+		[]string{"name: kdnr"},
+		[]string{"name: customer, synonyms: [{synonym: kdnr}]"},
+		[]string{"property-renamed", "property-synonyms-changed"},
+	},
+	{
+		"an id is believed over the name",
+		[]string{"id: a, name: net, logicalType: number", "id: b, name: gross, logicalType: number"},
+		[]string{"id: a, name: gross, logicalType: number", "id: b, name: net, logicalType: number"},
+		[]string{"properties-swapped"},
+	},
+	{
+		"ids that stand twice are not",
+		[]string{"id: a, name: net", "id: a, name: gross"},
+		[]string{"id: a, name: net", "id: a, name: gross, description: With tax."},
+		[]string{"property-description-changed", "duplicate-id"},
+	},
+	{
+		"duplicate names are compared one by one",
+		[]string{"name: id, description: first", "name: id, description: second"},
+		[]string{"name: id, description: first", "name: id, description: changed"},
+		[]string{"property-description-changed", "duplicate-name"},
+	},
+	{
+		"Unicode forms of one name",
+		[]string{"name: caf\u00e9"},
+		[]string{"name: cafe\u0301"},
+		nil,
+	},
+	{
+		"dots and brackets in names",
+		[]string{`name: "a.b[]"`, `name: required`},
+		[]string{`name: required`},
+		[]string{"property-removed"},
+	},
+	{
+		"a copy beside the original is an addition",
+		[]string{"name: email, description: Where to write."},
+		[]string{"name: email, description: Where to write.", "name: mail, description: Where to write."},
+		[]string{"property-added"},
+	},
+}
+
 func TestMatching_namesThatLookAlike(t *testing.T) {
 	t.Parallel()
-	tests := []struct {
-		name           string
-		base, revision []string
-		want           []string
-	}{
-		{
-			"an abbreviation written out",
-			[]string{"name: id", "name: qty, logicalType: integer"},
-			[]string{"name: id", "name: quantity, logicalType: integer"},
-			[]string{"property-renamed"},
-		},
-		{
-			"another convention for fewer than three names",
-			[]string{"name: orderId", "name: paidAt"},
-			[]string{"name: order_id", "name: paid_at"},
-			[]string{"property-renamed", "property-renamed"},
-		},
-		{
-			"another convention for all names",
-			[]string{"name: orderId", "name: paidAt", "name: sentAt"},
-			[]string{"name: order_id", "name: paid_at", "name: sent_at"},
-			[]string{"properties-renamed-systematically"},
-		},
-		{
-			"nothing in common but type and place",
-			[]string{"name: id", "name: colour, logicalType: string", "name: end"},
-			[]string{"name: id", "name: weight, logicalType: string", "name: end"},
-			[]string{"property-removed", "property-added"},
-		},
-		{
-			"a boilerplate description says nothing",
-			[]string{"name: aa, description: n/a", "name: bb, description: n/a"},
-			[]string{"name: xx, description: n/a", "name: yy, description: n/a"},
-			[]string{"property-removed", "property-removed", "property-added", "property-added"},
-		},
-		{
-			"numbered siblings stay what they are",
-			[]string{"name: line_1, logicalType: string", "name: line_2, logicalType: string"},
-			[]string{"name: line_2, logicalType: string", "name: line_3, logicalType: string"},
-			[]string{"property-renamed", "property-reordered"},
-		},
-		{
-			"a declared rename needs no likeness",
-			[]string{"name: kdnr, logicalType: string"},
-			[]string{"name: customer, logicalType: string, customProperties: [{property: renamedFrom, value: kdnr}]"},
-			[]string{"property-renamed", "custom-property-changed"},
-		},
-		{
-			"a synonym declares one too",
-			[]string{"name: kdnr"},
-			[]string{"name: customer, synonyms: [{synonym: kdnr}]"},
-			[]string{"property-renamed", "property-synonyms-changed"},
-		},
-		{
-			"an id is believed over the name",
-			[]string{"id: a, name: net, logicalType: number", "id: b, name: gross, logicalType: number"},
-			[]string{"id: a, name: gross, logicalType: number", "id: b, name: net, logicalType: number"},
-			[]string{"properties-swapped"},
-		},
-		{
-			"ids that stand twice are not",
-			[]string{"id: a, name: net", "id: a, name: gross"},
-			[]string{"id: a, name: net", "id: a, name: gross, description: With tax."},
-			[]string{"property-description-changed", "duplicate-id"},
-		},
-		{
-			"duplicate names are compared one by one",
-			[]string{"name: id, description: first", "name: id, description: second"},
-			[]string{"name: id, description: first", "name: id, description: changed"},
-			[]string{"property-description-changed", "duplicate-name"},
-		},
-		{
-			"Unicode forms of one name",
-			[]string{"name: caf\u00e9"},
-			[]string{"name: cafe\u0301"},
-			nil,
-		},
-		{
-			"dots and brackets in names",
-			[]string{`name: "a.b[]"`, `name: required`},
-			[]string{`name: required`},
-			[]string{"property-removed"},
-		},
-		{
-			"a copy beside the original is an addition",
-			[]string{"name: email, description: Where to write."},
-			[]string{"name: email, description: Where to write.", "name: mail, description: Where to write."},
-			[]string{"property-added"},
-		},
-	}
-	for _, tt := range tests {
+	for _, tt := range lookalikes {
 		r := compareTexts(t, orders(tt.base...), orders(tt.revision...), diff.Options{})
 		got, want := rulesOf(r), slices.Clone(tt.want)
 		slices.Sort(got)

@@ -39,70 +39,74 @@ func TestNames_everyNameIsItsOwnCanonicalForm(t *testing.T) {
 	}
 }
 
+type promise struct{ value, unit string }
+
+// promises are two values of a property each, and how the second stands to the
+// first.
+var promises = []struct {
+	property string
+	base     promise
+	revision promise
+	want     sla.Relation
+}{
+	{"retention", promise{"3", "y"}, promise{"36", "months"}, sla.Same},
+	{"retention", promise{"3", "yr"}, promise{"P3Y", ""}, sla.Same},
+	{"retention", promise{"1", "week"}, promise{"7", "d"}, sla.Same},
+	{"retention", promise{"1", "y"}, promise{"365", "d"}, sla.Approximate},
+	{"retention", promise{"1", "mo"}, promise{"30", "d"}, sla.Approximate},
+	{"retention", promise{"1", "mo"}, promise{"27", "d"}, sla.Looser},
+	{"retention", promise{"1", "y"}, promise{"367", "d"}, sla.Tighter},
+	{"retention", promise{"unlimited", ""}, promise{"10", "y"}, sla.Looser},
+	{"retention", promise{"10", "y"}, promise{"unlimited", ""}, sla.Tighter},
+	{"latency", promise{"4", "d"}, promise{"96", "h"}, sla.Same},
+	{"latency", promise{"4", "d"}, promise{"5", "days"}, sla.Looser},
+	{"latency", promise{"25h", ""}, promise{"24 hours", ""}, sla.Tighter},
+	{"latency", promise{"1h30m", ""}, promise{"90", "min"}, sla.Same},
+	{"latency", promise{"PT1M", ""}, promise{"60", "s"}, sla.Same},
+	{"latency", promise{"P1M", ""}, promise{"60", "s"}, sla.Tighter},
+	{"latency", promise{"5", "m"}, promise{"4", "m"}, sla.Tighter},
+	{"latency", promise{"5", "m"}, promise{"1", "d"}, sla.Incomparable},
+	{"latency", promise{"5", "m"}, promise{"1", "s"}, sla.Tighter},
+	{"latency", promise{"5", "m"}, promise{"10", "y"}, sla.Looser},
+	{"latency", promise{"4", "parsecs"}, promise{"4", "d"}, sla.Incomparable},
+	{"latency", promise{"${LATENCY}", "d"}, promise{"4", "d"}, sla.Incomparable},
+	{"availability", promise{"99.9", "%"}, promise{"99.9%", ""}, sla.Same},
+	{"availability", promise{"99.9%", ""}, promise{"0.999", "ratio"}, sla.Same},
+	{"availability", promise{"99.9", ""}, promise{"99.90", "percent"}, sla.Same},
+	{"availability", promise{"99.9%", ""}, promise{"0.999", ""}, sla.Incomparable},
+	{"availability", promise{"99.9", "%"}, promise{"99.5", "%"}, sla.Looser},
+	{"availability", promise{"99.9%", "hours"}, promise{"99.9%", ""}, sla.Incomparable},
+	{"errorRate", promise{"1%", ""}, promise{"0.5%", ""}, sla.Tighter},
+	{"throughput", promise{"60", "MB/min"}, promise{"1", "MB per second"}, sla.Same},
+	{"throughput", promise{"100", "rows/s"}, promise{"90 rows/s", ""}, sla.Looser},
+	{"throughput", promise{"100", "rows/s"}, promise{"100", "MB/s"}, sla.Incomparable},
+	{"timeOfAvailability", promise{"09:00-08:00", ""}, promise{"17:00Z", ""}, sla.Same},
+	{"timeOfAvailability", promise{"09:00-08:00", ""}, promise{"10:00-08:00", ""}, sla.Looser},
+	{"timeOfAvailability", promise{"17:00-08:00", ""}, promise{"09:00-08:00", ""}, sla.Tighter},
+	{"timeOfAvailability", promise{"9 am", "UTC"}, promise{"09:00Z", ""}, sla.Same},
+	{"timeOfAvailability", promise{"09:00", ""}, promise{"09:00Z", ""}, sla.Incomparable},
+	{"timeOfAvailability", promise{"12 am", ""}, promise{"00:00", ""}, sla.Same},
+	{"frequency", promise{"daily", ""}, promise{"P1D", ""}, sla.Same},
+	{"frequency", promise{"daily", ""}, promise{"0 0 * * *", ""}, sla.Same},
+	{"frequency", promise{"weekly", ""}, promise{"30 6 * * mon", ""}, sla.Same},
+	{"frequency", promise{"monthly", ""}, promise{"0 0 1 * *", ""}, sla.Same},
+	{"frequency", promise{"1", "d"}, promise{"2", "per day"}, sla.Tighter},
+	{"frequency", promise{"24", "1/d"}, promise{"hourly", ""}, sla.Same},
+	{"frequency", promise{"1", "h"}, promise{"1", "d"}, sla.Looser},
+	{"frequency", promise{"0 0 * * 1-5", ""}, promise{"0 0 * * *", ""}, sla.Tighter},
+	{"generalAvailability", promise{"2022-05-12T09:30:10-08:00", ""}, promise{"2022-05-12T17:30:10Z", ""}, sla.Same},
+	{"generalAvailability", promise{"2022-05-12", ""}, promise{"2022-06-01", ""}, sla.Looser},
+	{"endOfSupport", promise{"2032-05-12", ""}, promise{"2031-05-12", ""}, sla.Looser},
+	{"endOfLife", promise{"2032-05-12", ""}, promise{"2042-05-12", ""}, sla.Tighter},
+	{"supportHours", promise{"9am to 5pm", ""}, promise{"24/7", ""}, sla.Incomparable},
+	{"rating", promise{"5", ""}, promise{"4", ""}, sla.Incomparable},
+	{"rating", promise{"5", ""}, promise{"5.0", ""}, sla.Same},
+}
+
 func TestCompare_arithmetic(t *testing.T) {
 	t.Parallel()
-	type promise struct{ value, unit string }
-	tests := []struct {
-		property string
-		base     promise
-		revision promise
-		want     sla.Relation
-	}{
-		{"retention", promise{"3", "y"}, promise{"36", "months"}, sla.Same},
-		{"retention", promise{"3", "yr"}, promise{"P3Y", ""}, sla.Same},
-		{"retention", promise{"1", "week"}, promise{"7", "d"}, sla.Same},
-		{"retention", promise{"1", "y"}, promise{"365", "d"}, sla.Approximate},
-		{"retention", promise{"1", "mo"}, promise{"30", "d"}, sla.Approximate},
-		{"retention", promise{"1", "mo"}, promise{"27", "d"}, sla.Looser},
-		{"retention", promise{"1", "y"}, promise{"367", "d"}, sla.Tighter},
-		{"retention", promise{"unlimited", ""}, promise{"10", "y"}, sla.Looser},
-		{"retention", promise{"10", "y"}, promise{"unlimited", ""}, sla.Tighter},
-		{"latency", promise{"4", "d"}, promise{"96", "h"}, sla.Same},
-		{"latency", promise{"4", "d"}, promise{"5", "days"}, sla.Looser},
-		{"latency", promise{"25h", ""}, promise{"24 hours", ""}, sla.Tighter},
-		{"latency", promise{"1h30m", ""}, promise{"90", "min"}, sla.Same},
-		{"latency", promise{"PT1M", ""}, promise{"60", "s"}, sla.Same},
-		{"latency", promise{"P1M", ""}, promise{"60", "s"}, sla.Tighter},
-		{"latency", promise{"5", "m"}, promise{"4", "m"}, sla.Tighter},
-		{"latency", promise{"5", "m"}, promise{"1", "d"}, sla.Incomparable},
-		{"latency", promise{"5", "m"}, promise{"1", "s"}, sla.Tighter},
-		{"latency", promise{"5", "m"}, promise{"10", "y"}, sla.Looser},
-		{"latency", promise{"4", "parsecs"}, promise{"4", "d"}, sla.Incomparable},
-		{"latency", promise{"${LATENCY}", "d"}, promise{"4", "d"}, sla.Incomparable},
-		{"availability", promise{"99.9", "%"}, promise{"99.9%", ""}, sla.Same},
-		{"availability", promise{"99.9%", ""}, promise{"0.999", "ratio"}, sla.Same},
-		{"availability", promise{"99.9", ""}, promise{"99.90", "percent"}, sla.Same},
-		{"availability", promise{"99.9%", ""}, promise{"0.999", ""}, sla.Incomparable},
-		{"availability", promise{"99.9", "%"}, promise{"99.5", "%"}, sla.Looser},
-		{"availability", promise{"99.9%", "hours"}, promise{"99.9%", ""}, sla.Incomparable},
-		{"errorRate", promise{"1%", ""}, promise{"0.5%", ""}, sla.Tighter},
-		{"throughput", promise{"60", "MB/min"}, promise{"1", "MB per second"}, sla.Same},
-		{"throughput", promise{"100", "rows/s"}, promise{"90 rows/s", ""}, sla.Looser},
-		{"throughput", promise{"100", "rows/s"}, promise{"100", "MB/s"}, sla.Incomparable},
-		{"timeOfAvailability", promise{"09:00-08:00", ""}, promise{"17:00Z", ""}, sla.Same},
-		{"timeOfAvailability", promise{"09:00-08:00", ""}, promise{"10:00-08:00", ""}, sla.Looser},
-		{"timeOfAvailability", promise{"17:00-08:00", ""}, promise{"09:00-08:00", ""}, sla.Tighter},
-		{"timeOfAvailability", promise{"9 am", "UTC"}, promise{"09:00Z", ""}, sla.Same},
-		{"timeOfAvailability", promise{"09:00", ""}, promise{"09:00Z", ""}, sla.Incomparable},
-		{"timeOfAvailability", promise{"12 am", ""}, promise{"00:00", ""}, sla.Same},
-		{"frequency", promise{"daily", ""}, promise{"P1D", ""}, sla.Same},
-		{"frequency", promise{"daily", ""}, promise{"0 0 * * *", ""}, sla.Same},
-		{"frequency", promise{"weekly", ""}, promise{"30 6 * * mon", ""}, sla.Same},
-		{"frequency", promise{"monthly", ""}, promise{"0 0 1 * *", ""}, sla.Same},
-		{"frequency", promise{"1", "d"}, promise{"2", "per day"}, sla.Tighter},
-		{"frequency", promise{"24", "1/d"}, promise{"hourly", ""}, sla.Same},
-		{"frequency", promise{"1", "h"}, promise{"1", "d"}, sla.Looser},
-		{"frequency", promise{"0 0 * * 1-5", ""}, promise{"0 0 * * *", ""}, sla.Tighter},
-		{"generalAvailability", promise{"2022-05-12T09:30:10-08:00", ""}, promise{"2022-05-12T17:30:10Z", ""}, sla.Same},
-		{"generalAvailability", promise{"2022-05-12", ""}, promise{"2022-06-01", ""}, sla.Looser},
-		{"endOfSupport", promise{"2032-05-12", ""}, promise{"2031-05-12", ""}, sla.Looser},
-		{"endOfLife", promise{"2032-05-12", ""}, promise{"2042-05-12", ""}, sla.Tighter},
-		{"supportHours", promise{"9am to 5pm", ""}, promise{"24/7", ""}, sla.Incomparable},
-		{"rating", promise{"5", ""}, promise{"4", ""}, sla.Incomparable},
-		{"rating", promise{"5", ""}, promise{"5.0", ""}, sla.Same},
-	}
 	mirror := map[sla.Relation]sla.Relation{sla.Tighter: sla.Looser, sla.Looser: sla.Tighter}
-	for _, tt := range tests {
+	for _, tt := range promises {
 		a, b := level(tt.property, tt.base.value, tt.base.unit), level(tt.property, tt.revision.value, tt.revision.unit)
 		got, reason := sla.Compare(a, b)
 		if got != tt.want {
