@@ -74,7 +74,7 @@ func TestHistories_everyDifferenceHasOneFinding(t *testing.T) {
 }
 
 // account checks that every raw difference was taken exactly once, by a finding
-// that was told, and that every finding about data took something.
+// that was told, and that a rule of its own knew it.
 func account(t *testing.T, s step) {
 	t.Helper()
 	raw, taken, told, strangers := diff.Account(s.base, s.revision)
