@@ -108,8 +108,12 @@ func (db *DB) viewOnce(fn func(tx) error) error {
 // come one after the other cannot keep a waiting writer out for ever. The gate
 // is only a courtesy: where it cannot be locked, bbolt's own lock still holds.
 func (db *DB) openToRead() (*bolt.DB, error) {
-	if _, err := os.Stat(db.path(databaseFile)); err != nil {
+	info, err := os.Stat(db.path(databaseFile))
+	if err != nil {
 		return nil, err
+	}
+	if info.Size() == 0 { // bbolt would try to begin a database in it
+		return nil, fmt.Errorf("%w: the file is empty", ErrCorrupt)
 	}
 	release, err := lockExisting(db.path(gateFile), shared, db.opts.Wait)
 	if errors.Is(err, ErrBusy) {

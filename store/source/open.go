@@ -51,6 +51,8 @@ func Open(cfg Config, env Env) (Source, error) {
 		s, err = newGit(cfg, env, m)
 	case KindHTTP:
 		s, err = newWeb(cfg, env, m)
+	case KindS3:
+		s, err = newBucket(cfg, m)
 	case KindExec:
 		s, err = newCommand(cfg, env, m)
 	default:

@@ -1,0 +1,274 @@
+package sync_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	stdsync "sync"
+	"testing"
+	"time"
+
+	"meshdex/store"
+	"meshdex/store/source"
+	"meshdex/store/storetest"
+	"meshdex/store/sync"
+)
+
+// filled is a store with marks and n contracts from a folder.
+func filled(t testing.TB, n int) (*store.DB, *folder) {
+	t.Helper()
+	f := newFolder(t)
+	for i := range n {
+		f.write(fmt.Sprintf("%02d/c%d.yaml", i%7, i), contract(fmt.Sprintf("c%d", i), "1.0.0"))
+	}
+	db := storetest.MustOpen(t)
+	run(t, db, f.config())
+	if err := db.UpdateMarks(func(m *store.Marks) error { m.ToggleBookmark("c1", time.Now()); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	return db, f
+}
+
+func mustKeepMarks(t testing.TB, db *store.DB) {
+	t.Helper()
+	if m, err := db.Marks(); err != nil || !m.IsBookmarked("c1") {
+		t.Errorf("marks = %+v, %v", m, err)
+	}
+}
+
+func TestFault_damagedDatabase(t *testing.T) {
+	t.Parallel()
+	for name, damage := range map[string]func([]byte) []byte{
+		"truncated": func(b []byte) []byte { return b[:len(b)/3] },
+		"empty":     func([]byte) []byte { return nil },
+		"foreign":   func([]byte) []byte { return []byte(strings.Repeat("not a database\n", 1000)) },
+		"zeroed":    func(b []byte) []byte { clear(b); return b },
+		"headless":  func(b []byte) []byte { clear(b[:8192]); return b },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			db, f := filled(t, 200)
+			path := filepath.Join(db.Dir(), "catalog.db")
+			data, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, damage(data), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := db.Repair(context.Background()); err != nil {
+				t.Fatalf("repair: %v", err)
+			}
+			run(t, db, f.config())
+			if n := snapshot(t, db).ContractCount(); n != 200 {
+				t.Errorf("%d contracts after the repair", n)
+			}
+			mustKeepMarks(t, db)
+			if aside, _ := filepath.Glob(path + ".damaged-*"); len(aside) != 1 {
+				t.Errorf("set aside: %v", aside)
+			}
+		})
+	}
+}
+
+// TestFault_flippedBits damages one byte anywhere. Whatever a reader then asks
+// for, it gets the truth or an error, never a panic; and a repair makes it whole.
+func TestFault_flippedBits(t *testing.T) {
+	t.Parallel()
+	db, f := filled(t, 50)
+	path := filepath.Join(db.Dir(), "catalog.db")
+	sound, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 60 {
+		harmed := append([]byte{}, sound...)
+		at := random.IntN(len(harmed))
+		harmed[at] ^= 1 << random.IntN(8)
+		if err := os.WriteFile(path, harmed, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, _ = db.Records(context.Background())
+		_, _ = db.Problems()
+		if versions, err := db.Versions("c7"); err == nil {
+			if raw, err := db.Raw(versions[0].Origin.Hash); err == nil && store.HashOf(raw).String() != versions[0].Origin.Hash {
+				t.Errorf("byte %d: other bytes than were synced", at)
+			}
+		}
+		if _, err := db.Repair(context.Background()); err != nil {
+			t.Errorf("byte %d: repair: %v", at, err)
+		}
+	}
+	run(t, db, f.config())
+	if n := snapshot(t, db).ContractCount(); n != 50 {
+		t.Errorf("%d contracts in the end", n)
+	}
+	mustKeepMarks(t, db)
+}
+
+func TestFault_damagedSnapshotIsBuiltAnew(t *testing.T) {
+	t.Parallel()
+	db, _ := filled(t, 20)
+	for _, name := range []string{"catalog.snap", "search.idx"} {
+		if err := os.WriteFile(filepath.Join(db.Dir(), name), []byte("junk"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		snap, ix, err := db.Catalog()
+		if err != nil || snap.ContractCount() != 20 || ix.Generation() != snap.Generation() {
+			t.Errorf("%s: %v", name, err)
+		}
+		if _, err := db.Repair(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestFault_readersWhileSyncing(t *testing.T) {
+	t.Parallel()
+	db, f := filled(t, 300)
+	stop := make(chan struct{})
+	var wg stdsync.WaitGroup
+	for range 20 {
+		wg.Go(func() {
+			for {
+				select {
+				case <-stop:
+					return
+				default:
+				}
+				snap, ix, err := db.Catalog()
+				if err != nil || snap.ContractCount() < 300 || ix.Generation() != snap.Generation() {
+					t.Errorf("catalog: %v", err)
+					return
+				}
+				if _, err := db.Versions("c5"); err != nil {
+					t.Error(err)
+					return
+				}
+			}
+		})
+	}
+	for round := range 5 {
+		for i := range 50 {
+			f.write(fmt.Sprintf("%02d/c%d.yaml", i%7, i), contract(fmt.Sprintf("c%d", i), fmt.Sprintf("1.%d.0", round+1)))
+		}
+		run(t, db, f.config())
+	}
+	close(stop)
+	wg.Wait()
+	if o := row(t, db, "c5"); o.Versions != 6 {
+		t.Errorf("c5 has %d versions", o.Versions)
+	}
+}
+
+func TestFault_twoSyncsAtOnce(t *testing.T) {
+	t.Parallel()
+	db, f := filled(t, 10)
+	s, err := db.Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := store.Open(db.Dir(), store.Options{Wait: time.Millisecond})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := sync.Run(context.Background(), other, []source.Config{f.config()}, sync.Options{}); !errors.Is(err, store.ErrBusy) {
+		t.Errorf("err = %v", err)
+	}
+	if snapshot(t, other).ContractCount() != 10 {
+		t.Error("a reader must not notice")
+	}
+	s.Close()
+	run(t, db, f.config())
+}
+
+func TestFault_vanishedSourceKeepsItsState(t *testing.T) {
+	t.Parallel()
+	db, f := filled(t, 5)
+	cfg := f.config()
+	if err := os.Rename(f.dir, f.dir+"-away"); err != nil {
+		t.Fatal(err)
+	}
+	report, err := sync.Run(context.Background(), db, []source.Config{cfg}, sync.Options{})
+	if err != nil || report.Sources[0].Err == nil {
+		t.Fatalf("report = %+v, %v", report, err)
+	}
+	if c := row(t, db, "c1"); c.Flags != row(t, db, "c2").Flags || snapshot(t, db).ContractCount() != 5 {
+		t.Errorf("c1 = %+v", c)
+	}
+	if states, err := db.SourceStates(); err != nil || states[0].Err == "" || states[0].Synced.IsZero() {
+		t.Errorf("states = %+v, %v", states, err)
+	}
+}
+
+func TestFault_cancelKeepsWhatWasCommitted(t *testing.T) {
+	t.Parallel()
+	f, db := newFolder(t), storetest.MustOpen(t)
+	for i := range 3000 {
+		f.write(fmt.Sprintf("c%d.yaml", i), contract(fmt.Sprintf("c%d", i), "1.0.0"))
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	_, err := sync.Run(ctx, db, []source.Config{f.config()}, sync.Options{Progress: func(p sync.Progress) {
+		if p.Parsed > 100 {
+			cancel()
+		}
+	}})
+	cancel()
+	if err != nil {
+		t.Fatal(err)
+	}
+	storetest.MustCheck(t, db)
+	run(t, db, f.config())
+	if n := snapshot(t, db).ContractCount(); n != 3000 {
+		t.Errorf("%d contracts after the second run", n)
+	}
+}
+
+// TestFault_killed kills a syncing process at random moments. The child is this
+// test binary.
+func TestFault_killed(t *testing.T) {
+	if dir := os.Getenv("MESHDEX_KILLED_STORE"); dir != "" {
+		db, err := store.Open(dir, store.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = sync.Run(context.Background(), db, []source.Config{{Name: "s", Kind: source.KindDir, Location: os.Getenv("MESHDEX_KILLED_FROM")}}, sync.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	t.Parallel()
+	db, f := filled(t, 100)
+	random := rand.New(rand.NewPCG(3, 4))
+	rounds := 6
+	if n, err := strconv.Atoi(os.Getenv("MESHDEX_KILLS")); err == nil {
+		rounds = n // for a long run by hand
+	}
+	for round := range rounds {
+		for i := range 400 {
+			f.write(fmt.Sprintf("c%d.yaml", i), contract(fmt.Sprintf("k%d", i), fmt.Sprintf("1.%d.0", round)))
+		}
+		cmd := exec.Command(os.Args[0], "-test.run=^TestFault_killed$")
+		cmd.Env = append(os.Environ(), "MESHDEX_KILLED_STORE="+db.Dir(), "MESHDEX_KILLED_FROM="+f.dir)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		kill := time.AfterFunc(time.Duration(random.IntN(120))*time.Millisecond, func() { _ = cmd.Process.Kill() })
+		_ = cmd.Wait()
+		kill.Stop()
+		storetest.MustCheck(t, db)
+		mustKeepMarks(t, db)
+	}
+	run(t, db, f.config())
+	if c := row(t, db, "k399"); c.Version != fmt.Sprintf("1.%d.0", rounds-1) {
+		t.Errorf("k399 = %+v", c)
+	}
+}
