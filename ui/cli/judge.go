@@ -131,7 +131,7 @@ func (t *tool) explainRule(id string) error {
 		return t.printJSON(rulesJSON{"meshdex.rules/1", []ruleJSON{newRuleJSON(r)}})
 	}
 	p := &prose{}
-	p.heading(r.ID)
+	p.title(r.ID)
 	p.fact("severity", string(r.Severity))
 	p.fact("needs", r.Bump.String()+" version")
 	p.fact("why", r.Reason)

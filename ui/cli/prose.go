@@ -16,12 +16,15 @@ type prose struct {
 // proseWidth is how wide running text is: more is hard to read.
 const proseWidth = 96
 
-// heading starts a section.
-func (p *prose) heading(s string) {
+// heading starts a section with its name in capitals.
+func (p *prose) heading(s string) { p.title(strings.ToUpper(s)) }
+
+// title starts a section with what something is called, as it is written.
+func (p *prose) title(s string) {
 	if p.Len() > 0 {
 		p.WriteByte('\n')
 	}
-	p.WriteString(strings.ToUpper(text.Clean(s)) + "\n")
+	p.WriteString(text.Clean(s) + "\n")
 }
 
 // fact writes one labelled value, wrapped beside its label; nothing when the

@@ -36,13 +36,15 @@ func (t *tool) root() *cobra.Command {
 		RunE:          t.runTerminal,
 		SilenceErrors: true,
 		SilenceUsage:  true,
+
+		SuggestionsMinimumDistance: 2,
 	}
 	f := root.PersistentFlags()
-	f.StringVar(&t.storeDir, "store", "", "folder of the store (default: $MESHDEX_STORE, else the user's data folder)")
+	f.StringVar(&t.storeDir, "store", "", "`folder` of the store (default: $MESHDEX_STORE, else the user's data folder)")
 	f.StringVar(&t.format, "format", "text", "output `format`: text or json")
 	f.BoolVar(&t.json, "json", false, "the same as --format json")
 	f.BoolVar(&t.sample, "sample", false, "read the embedded sample instead of the store")
-	f.StringVar(&t.color, "color", "auto", "colours: auto, always or never")
+	f.StringVar(&t.color, "color", "auto", "colours: `when` is auto, always or never")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usage(c.CommandPath()+" --help lists the flags", "%w", err)
 	})

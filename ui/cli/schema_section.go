@@ -109,7 +109,7 @@ func (p *prose) property(c *catalog.Contract, path string) error {
 
 func (p *prose) propertyFacts(at catalog.Placed) {
 	q := at.Property
-	p.heading(at.Path)
+	p.title(at.Path)
 	p.fact("type", typeText(q))
 	p.fact("marks", marks(q))
 	p.fact("business name", q.BusinessName)

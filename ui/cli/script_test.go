@@ -87,8 +87,13 @@ func checkJSON(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	instance, err := jsonschema.UnmarshalJSON(strings.NewReader(out))
 	ts.Check(err)
-	ts.Check(ts.Exec("meshdex", "schema", args[0]))
-	doc, err := jsonschema.UnmarshalJSON(strings.NewReader(ts.ReadFile("stdout")))
+	var printed strings.Builder
+	world := cli.Process()
+	world.Out = &printed
+	if code := cli.Main([]string{"schema", args[0]}, world); code != 0 {
+		ts.Fatalf("there is no schema %s", args[0])
+	}
+	doc, err := jsonschema.UnmarshalJSON(strings.NewReader(printed.String()))
 	ts.Check(err)
 	compiler := jsonschema.NewCompiler()
 	ts.Check(compiler.AddResource("schema.json", doc))

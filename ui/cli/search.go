@@ -31,7 +31,7 @@ order, parts of words, and last what is spelled nearly so.
 
 ` + queryHelp() + `
 Exit code 1 means that nothing was found.`,
-		Example: "  meshdex search orders\n  meshdex search 'domain:checkout pii:yes'\n" +
+		Example: "  meshdex search orders\n  meshdex search 'domain:checkout pii:true'\n" +
 			"  meshdex search --fields customer_id\n  meshdex search 'sla.latency<=1h' --sort -updated",
 		Args:              between(1, -1, "a query"),
 		ValidArgsFunction: t.completeQuery,
@@ -42,8 +42,8 @@ Exit code 1 means that nothing was found.`,
 	f := c.Flags()
 	f.BoolVar(&opts.fields, "fields", false, "find properties")
 	f.BoolVar(&opts.contracts, "contracts", false, "find contracts")
-	f.IntVar(&opts.limit, "limit", 20, "print at most this many hits; 0 for all")
-	f.StringVar(&opts.sort, "sort", "", "order by a column instead of relevance: name, domain, owner, status, updated …; -updated reverses")
+	f.IntVar(&opts.limit, "limit", 20, "print at most `N` hits; 0 for all")
+	f.StringVar(&opts.sort, "sort", "relevance", "order by this `column`: relevance, name, updated, consumers, columns or checks; -updated reverses")
 	f.BoolVar(&opts.explain, "explain", false, "say at which stage and in which text each hit matched")
 	f.BoolVar(&opts.facets, "facets", false, "count the hits by domain, owner, status and tag")
 	f.BoolVar(&opts.ids, "ids", false, "print ids alone, one a line")

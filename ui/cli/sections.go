@@ -49,7 +49,7 @@ func sectionNames() []string {
 }
 
 func overviewSection(p *prose, v *view, s subject) {
-	p.heading(s.row.Label())
+	p.title(s.row.Label())
 	p.fact("product", s.row.ID)
 	p.fact("domain", s.row.Domain)
 	p.fact("owner", ownerOrNone(s.row.Owner))
