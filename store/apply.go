@@ -82,7 +82,8 @@ type applier struct {
 	digests    *blocks
 	source     sourceNumber
 	session    *Session
-	generation uint64 // 0 until something changed
+	generation uint64    // 0 until something changed
+	before     fileState // of the file that is being changed
 	done       *Applied
 }
 
@@ -94,6 +95,7 @@ func (a *applier) change(c *Change) error {
 		return err
 	}
 	before := f
+	a.before = f.State
 	f.Stamp, f.Read = c.Stamp, a.session.db.opts.Now()
 	switch c.News {
 	case Gone:
@@ -137,10 +139,12 @@ func (a *applier) remove(f *fileRecord, key []byte, known bool) error {
 	if !known || f.State == gone {
 		return nil
 	}
-	if err := a.begin(); err != nil {
-		return err
+	if told := a.session.told[f.Number]; !told.gone || f.Revs > told.known {
+		if err := a.begin(); err != nil {
+			return err
+		}
+		a.done.Removed++
 	}
-	a.done.Removed++
 	if err := a.bucket(problemBucket).Delete(key); err != nil {
 		return err
 	}
@@ -216,7 +220,10 @@ func (a *applier) revise(f *fileRecord, c *Change, key []byte, n contentNumber, 
 
 // retelling is how far a history that is told again was recognised: of the file's
 // first known revisions, those from next on are still to be matched.
-type retelling struct{ next, known uint32 }
+type retelling struct {
+	next, known uint32
+	gone        bool // the file was, before it began
+}
 
 // isRevision reports whether the content is the file's last revision, or, of a
 // history that is told again, the next of those it had before.
@@ -224,7 +231,7 @@ func (a *applier) isRevision(f *fileRecord, c *Change, n contentNumber) (bool, e
 	if c.Again {
 		told, begun := a.session.told[f.Number]
 		if !begun {
-			told.known = f.Revs
+			told.known, told.gone = f.Revs, a.before == gone
 		}
 		for ; told.next < told.known; told.next++ {
 			r, err := a.revision(f.Number, told.next)

@@ -40,6 +40,10 @@ func unpacked(ctx context.Context, name string, data []byte, modified time.Time,
 			err = u.gzip(data)
 		case isTar(data):
 			err = u.tar(bytes.NewReader(data))
+		case bytes.HasPrefix(data, []byte(packMagic)):
+			f := memoryFile(name, nil, modified)
+			f.Pack, f.Size = data, int64(len(data))
+			yield(f, nil)
 		default:
 			yield(memoryFile(name, data, modified), nil)
 		}
@@ -48,6 +52,9 @@ func unpacked(ctx context.Context, name string, data []byte, modified time.Time,
 		}
 	}
 }
+
+// packMagic begins a pack of store: a whole catalog in one file.
+const packMagic = "mdxpack1"
 
 func isTar(data []byte) bool { return len(data) > 262 && string(data[257:262]) == "ustar" }
 

@@ -48,7 +48,7 @@ func (d *dir) Scan(ctx context.Context, _ string) iter.Seq2[File, error] {
 		}
 		if info.Mode().IsRegular() {
 			d.root = filepath.Dir(root)
-			yield(d.file(info.Name(), info), nil)
+			d.single(ctx, info, yield)
 			return
 		}
 		w := walk{ctx, d, yield}
@@ -61,6 +61,24 @@ func (d *dir) Scan(ctx context.Context, _ string) iter.Seq2[File, error] {
 			yield(File{}, err)
 		}
 	}
+}
+
+// single yields a file that was given itself; one that ends in .mdx is a pack.
+func (d *dir) single(ctx context.Context, info fs.FileInfo, yield func(File, error) bool) {
+	if filepath.Ext(info.Name()) != ".mdx" {
+		yield(d.file(info.Name(), info), nil)
+		return
+	}
+	if info.Size() > largestDownload {
+		yield(File{}, &TooLargeError{info.Size()})
+		return
+	}
+	data, err := os.ReadFile(filepath.Join(d.root, info.Name()))
+	if err != nil {
+		yield(File{}, err)
+		return
+	}
+	unpacked(ctx, info.Name(), data, info.ModTime(), d.match)(yield)
 }
 
 // walk is one walk through the folder; its methods return false to end it.

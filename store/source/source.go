@@ -38,6 +38,10 @@ type File struct {
 	Gone    bool // the path does not exist any more from this state on
 	Again   bool // an earlier scan may have yielded this state, for this one started over
 
+	// Pack is a whole catalog, to be taken in by store.EachPacked; there is nothing
+	// to Read then.
+	Pack []byte
+
 	// Read returns the content, or an error that says why there is none: one with
 	// more than LargestFile bytes is refused with a *TooLargeError before it is
 	// read. It may be called from several goroutines at once, and only until the

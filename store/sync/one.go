@@ -111,6 +111,12 @@ func (o *one) scan() error {
 		if err != nil && f.Path == "" {
 			return err
 		}
+		if f.Pack != nil {
+			if err := o.unpack(f.Pack); err != nil {
+				return err
+			}
+			continue
+		}
 		o.seen[f.Path] = true
 		o.tell(func(p *Progress) { p.Files++ })
 		switch {

@@ -1,0 +1,40 @@
+package sync
+
+import (
+	"crypto/ed25519"
+	"encoding/base64"
+	"fmt"
+
+	"meshdex/store"
+)
+
+// SettingKey is the public key, in base64, that a pack must be signed with.
+const SettingKey = "key"
+
+// unpack takes in a pack: its files become those of this source, with their
+// histories, and nothing is parsed.
+func (o *one) unpack(pack []byte) error {
+	var key ed25519.PublicKey
+	if text := o.cfg.Settings[SettingKey]; text != "" {
+		b, err := base64.StdEncoding.DecodeString(text)
+		if err != nil || len(b) != ed25519.PublicKeySize {
+			return fmt.Errorf("the setting %s is not an Ed25519 public key in base64", SettingKey)
+		}
+		key = b
+	}
+	return store.EachPacked(pack, key, func(c store.Change) error {
+		if !o.seen[c.Path] {
+			o.seen[c.Path] = true
+			o.tell(func(p *Progress) { p.Files++ })
+		}
+		isNew, err := o.take(c.Hash)
+		if err != nil {
+			return err
+		}
+		if !isNew {
+			c.Raw, c.Digest = nil, nil
+		}
+		o.put(c)
+		return o.ctx.Err()
+	})
+}
