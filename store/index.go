@@ -39,12 +39,35 @@ func (db *DB) Catalog() (*catalog.Snapshot, *search.Index, error) {
 	if snap.Generation() == 0 {
 		return snap, search.Build(nil, snap), nil
 	}
+	if snap, ix := db.republish(); ix != nil {
+		return snap, ix, nil
+	}
 	var ix *search.Index
 	snap, _, err := db.build(context.Background(), func(snap *catalog.Snapshot, fetch search.Fetch) (err error) {
 		ix, err = search.BuildFrom(snap, fetch)
 		return err
 	})
 	return snap, ix, err
+}
+
+// republish writes the mapped files anew, if the store can be written and no sync
+// is about to do it.
+func (db *DB) republish() (*catalog.Snapshot, *search.Index) {
+	release, err := lock(db.path(syncFile), exclusive, 0)
+	if err != nil {
+		return nil, nil
+	}
+	s := &Session{db: db, release: release}
+	defer s.Close()
+	db.opts.Note("The search index did not match the store and was built anew.")
+	snap, err := s.Publish(context.Background())
+	if err != nil {
+		return nil, nil
+	}
+	if ix := db.storedIndex(); ix != nil && ix.Generation() == snap.Generation() {
+		return snap, ix
+	}
+	return nil, nil
 }
 
 // storedIndex loads what the slots hold; nil if that is nothing whole. A delta
