@@ -16,7 +16,8 @@ type Context string
 
 // Contexts that several pages share; a page's own context is its name.
 const (
-	Global Context = "global"
+	Always Context = "always" // before all others, whatever is open: esc, ctrl+c
+	Global Context = "global" // after the page's own
 	List   Context = "list"   // anything with a cursor
 	Detail Context = "detail" // anything that scrolls
 	Tree   Context = "tree"   // a list whose rows fold; stands before List

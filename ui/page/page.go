@@ -76,10 +76,11 @@ type Message struct {
 	Text     string
 }
 
-// Key is the first key of an action in Bubble Tea's notation, "" if it has none.
+// Key is the first key of an action as a person knows it, for texts that name it;
+// "" if it has none.
 func (e *Env) Key(id action.ID) string {
 	if a, ok := e.Actions.Get(id); ok && len(a.Keys) > 0 {
-		return a.Keys[0]
+		return action.KeyLabel(a.Keys[0])
 	}
 	return ""
 }

@@ -77,6 +77,9 @@ func (p *Picker) KeepItems(items []Item) {
 	p.list.SetRows(p.items)
 }
 
+// Items returns the items as they are shown. The caller must not change them.
+func (p *Picker) Items() []Item { return p.items }
+
 // Select puts the cursor on the item with the given id, if there is one.
 func (p *Picker) Select(id string) { p.list.Select(id) }
 

@@ -1,0 +1,109 @@
+package app
+
+import (
+	"context"
+	"os/exec"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"meshdex/catalog"
+	"meshdex/ui/action"
+	"meshdex/ui/page"
+	"meshdex/ui/theme"
+)
+
+// Config is all that the program on the screen needs from outside. Snapshot and
+// Open are required; the zero value of everything else does.
+type Config struct {
+	Snapshot *catalog.Snapshot
+	// Open makes the page that a target names; the command is what the page wants
+	// run first. The error is shown to the person.
+	Open Opener
+	// Actions are those that the pages have on top of the program's own.
+	Actions []action.Action
+	// Keys are other keys for some actions.
+	Keys map[action.ID][]string
+	// Label says what catalog this is when that is not plain: "sample data".
+	Label string
+	// Session is where the person left off; the zero Session starts on "browse".
+	Session Session
+	// Save is called with the session when the program ends.
+	Save func(Session) error
+
+	Look    Look
+	Clock   Clock   // nil for the real one
+	Desktop Desktop // nil for none: copying and opening say that they can not
+
+	// Changed blocks until there is a newer snapshot, and returns it; nil if the
+	// catalog never changes under the program.
+	Changed func(context.Context) (*catalog.Snapshot, error)
+	// Reload reads the catalog anew; nil if that makes no sense.
+	Reload func(context.Context) (*catalog.Snapshot, error)
+}
+
+// Opener makes the page that a target names.
+type Opener func(env *page.Env, snap *catalog.Snapshot, t page.Target) (page.Page, tea.Cmd, error)
+
+// Look is how the program looks and moves.
+type Look struct {
+	Theme   string                   // a name, "auto" or "" to suit the terminal
+	Themes  map[string]theme.Palette // the person's own
+	Icons   string                   // "unicode", "ascii", "nerd"; "" is unicode
+	Profile theme.Profile
+	Ground  Ground
+	Motion  page.Motion
+	Mouse   Mouse
+}
+
+// Ground is what lies behind the text.
+type Ground uint8
+
+// The grounds.
+const (
+	DarkGround Ground = iota
+	LightGround
+)
+
+// Mouse says whether the program takes the mouse.
+type Mouse uint8
+
+// The two states of the mouse.
+const (
+	MouseOn  Mouse = iota
+	MouseOff       // the terminal selects text as always
+)
+
+// Session is what is remembered from one run to the next. Targets name their
+// places by id, so it survives a catalog that has changed.
+type Session struct {
+	Stack []page.Target `json:"stack,omitempty"` // bottom first
+	Theme string        `json:"theme,omitempty"` // "" for that of the configuration
+}
+
+// Clock is time as the program sees it.
+type Clock interface {
+	Now() time.Time
+	// After is a command that brings msg once d has passed.
+	After(d time.Duration, msg tea.Msg) tea.Cmd
+}
+
+// Desktop is the machine around the terminal. Copy and Browse may block and are
+// called off the UI goroutine.
+type Desktop interface {
+	// Copy puts text on the clipboard and says by what means.
+	Copy(text string) (means string, err error)
+	// Editor is the command that opens a file at a line, 0 for the start.
+	Editor(path string, line int) (*exec.Cmd, error)
+	// Browse opens an address.
+	Browse(url string) error
+}
+
+// realClock is the time of the machine.
+type realClock struct{}
+
+func (realClock) Now() time.Time { return time.Now() }
+
+func (realClock) After(d time.Duration, msg tea.Msg) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
+}

@@ -1,0 +1,180 @@
+package app
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"meshdex/ui/action"
+	"meshdex/ui/canvas"
+	"meshdex/ui/mouse"
+	"meshdex/ui/widget/list"
+	"meshdex/ui/widget/overlay"
+)
+
+// dialog is what lies over the page and takes the input while it is open.
+type dialog interface {
+	key(tea.KeyMsg) tea.Cmd
+	mouse(mouse.Event) tea.Cmd
+	resize(w, h int)
+	draw(canvas.Canvas)
+}
+
+// push opens a dialog over what is there.
+func (r *Root) push(d dialog) {
+	d.resize(r.screen.w, r.screen.h)
+	r.dialogs = append(r.dialogs, d)
+}
+
+// closeDialog closes the one that is open.
+func (r *Root) closeDialog() { r.dialogs = r.dialogs[:len(r.dialogs)-1] }
+
+// dialogKey handles a key while a dialog is open: esc and the like first.
+func (r *Root) dialogKey(k tea.KeyMsg) tea.Cmd {
+	if id, ok := r.lookup(k, action.Always); ok {
+		return r.do(id)
+	}
+	return r.dialogs[len(r.dialogs)-1].key(k)
+}
+
+func (r *Root) dialogMouse(e mouse.Event) tea.Cmd { return r.dialogs[len(r.dialogs)-1].mouse(e) }
+
+// pick is a dialog of rows to choose from.
+type pick struct {
+	root   *Root
+	picker *overlay.Picker
+	// typed gives the rows for what was typed, and a command that may bring more.
+	typed  func(query string) ([]overlay.Item, tea.Cmd)
+	choose func(overlay.Item) tea.Cmd
+	// complete is what tab does with the row under the cursor; nil for nothing.
+	complete func(overlay.Item)
+	// enter takes the typed line instead of the row under the cursor when it can;
+	// nil for never.
+	enter func(line string) (tea.Cmd, bool)
+}
+
+var _ dialog = (*pick)(nil)
+
+// sifting narrows fixed rows by what is typed.
+func sifting(items []overlay.Item) func(string) ([]overlay.Item, tea.Cmd) {
+	return func(query string) ([]overlay.Item, tea.Cmd) { return overlay.Sift(items, query), nil }
+}
+
+// openPick opens a dialog of rows.
+func (r *Root) openPick(o overlay.Options, p pick) (*pick, tea.Cmd) {
+	p.root, p.picker = r, overlay.NewPicker(o)
+	cmd := p.refresh()
+	r.push(&p)
+	return &p, cmd
+}
+
+func (p *pick) refresh() tea.Cmd {
+	items, cmd := p.typed(p.picker.Query())
+	p.picker.SetItems(items)
+	p.resize(p.root.screen.w, p.root.screen.h)
+	return cmd
+}
+
+func (p *pick) resize(w, h int) { p.picker.Resize(w, h) }
+
+func (p *pick) draw(c canvas.Canvas) { p.picker.Draw(c, p.root.env.Icons) }
+
+func (p *pick) key(k tea.KeyMsg) tea.Cmd {
+	if p.picker.Typing() {
+		return p.typingKey(k)
+	}
+	if it, ok := p.picker.ByKey(k.String()); ok {
+		return p.take(it)
+	}
+	id, _ := p.root.lookup(k, ctxDialog, action.List)
+	switch id {
+	case actChoose:
+		return p.takeCurrent()
+	case actSift:
+		p.picker.StartTyping()
+		p.resize(p.root.screen.w, p.root.screen.h)
+		return nil
+	}
+	p.picker.Do(id)
+	return nil
+}
+
+func (p *pick) typingKey(k tea.KeyMsg) tea.Cmd {
+	id, _ := p.root.lookup(k, action.Input)
+	switch id {
+	case action.InputAccept:
+		if p.enter != nil {
+			if cmd, ok := p.enter(p.picker.Query()); ok {
+				return cmd
+			}
+		}
+		return p.takeCurrent()
+	case action.InputComplete:
+		if it, ok := p.picker.Current(); ok && p.complete != nil {
+			p.complete(it)
+			return p.refresh()
+		}
+		return nil
+	}
+	if id != "" && p.picker.Do(id) {
+		return nil
+	}
+	before := p.picker.Query()
+	if !p.picker.Type(k) || p.picker.Query() == before {
+		return nil
+	}
+	return p.refresh()
+}
+
+func (p *pick) mouse(e mouse.Event) tea.Cmd {
+	switch p.picker.Mouse(e, p.root.screen.w, p.root.screen.h) {
+	case list.Missed:
+		p.root.closeDialog()
+	case list.Selected:
+		return p.takeCurrent()
+	}
+	return nil
+}
+
+func (p *pick) takeCurrent() tea.Cmd {
+	if it, ok := p.picker.Current(); ok {
+		return p.take(it)
+	}
+	return nil
+}
+
+// take closes the dialog and does what the row says; a row that cannot be chosen
+// says why and leaves the dialog open.
+func (p *pick) take(it overlay.Item) tea.Cmd {
+	if it.Disabled != "" {
+		return p.root.inform(it.Disabled)
+	}
+	p.root.closeDialog()
+	return p.choose(it)
+}
+
+// ask is a dialog that is answered by yes or no.
+type ask struct {
+	root    *Root
+	confirm *overlay.Confirm
+	yes     func() tea.Cmd
+}
+
+var _ dialog = (*ask)(nil)
+
+func (a *ask) key(k tea.KeyMsg) tea.Cmd {
+	id, _ := a.root.lookup(k, ctxConfirm)
+	switch {
+	case id == actNo:
+		a.root.closeDialog()
+	case id == actYes && a.confirm.Accept(a.root.clock.Now()):
+		a.root.closeDialog()
+		return a.yes()
+	}
+	return nil
+}
+
+func (a *ask) mouse(mouse.Event) tea.Cmd { return nil }
+func (a *ask) resize(int, int)           {}
+
+func (a *ask) draw(c canvas.Canvas) {
+	a.confirm.Draw(c, a.root.env.Icons, a.root.env.Key(actYes), a.root.env.Key(actNo))
+}

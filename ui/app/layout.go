@@ -1,0 +1,132 @@
+package app
+
+import (
+	"meshdex/ui/action"
+	"meshdex/ui/text"
+	"meshdex/ui/widget/overlay"
+)
+
+// The smallest terminal that the program draws itself in.
+const (
+	minWidth  = 20
+	minHeight = 5
+)
+
+// body is where the page is: all but the header and the footer.
+func (r *Root) body() overlay.Rect {
+	return overlay.Rect{X: 0, Y: 1, W: r.screen.w, H: max(r.screen.h-2, 0)}
+}
+
+func (s screen) tooSmall() bool { return s.w < minWidth || s.h < minHeight }
+
+// crumb is one page's name in the header.
+type crumb struct {
+	title string
+	depth int // how deep its page is; 0 is the mark of those left out
+	x, w  int
+}
+
+// crumbs places the names of the pages in w cells, the page that is shown last.
+// When they do not fit, the ones after the first are left out: where one began
+// and where one is matter most.
+func (r *Root) crumbs(w int) []crumb {
+	titles := make([]crumb, r.nav.depth())
+	for i, e := range r.nav.back {
+		titles[i] = crumb{title: text.Clean(e.page.Title()), depth: i + 1}
+	}
+	sep := 2 + text.Width(r.env.Icons.Crumb)
+	for len(titles) > 2 && total(titles, sep) > w {
+		titles = append([]crumb{titles[0], {title: r.env.Icons.More}}, titles[2+elided(titles):]...)
+		if len(titles) == 3 {
+			break
+		}
+	}
+	x := 0
+	for i := range titles {
+		c := &titles[i]
+		c.x, c.w = x, min(text.Width(c.title), max(w-x, 0))
+		x += c.w + sep
+	}
+	return titles
+}
+
+// elided is 1 when the second title is the mark of those left out already.
+func elided(titles []crumb) int {
+	if titles[1].depth == 0 {
+		return 1
+	}
+	return 0
+}
+
+func total(titles []crumb, sep int) int {
+	n := -sep
+	for _, c := range titles {
+		n += text.Width(c.title) + sep
+	}
+	return n
+}
+
+// hint is a key and what it does, in the footer.
+type hint struct {
+	id         action.ID
+	key, label string
+	x, w       int
+}
+
+// hintGap is the number of cells between two hints.
+const hintGap = 2
+
+// placeHints chooses the hints that fit into w cells and places them so that the
+// last one ends at w. Only what can be done now is hinted at; the page's own come
+// first, and help is the last to be left out.
+func (r *Root) placeHints(w int) []hint {
+	all := r.allHints()
+	if len(all) == 0 {
+		return nil
+	}
+	help := all[len(all)-1]
+	used, n := help.w, 0
+	for n < len(all)-1 && used+hintGap+all[n].w <= w {
+		used += hintGap + all[n].w
+		n++
+	}
+	shown := append(all[:n], help)
+	x := w - used
+	for i := range shown {
+		shown[i].x = x
+		x += shown[i].w + hintGap
+	}
+	if used > w {
+		return nil
+	}
+	return shown
+}
+
+// allHints are the hints of what can be done now, help last.
+func (r *Root) allHints() []hint {
+	contexts := r.nav.top().page.Contexts()
+	out := make([]hint, 0, 16)
+	var help hint
+	for i := range len(contexts) + 1 {
+		c := action.Global
+		if i < len(contexts) {
+			c = contexts[i]
+		}
+		for _, a := range r.hints[c] {
+			if r.disabled(a.ID) != "" {
+				continue
+			}
+			h := hint{id: a.ID, key: action.KeyLabel(a.Keys[0]), label: a.Hint}
+			h.w = text.Width(h.key) + 1 + text.Width(h.label)
+			if a.ID == actHelp {
+				help = h
+				continue
+			}
+			out = append(out, h)
+		}
+	}
+	if help.id != "" {
+		out = append(out, help)
+	}
+	return out
+}

@@ -1,0 +1,147 @@
+package app
+
+import (
+	"slices"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"meshdex/ui/action"
+	"meshdex/ui/page"
+	"meshdex/ui/theme"
+	"meshdex/ui/widget/overlay"
+	"meshdex/ui/widget/toast"
+)
+
+// command is one kind of ":" line, the page's own and the program's alike.
+type command struct {
+	page.Command
+	run func(argument string) tea.Cmd
+}
+
+// commands are the ":" lines that can be given now, the page's own first.
+func (r *Root) commands() []command {
+	var out []command
+	top := r.nav.top()
+	if c, ok := top.page.(page.Commander); ok {
+		for _, own := range c.Commands() {
+			out = append(out, command{own, func(arg string) tea.Cmd {
+				intent, cmd := own.Run(arg)
+				return tea.Batch(r.address(top.serial, cmd), r.perform(intent))
+			}})
+		}
+	}
+	for _, a := range r.env.Actions.All() {
+		if a.Command != "" && r.offers(a) {
+			out = append(out, command{page.Command{Name: a.Command, Help: a.Title}, func(string) tea.Cmd { return r.do(a.ID) }})
+		}
+	}
+	return append(out, r.ownCommands()...)
+}
+
+// offers reports whether an action belongs to what has the focus, or to the
+// program.
+func (r *Root) offers(a action.Action) bool {
+	return a.Context == action.Global || a.Context == action.Always || slices.Contains(r.nav.top().page.Contexts(), a.Context)
+}
+
+// ownCommands go to places and set how the program looks.
+func (r *Root) ownCommands() []command {
+	to := func(name, argument, help string, target func(string) page.Target) command {
+		return command{page.Command{Name: name, Argument: argument, Help: help}, func(arg string) tea.Cmd { return r.open(target(arg)) }}
+	}
+	return []command{
+		{page.Command{Name: "open", Argument: "REF", Help: "open a product or contract by id or name"}, r.openRef},
+		to("browse", "[QUERY]", "the products", func(q string) page.Target { return page.Target{Page: "browse", Query: q} }),
+		to("fields", "[QUERY]", "columns of the whole mesh", func(q string) page.Target { return page.Target{Page: "fields", Query: q} }),
+		to("problems", "", "what is wrong with files", func(string) page.Target { return page.Target{Page: "problems"} }),
+		to("sources", "", "where contracts come from", func(string) page.Target { return page.Target{Page: "sources"} }),
+		to("help", "[TOPIC]", "the manual", func(topic string) page.Target { return page.Target{Page: "help", Topic: topic} }),
+		{page.Command{Name: "theme", Argument: "NAME", Help: "change the theme", Complete: startingWith(append([]string{"auto"}, theme.Names()...))}, r.useTheme},
+		{page.Command{Name: "icons", Argument: "SET", Help: "change the icons", Complete: startingWith(theme.IconSets())}, r.useIcons},
+		{page.Command{Name: "q", Help: "quit"}, func(string) tea.Cmd { return tea.Quit }},
+	}
+}
+
+func startingWith(words []string) func(string) []string {
+	return func(prefix string) []string {
+		var out []string
+		for _, w := range words {
+			if strings.HasPrefix(w, prefix) {
+				out = append(out, w)
+			}
+		}
+		return out
+	}
+}
+
+// openRef opens what a reference names.
+func (r *Root) openRef(ref string) tea.Cmd {
+	target, err := r.snap.Resolve(ref)
+	if err != nil {
+		return r.say(toast.Warn, err.Error())
+	}
+	t := page.Target{Page: "product", Product: r.snap.Product(target.Product).ID, Path: target.Ref.Path}
+	if target.Contract >= 0 {
+		t.Contract = r.snap.Contract(target.Contract).ID
+	}
+	return r.open(t)
+}
+
+// openCommandLine opens the ":" line with its completion.
+func (r *Root) openCommandLine() tea.Cmd {
+	all := r.commands()
+	var p *pick
+	p, cmd := r.openPick(overlay.Options{Title: "Command", Prompt: ":", Empty: "enter runs the line"}, pick{
+		typed: func(line string) ([]overlay.Item, tea.Cmd) { return completions(all, line), nil },
+		choose: func(it overlay.Item) tea.Cmd {
+			return r.runLine(it.ID)
+		},
+		complete: func(it overlay.Item) { p.picker.SetQuery(it.ID + " ") },
+		enter: func(line string) (tea.Cmd, bool) {
+			if _, _, ok := findCommand(all, line); !ok {
+				return nil, false
+			}
+			r.closeDialog()
+			return r.runLine(line), true
+		},
+	})
+	return cmd
+}
+
+// completions are the rows under what is typed: the commands that begin with it,
+// or the arguments of the one that is typed already.
+func completions(all []command, line string) []overlay.Item {
+	name, arg, hasArg := strings.Cut(strings.TrimLeft(line, " "), " ")
+	var items []overlay.Item
+	for _, c := range all {
+		switch {
+		case hasArg && c.Name == name && c.Complete != nil:
+			for _, a := range c.Complete(arg) {
+				items = append(items, overlay.Item{ID: name + " " + a, Title: name + " " + a})
+			}
+		case !hasArg && strings.HasPrefix(c.Name, name):
+			items = append(items, overlay.Item{ID: c.Name, Title: strings.TrimSpace(c.Name + " " + c.Argument), Detail: c.Help})
+		}
+	}
+	return items
+}
+
+func findCommand(all []command, line string) (c command, arg string, ok bool) {
+	name, arg, _ := strings.Cut(strings.TrimSpace(line), " ")
+	for _, c := range all {
+		if c.Name == name {
+			return c, strings.TrimSpace(arg), true
+		}
+	}
+	return command{}, "", false
+}
+
+// runLine does what a ":" line says.
+func (r *Root) runLine(line string) tea.Cmd {
+	c, arg, ok := findCommand(r.commands(), line)
+	if !ok {
+		return r.say(toast.Warn, "there is no command "+strings.TrimSpace(line)+"; "+r.env.Key(actCommand)+" lists them")
+	}
+	return c.run(arg)
+}

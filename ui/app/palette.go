@@ -1,0 +1,165 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"meshdex/catalog"
+	"meshdex/ui/action"
+	"meshdex/ui/page"
+	"meshdex/ui/text"
+	"meshdex/ui/widget/overlay"
+)
+
+// The palette goes to anything by name: actions and pages are narrowed at once,
+// products, domains and owners are looked up off the UI goroutine and join the
+// rows when they are there.
+
+// palette is the open palette and the search it waits for.
+type palette struct {
+	*pick
+	query  string
+	cancel context.CancelFunc
+}
+
+// placesMsg brings the places that a query of the palette found.
+type placesMsg struct {
+	query string
+	items []overlay.Item
+}
+
+const (
+	placesPerKind = 8 // of products, domains and owners each: what one looks at
+	placesCheck   = 4096
+)
+
+func (r *Root) openPalette() tea.Cmd {
+	pal := &palette{cancel: func() {}}
+	fixed := append(pageItems(), r.actionItems(func(a action.Action) string { return action.KeyLabels(a.Keys) })...)
+	pal.pick = &pick{root: r, picker: overlay.NewPicker(overlay.Options{
+		Title: "Go to", Prompt: "> ", Placeholder: "product, domain, owner, page or action", Empty: "nothing has this name",
+	})}
+	pal.typed = func(query string) ([]overlay.Item, tea.Cmd) {
+		pal.cancel()
+		pal.query = query
+		var ctx context.Context
+		ctx, pal.cancel = context.WithCancel(r.ctx)
+		return overlay.Sift(fixed, query), findPlaces(ctx, r.snap, query)
+	}
+	pal.choose = func(it overlay.Item) tea.Cmd {
+		pal.cancel()
+		if t, ok := it.Value.(page.Target); ok {
+			return r.open(t)
+		}
+		return r.do(action.ID(it.ID))
+	}
+	cmd := pal.refresh()
+	r.push(pal)
+	return cmd
+}
+
+// pageItems are the pages that need no subject.
+func pageItems() []overlay.Item {
+	var items []overlay.Item
+	for _, p := range []struct{ name, title string }{
+		{"browse", "Products"}, {"fields", "Columns of the whole mesh"}, {"problems", "Problems"}, {"sources", "Sources"}, {"messages", "Messages"}, {"help", "Manual"},
+	} {
+		items = append(items, overlay.Item{ID: "page " + p.name, Group: "Pages", Title: p.title, Value: page.Target{Page: p.name}})
+	}
+	return items
+}
+
+// receivePlaces adds what was found to the palette that asked, if it is still open
+// and still asks the same.
+func (r *Root) receivePlaces(m placesMsg) tea.Cmd {
+	if len(r.dialogs) == 0 {
+		return nil
+	}
+	pal, ok := r.dialogs[len(r.dialogs)-1].(*palette)
+	if !ok || pal.query != m.query || len(m.items) == 0 {
+		return nil
+	}
+	pal.cancel()
+	pal.cancel = func() {}
+	rest := pal.picker.Items()
+	pal.picker.SetItems(append(m.items, rest...))
+	pal.resize(r.screen.w, r.screen.h)
+	return nil
+}
+
+// findPlaces looks for products, domains and owners whose names have all words of
+// the query.
+func findPlaces(ctx context.Context, snap *catalog.Snapshot, query string) tea.Cmd {
+	words := strings.Fields(strings.ToLower(query))
+	if len(words) == 0 {
+		return nil
+	}
+	return func() tea.Msg {
+		f := finder{words: words, counts: map[page.Target]int{}}
+		for i := range snap.Len() {
+			if i%placesCheck == 0 && ctx.Err() != nil {
+				return nil
+			}
+			f.see(snap.Product(i))
+		}
+		return placesMsg{query, f.items()}
+	}
+}
+
+// finder gathers places while it is shown every product.
+type finder struct {
+	words    []string
+	products []overlay.Item
+	places   []page.Target       // domains and owners, in the order of their first product
+	titles   []string            // of the places
+	counts   map[page.Target]int // products in each
+}
+
+func (f *finder) see(p catalog.ProductRow) {
+	if len(f.products) < placesPerKind && (f.in(p.Label()) || f.in(p.ID)) {
+		f.products = append(f.products, overlay.Item{
+			ID: "product " + p.ID, Group: "Products", Title: text.Clean(p.Label()), Detail: text.Clean(p.Domain),
+			Value: page.Target{Page: "product", Product: p.ID},
+		})
+	}
+	f.place("domain", p.Domain)
+	f.place("owner", p.Owner)
+}
+
+func (f *finder) in(s string) bool {
+	s = strings.ToLower(s)
+	for _, w := range f.words {
+		if !strings.Contains(s, w) {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *finder) place(qualifier, value string) {
+	if value == "" || !f.in(value) {
+		return
+	}
+	t := page.Target{Page: "browse", Query: fmt.Sprintf("%s:%q", qualifier, value)}
+	if _, known := f.counts[t]; !known {
+		if len(f.places) >= placesPerKind {
+			return
+		}
+		f.places = append(f.places, t)
+		f.titles = append(f.titles, text.Clean(value))
+	}
+	f.counts[t]++
+}
+
+func (f *finder) items() []overlay.Item {
+	items := f.products
+	for i, t := range f.places {
+		items = append(items, overlay.Item{
+			ID: t.Query, Group: "Domains and owners", Title: f.titles[i], Detail: text.Count(f.counts[t], "product", "products"), Value: t,
+		})
+	}
+	return items
+}
