@@ -44,7 +44,7 @@ catalog; one REF alone compares its last two versions. Two folders, or REV1..REV
 a git repository, compare all contracts in them.`,
 		Example: "  meshdex diff old.odcs.yaml new.odcs.yaml\n  meshdex diff orders.odcs.yaml@HEAD~1 orders.odcs.yaml\n" +
 			"  meshdex diff orders@1.0.0 orders@2.0.0\n  meshdex diff orders\n  meshdex diff main..HEAD --format markdown",
-		Annotations:       map[string]string{moreFormats: "markdown bitol"},
+		Annotations:       map[string]string{moreFormats: "markdown bitol sarif junit github"},
 		ValidArgsFunction: t.completeRefsAndFiles,
 		RunE:              func(c *cobra.Command, args []string) error { return t.diff(c.Context(), args, opts) },
 	}

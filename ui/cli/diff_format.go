@@ -14,7 +14,7 @@ func (t *tool) printDiffFormat(reports []compared) error {
 	case "bitol":
 		return t.eachReport(reports, func(c compared) error { return diff.WriteDifference(t.Out, c.report) })
 	}
-	return usage("formats are text, json, markdown and bitol", "unknown format %q", t.format)
+	return t.printFindings(diffFindings(reports))
 }
 
 func (t *tool) eachReport(reports []compared, write func(compared) error) error {

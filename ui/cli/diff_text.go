@@ -41,17 +41,21 @@ var signs = map[diff.Severity]string{
 	diff.Breaking: "x", diff.PotentiallyBreaking: "!", diff.Compatible: "+", diff.DocOnly: ".", diff.Policy: "V",
 }
 
+var severityInks = map[diff.Severity]ink{
+	diff.Breaking: red, diff.PotentiallyBreaking: yellow, diff.Compatible: green, diff.DocOnly: dim, diff.Policy: blue,
+}
+
 func (t *tool) printDiffText(c compared, opts diffOptions) error {
 	if c.report == nil {
 		fmt.Fprintln(t.Out, text.Clean(c.whole()))
 		return nil
 	}
 	var b strings.Builder
-	b.WriteString(verdictLine(c) + "\n" + countsLine(c.report) + "\n")
+	b.WriteString(t.paint(severityInks[c.report.Verdict], verdictLine(c)) + "\n" + countsLine(c.report) + "\n")
 	for _, g := range byPlace(c.report.Findings) {
-		b.WriteString("\n" + text.Clean(g.place) + "\n")
+		b.WriteString("\n" + t.paint(bold, text.Clean(g.place)) + "\n")
 		for _, f := range g.findings {
-			b.WriteString(findingText(f))
+			b.WriteString(t.findingText(f))
 		}
 	}
 	if n := c.report.Counts()[diff.DocOnly]; n > 0 {
@@ -145,9 +149,10 @@ func byPlace(findings []diff.Finding) []place {
 	return out
 }
 
-func findingText(f diff.Finding) string {
+func (t *tool) findingText(f diff.Finding) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "  %s %-21s %s  [%s]\n", signs[f.Severity], f.Severity, text.Clean(f.Message), f.Rule)
+	word := t.paint(severityInks[f.Severity], fmt.Sprintf("%s %-20s", signs[f.Severity], f.Severity))
+	fmt.Fprintf(&b, "  %s  %s  %s\n", word, text.Clean(f.Message), t.paint(dim, "["+f.Rule+"]"))
 	if f.Before != "" || f.After != "" {
 		fmt.Fprintf(&b, "    %s -> %s\n", cmp.Or(text.Clean(f.Before), "(none)"), cmp.Or(text.Clean(f.After), "(none)"))
 	}

@@ -98,14 +98,15 @@ type ruleJSON struct {
 	ID       string `json:"id"`
 	Group    string `json:"group"`
 	Severity string `json:"severity"`
-	Bump     string `json:"bump"`
+	Bump     string `json:"bump,omitempty"`
 	Duty     string `json:"duty,omitempty"`
 	Reason   string `json:"reason"`
 	Varies   string `json:"varies,omitempty"`
+	Hint     string `json:"hint,omitempty"`
 }
 
 func newRuleJSON(r diff.Rule) ruleJSON {
-	return ruleJSON{r.ID, string(r.Group), string(r.Severity), r.Bump.String(), string(r.Duty), r.Reason, r.Varies}
+	return ruleJSON{r.ID, string(r.Group), string(r.Severity), r.Bump.String(), string(r.Duty), r.Reason, r.Varies, ""}
 }
 
 func (t *tool) listRules() error {

@@ -18,6 +18,7 @@ type tool struct {
 	json     bool
 	sample   bool
 	color    string
+	screen   terminalOptions
 }
 
 const rootLong = `meshdex is a terminal catalog of data products. It syncs data contracts into a
@@ -61,9 +62,9 @@ func (t *tool) root() *cobra.Command {
 func (t *tool) commands() []*cobra.Command {
 	return slices.Concat(
 		grouped("read", t.searchCommand(), t.showCommand(), t.versionsCommand(), t.lineageCommand()),
-		grouped("change", t.diffCommand(), t.impactCommand()),
+		grouped("change", t.diffCommand(), t.impactCommand(), t.lintCommand()),
 		grouped("sync", t.syncCommand(), t.sourceCommand(), t.storeCommand()),
-		grouped("learn", t.sampleCommand()),
+		grouped("learn", t.demoCommand(), t.sampleCommand()),
 		grouped("program", t.doctorCommand(), t.configCommand(), t.schemaCommand(), t.manCommand(), t.versionCommand()),
 	)
 }

@@ -32,7 +32,7 @@ func (p *prose) object(o *catalog.Object) {
 	p.fact("", o.Description)
 	tb := table{head: []string{"PROPERTY", "TYPE", "MARKS", "CLASS", "DESCRIPTION"}}
 	for at := range o.Walk() {
-		tb.add(strings.Repeat("  ", at.Depth)+leaf(at), typeText(at.Property), marks(at.Property), at.Property.Classification, oneLine(at.Property.Description))
+		tb.add(strings.Repeat("  ", at.Depth)+leaf(at), typeText(at.Property), flagText(at.Property), at.Property.Classification, oneLine(at.Property.Description))
 	}
 	p.rows(tb)
 }
@@ -76,7 +76,7 @@ var flagWords = []struct {
 	{catalog.DeprecatedProperty, "deprecated"},
 }
 
-func marks(p *catalog.Property) string {
+func flagText(p *catalog.Property) string {
 	var words []string
 	flags := p.Flags()
 	for _, f := range flagWords {
@@ -111,7 +111,7 @@ func (p *prose) propertyFacts(at catalog.Placed) {
 	q := at.Property
 	p.title(at.Path)
 	p.fact("type", typeText(q))
-	p.fact("marks", marks(q))
+	p.fact("marks", flagText(q))
 	p.fact("business name", q.BusinessName)
 	p.fact("physical name", q.PhysicalName)
 	p.fact("description", q.Description)
