@@ -26,6 +26,8 @@ type Config struct {
 	Keys map[action.ID][]string
 	// Label says what catalog this is when that is not plain: "sample data".
 	Label string
+	// Welcome is said when the program starts; "" for nothing.
+	Welcome string
 	// Session is where the person left off; the zero Session starts on "browse".
 	Session Session
 	// Save is called with the session when the program ends.

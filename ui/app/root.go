@@ -81,6 +81,9 @@ func (r *Root) Init() tea.Cmd {
 	if r.nav.depth() == 0 {
 		r.nav.push(&lost{})
 	}
+	if r.cfg.Welcome != "" {
+		cmds = append(cmds, r.inform(r.cfg.Welcome))
+	}
 	return tea.Batch(cmds...)
 }
 

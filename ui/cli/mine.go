@@ -1,0 +1,90 @@
+package cli
+
+import (
+	gosync "sync"
+	"time"
+
+	"meshdex/store"
+	"meshdex/ui/page/browse"
+)
+
+// userMarks are the person's marks in memory, as pages ask for them while drawing.
+// What changes is written to the store at once; without a store it is forgotten
+// with the program.
+type userMarks struct {
+	db *store.DB
+	mu gosync.Mutex
+	m  store.Marks
+}
+
+func newUserMarks(db *store.DB) *userMarks {
+	s := &userMarks{db: db}
+	if db != nil {
+		if m, err := db.Marks(); err == nil { // a damaged file is doctor's to report
+			s.m = m
+		}
+	}
+	return s
+}
+
+// change applies f in memory and, if there is one, in the store.
+func (s *userMarks) change(f func(*store.Marks)) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.db == nil {
+		f(&s.m)
+		return nil
+	}
+	return s.db.UpdateMarks(func(m *store.Marks) error {
+		f(m)
+		s.m = *m
+		return nil
+	})
+}
+
+// Bookmarked reports whether there is a bookmark on an id.
+func (s *userMarks) Bookmarked(id string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.m.IsBookmarked(id)
+}
+
+// Bookmark puts a bookmark on or takes it off.
+func (s *userMarks) Bookmark(id string) error {
+	return s.change(func(m *store.Marks) { m.ToggleBookmark(id, time.Now()) })
+}
+
+// Recents lists what was opened lately and often, best first.
+func (s *userMarks) Recents() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var ids []string
+	for _, r := range s.m.Frecent(time.Now()) {
+		ids = append(ids, r.ID)
+	}
+	return ids
+}
+
+// visit records that something was opened. A ranking hint is no reason to disturb
+// anybody, so an error is dropped.
+func (s *userMarks) visit(id string) {
+	_ = s.change(func(m *store.Marks) { m.Visit(id, time.Now()) })
+}
+
+// Saved lists the saved searches.
+func (s *userMarks) Saved() []browse.Saved {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []browse.Saved
+	for _, q := range s.m.Searches {
+		out = append(out, browse.Saved{Name: q.Name, Query: q.Query})
+	}
+	return out
+}
+
+// Save keeps a search under its own text.
+func (s *userMarks) Save(query string) error {
+	return s.change(func(m *store.Marks) {
+		m.Searches = append(m.Searches, store.SavedSearch{Name: query, Query: query})
+	})
+}
