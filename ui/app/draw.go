@@ -54,7 +54,7 @@ func (r *Root) drawHeader(c canvas.Canvas) {
 	right := r.headerRight(c.Width())
 	for i, cr := range r.crumbs(r.crumbRoom(right, c.Width())) {
 		if i > 0 {
-			c.Put(cr.x, 0, r.env.Icons.Crumb, theme.Muted.Plain())
+			c.Put(cr.x-1, 0, r.env.Icons.Crumb, theme.Muted.Plain())
 		}
 		st := theme.Muted.Plain()
 		if cr.depth == r.nav.depth() {
@@ -68,10 +68,11 @@ func (r *Root) drawHeader(c canvas.Canvas) {
 // headerRight is the text at the right end of the header.
 func (r *Root) headerRight(w int) string {
 	s := text.Clean(r.nav.top().page.Status())
-	if r.cfg.Label != "" && s != "" {
-		s = r.cfg.Label + " " + r.env.Icons.Property + " " + s
-	} else if s == "" {
+	switch both := r.cfg.Label + " " + r.env.Icons.Property + " " + s; {
+	case s == "":
 		s = r.cfg.Label
+	case r.cfg.Label != "" && text.Width(both) <= w/2:
+		s = both
 	}
 	return text.Cut(s, max(w/2, 0))
 }
