@@ -141,7 +141,10 @@ func (l *linter) file(path string) error {
 func (l *linter) document(doc *catalog.Document, path string, raw []byte) {
 	l.files = append(l.files, path)
 	l.raw[path] = raw
-	l.findings = append(l.findings, lint.Document(doc, raw, l.cfg)...)
+	for _, finding := range lint.Document(doc, raw, l.cfg) {
+		finding.File = path
+		l.findings = append(l.findings, finding)
+	}
 }
 
 // lintCatalog judges every synced file by itself, and all of them together.
@@ -169,7 +172,7 @@ func (t *tool) lintCatalog(ctx context.Context, l *linter) error {
 		if err != nil {
 			return err
 		}
-		l.document(doc, o.Path, raw)
+		l.document(doc, o.Source+":"+o.Path, raw)
 	}
 	l.findings = append(l.findings, lint.Catalog(records, v.versionsOf, l.cfg)...)
 	slices.SortStableFunc(l.findings, func(a, b lint.Finding) int { return strings.Compare(a.File, b.File) })

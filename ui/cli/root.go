@@ -61,8 +61,8 @@ func (t *tool) root() *cobra.Command {
 // commands lists them in the order of the help text.
 func (t *tool) commands() []*cobra.Command {
 	return slices.Concat(
-		grouped("read", t.searchCommand(), t.showCommand(), t.versionsCommand(), t.lineageCommand()),
-		grouped("change", t.diffCommand(), t.impactCommand(), t.lintCommand()),
+		grouped("read", t.searchCommand(), t.showCommand(), t.versionsCommand(), t.lineageCommand(), t.inboxCommand(), t.exportCommand()),
+		grouped("change", t.diffCommand(), t.impactCommand(), t.auditCommand(), t.lintCommand()),
 		grouped("sync", t.syncCommand(), t.sourceCommand(), t.storeCommand()),
 		grouped("learn", t.demoCommand(), t.sampleCommand()),
 		grouped("program", t.doctorCommand(), t.configCommand(), t.schemaCommand(), t.manCommand(), t.versionCommand()),

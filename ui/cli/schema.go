@@ -26,6 +26,8 @@ var schemas = map[string]func() (*jsonschema.Schema, error){
 	"diff":     schemaOf[diffJSON],
 	"diff-set": schemaOf[diffSetJSON],
 	"impact":   schemaOf[impactsJSON],
+	"audit":    schemaOf[auditJSON],
+	"inbox":    schemaOf[inboxJSON],
 	"lint":     schemaOf[lintJSON],
 	"store":    schemaOf[storeJSON],
 	"lineage":  schemaOf[lineageJSON],
