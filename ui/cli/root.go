@@ -52,9 +52,8 @@ func (t *tool) root() *cobra.Command {
 	root.PersistentPreRunE = t.checkFlags
 	t.terminalFlags(root)
 	addGroups(root)
-	for _, c := range t.commands() {
-		root.AddCommand(c)
-	}
+	root.AddCommand(t.commands()...)
+	root.SetHelpCommand(t.helpCommand(root))
 	return root
 }
 
@@ -64,7 +63,7 @@ func (t *tool) commands() []*cobra.Command {
 		grouped("read", t.searchCommand(), t.showCommand(), t.versionsCommand(), t.lineageCommand(), t.inboxCommand(), t.exportCommand()),
 		grouped("change", t.diffCommand(), t.impactCommand(), t.auditCommand(), t.lintCommand()),
 		grouped("sync", t.syncCommand(), t.sourceCommand(), t.storeCommand()),
-		grouped("learn", t.demoCommand(), t.sampleCommand()),
+		grouped("learn", t.walkthroughCommand(), t.demoCommand(), t.sampleCommand()),
 		grouped("program", t.doctorCommand(), t.configCommand(), t.schemaCommand(), t.manCommand(), t.versionCommand()),
 	)
 }
