@@ -19,8 +19,10 @@ func NewInput(f *os.File) *Input { return &Input{File: f} }
 // longestSequence bounds what is taken for one: longer ones are text.
 const longestSequence = 64
 
-// Read reads as the file does, except that an escape sequence which p cuts in two
-// comes whole with the next Read. Only a full buffer can have cut one.
+// Read reads as the file does, except that an escape sequence that was cut in two
+// comes whole with the next Read; it may therefore return no bytes at all. A lone
+// ESC at the end is held back only when the buffer is full: otherwise it is the
+// key of that name.
 func (in *Input) Read(p []byte) (int, error) {
 	n := copy(p, in.held)
 	in.held = in.held[n:]
@@ -29,11 +31,11 @@ func (in *Input) Read(p []byte) (int, error) {
 	}
 	m, err := in.File.Read(p[n:])
 	n += m
-	if err != nil || n < len(p) {
+	if err != nil {
 		return n, err
 	}
-	if cut := unfinished(p); cut > 0 {
-		in.held = append([]byte(nil), p[cut:]...)
+	if cut := unfinished(p[:n]); cut >= 0 && (n == len(p) || n-cut > 1) {
+		in.held = append([]byte(nil), p[cut:n]...)
 		n = cut
 	}
 	return n, nil

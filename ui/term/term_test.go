@@ -22,11 +22,11 @@ func TestInput_neverCutsASequence(t *testing.T) {
 	t.Parallel()
 	for _, size := range []int{16, 64, 256} {
 		for _, text := range []string{
-			strings.Repeat(wheel, 200), "x" + strings.Repeat("\x1bOA", 300), strings.Repeat("plain text ", 50) + "\x1b[31",
+			strings.Repeat(wheel, 200), "x" + strings.Repeat("\x1bOA", 300), strings.Repeat("plain text ", 50) + "\x1b[31m",
 			strings.Repeat("a", size-1) + "\x1b[A", strings.Repeat("\x1b[1;5C", 100),
 		} {
 			for _, read := range reads(t, text, size) {
-				if i := strings.LastIndex(read, "\x1b"); i >= 0 && len(read) == size && !whole(read[i:]) {
+				if i := strings.LastIndex(read, "\x1b"); i >= 0 && i+1 < len(read) && !whole(read[i:]) {
 					t.Errorf("buffer %d: a read ends in %q", size, read[i:])
 				}
 			}
@@ -36,6 +36,29 @@ func TestInput_neverCutsASequence(t *testing.T) {
 
 func whole(seq string) bool {
 	return len(seq) > 2 && strings.ContainsAny(seq[len(seq)-1:], "ABCDMRm") || len(seq) > 2 && strings.ContainsAny(seq, "ABCDMRm")
+}
+
+// TestInput_holdsAcrossShortReads writes a sequence in two parts, as a terminal
+// does whose own buffer is full in its middle.
+func TestInput_holdsAcrossShortReads(t *testing.T) {
+	t.Parallel()
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := term.NewInput(r)
+	buf := make([]byte, 256)
+	for _, step := range []struct{ write, read string }{
+		{"ab\x1b[<65;1", "ab"}, {"0;10Mc", "\x1b[<65;10;10Mc"}, {"\x1b", "\x1b"}, {"x\x1bO", "x"}, {"A", "\x1bOA"},
+	} {
+		if _, err := w.WriteString(step.write); err != nil {
+			t.Fatal(err)
+		}
+		n, err := in.Read(buf)
+		if err != nil || string(buf[:n]) != step.read {
+			t.Errorf("after %q: %q, %v; want %q", step.write, buf[:n], err, step.read)
+		}
+	}
 }
 
 // reads gives what a program with a buffer of the given size reads of the text.
