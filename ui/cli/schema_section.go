@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"strings"
 
 	"meshdex/catalog"
@@ -185,7 +184,7 @@ func qualitySection(p *prose, _ *view, s subject) {
 	tb := table{head: []string{"WHERE", "CHECK", "DIMENSION", "SEVERITY"}}
 	add := func(where string, checks []catalog.Check) {
 		for i := range checks {
-			tb.add(where, checkText(&checks[i]), checks[i].Dimension, checks[i].Severity)
+			tb.add(where, demand(&checks[i]), checks[i].Dimension, checks[i].Severity)
 		}
 	}
 	for i := range s.contract.Schema {
@@ -201,17 +200,22 @@ func qualitySection(p *prose, _ *view, s subject) {
 	}
 }
 
-// checkText says in one line what a check demands.
+// checkText is what a check demands, and how it is measured.
 func checkText(c *catalog.Check) string {
+	if c.Query == "" {
+		return demand(c)
+	}
+	return demand(c) + ": " + oneLine(c.Query)
+}
+
+// demand says in one line what a check demands.
+func demand(c *catalog.Check) string {
 	s := c.Label()
 	for _, op := range c.Operators {
 		s += " " + op.Name + " " + op.Value.String()
 	}
 	if c.Unit != "" {
 		s += " " + c.Unit
-	}
-	if c.Query != "" {
-		s = fmt.Sprintf("%s: %s", s, oneLine(c.Query))
 	}
 	return s
 }

@@ -13,23 +13,24 @@ import (
 
 // section is one part of what show prints.
 type section struct {
-	name  string
-	brief bool // part of a plain "show REF"
-	print func(*prose, *view, subject)
-	load  func(context.Context, *prose, *view, subject) error // instead of print, by sections that read more than the document
+	name     string
+	brief    bool // part of a plain "show REF"
+	contract bool // says nothing of a product as such
+	print    func(*prose, *view, subject)
+	load     func(context.Context, *prose, *view, subject) error // instead of print, by sections that read more than the document
 }
 
 // sections are in the order of the tabs on the product page.
 var sections = []section{
-	{"overview", true, overviewSection, nil},
-	{"schema", true, schemaSection, nil},
-	{"quality", true, qualitySection, nil},
-	{"sla", true, slaSection, nil},
-	{"team", true, teamSection, nil},
-	{"access", true, accessSection, nil},
-	{"lineage", false, nil, lineageSection},
-	{"versions", false, nil, versionsSection},
-	{"source", false, sourceSection, nil},
+	{"overview", true, false, overviewSection, nil},
+	{"schema", true, true, schemaSection, nil},
+	{"quality", true, true, qualitySection, nil},
+	{"sla", true, true, slaSection, nil},
+	{"team", true, false, teamSection, nil},
+	{"access", true, true, accessSection, nil},
+	{"lineage", false, false, nil, lineageSection},
+	{"versions", false, true, nil, versionsSection},
+	{"source", false, false, sourceSection, nil},
 }
 
 func (sec section) write(ctx context.Context, p *prose, v *view, s subject) error {
@@ -162,7 +163,8 @@ func slaSection(p *prose, _ *view, s subject) {
 	}
 	p.heading("sla")
 	for _, l := range s.contract.SLAs {
-		p.fact(l.Property, strings.TrimSpace(sla.Normalize(l).Label()))
+		level := sla.Normalize(l)
+		p.fact(l.Property, strings.TrimSpace(strings.TrimPrefix(level.Label(), level.Name.Title())))
 		p.fact("", l.Description)
 	}
 }

@@ -144,6 +144,28 @@ func extensionsJSON(at []catalog.PlacedExtension) []extensionJSON {
 	return out
 }
 
+// section writes one section. What only contracts have is that of the product's
+// contract; of several, only when the section was asked for by name.
+func (v *view) section(ctx context.Context, p *prose, sec section, s subject, asked bool) error {
+	if s.contract != nil || !sec.contract || s.row.Contracts > 1 && !asked {
+		return sec.write(ctx, p, v, s)
+	}
+	for i := range s.row.Contracts {
+		one := subject{row: s.row}
+		var err error
+		if one.contract, one.version, err = v.load(v.Contract(s.row.First+i).ID, ""); err != nil {
+			return err
+		}
+		if s.row.Contracts > 1 {
+			p.title(one.contract.ID)
+		}
+		if err := sec.write(ctx, p, v, one); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // showText prints the sections that have something to say; a section that was
 // asked for by name says that it is empty.
 func (t *tool) showText(ctx context.Context, v *view, s subject, section string) error {
@@ -157,7 +179,7 @@ func (t *tool) showText(ctx context.Context, v *view, s subject, section string)
 			if section != sec.name && (section != "" || !sec.brief) {
 				continue
 			}
-			if err := sec.write(ctx, p, v, s); err != nil {
+			if err := v.section(ctx, p, sec, s, section != ""); err != nil {
 				return err
 			}
 		}

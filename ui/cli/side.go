@@ -108,15 +108,9 @@ func (t *tool) catalogSide(ref string) (side, error) {
 	if err != nil {
 		return side{}, noSide(ref, err)
 	}
-	s, err := v.lookup(ref)
+	s, err := v.lookupContract(ref)
 	if err != nil {
 		return side{}, noSide(ref, err)
-	}
-	if s.contract == nil {
-		if _, err := v.contractOf(s.row, ref); err != nil {
-			return side{}, err
-		}
-		return side{}, nothing("", "%s has no contract to compare", ref)
 	}
 	return v.versionSide(ref, s.contract, s.version)
 }
@@ -139,13 +133,9 @@ func (v *view) versionSide(label string, c *catalog.Contract, ver catalog.Versio
 
 // lastTwo loads the newest version of a contract and the one before it.
 func (v *view) lastTwo(ref string) (base, revision side, err error) {
-	s, err := v.lookup(ref)
+	s, err := v.lookupContract(ref)
 	if err != nil {
 		return side{}, side{}, err
-	}
-	if s.contract == nil {
-		_, err := v.contractOf(s.row, ref)
-		return side{}, side{}, cmpErr(err, nothing("", "%s has no contract to compare", ref))
 	}
 	versions, err := v.Versions(s.contract.ID)
 	if err != nil {
@@ -165,13 +155,6 @@ func (v *view) lastTwo(ref string) (base, revision side, err error) {
 		return base, revision, err
 	}
 	return side{}, side{}, nothing("name two versions, or two files", "%s has only one version", s.contract.ID)
-}
-
-func cmpErr(err, otherwise error) error {
-	if err != nil {
-		return err
-	}
-	return otherwise
 }
 
 // check makes sure that a side has a contract, and says where it failed if not.

@@ -49,16 +49,9 @@ func (t *tool) versions(ref string) error {
 	if err != nil {
 		return err
 	}
-	s, err := v.lookup(ref)
+	s, err := v.lookupContract(ref)
 	if err != nil {
 		return err
-	}
-	if s.contract == nil {
-		_, err := v.contractOf(s.row, ref) // says which contracts the product has
-		if err != nil {
-			return err
-		}
-		return nothing("", "%s has no contract", s.row.Label())
 	}
 	rules, err := t.diffOptions(judge{})
 	if err != nil {

@@ -128,11 +128,29 @@ func (v *view) lookup(text string) (subject, error) {
 	return s, err
 }
 
+// lookupContract finds the contract that a reference names; that of a product is
+// its only one.
+func (v *view) lookupContract(text string) (subject, error) {
+	s, err := v.lookup(text)
+	if err != nil || s.contract != nil {
+		return s, err
+	}
+	row, err := v.contractOf(s.row, text)
+	if err != nil {
+		return s, err
+	}
+	s.contract, s.version, err = v.load(v.Contract(row).ID, "")
+	return s, err
+}
+
 // contractOf picks the contract of a product that a version or path can be
 // about: the only one.
 func (v *view) contractOf(p catalog.ProductRow, text string) (int, error) {
 	if p.Contracts == 1 {
 		return p.First, nil
+	}
+	if p.Contracts == 0 {
+		return -1, nothing("meshdex show "+p.ID+" shows what there is", "%s has no contract", p.Label())
 	}
 	var ids []string
 	for i := range min(p.Contracts, 20) {

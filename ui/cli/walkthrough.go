@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -73,13 +74,12 @@ func (t *tool) completeWalkthroughs(*cobra.Command, []string, string) ([]string,
 	return names, cobra.ShellCompDirectiveDefault
 }
 
-// shippedWalkthroughs are those about the sample, in the order in which they lead
-// on to each other.
+// shippedWalkthroughs are those about the sample: the shortest one first, and then
+// as they lead on to each other.
 func shippedWalkthroughs() []*walkthrough.Walkthrough {
 	names, _ := fs.Glob(sample.Walkthroughs(), "*"+walkthrough.Suffix) // the pattern is sound
 	byID := map[string]*walkthrough.Walkthrough{}
-	following := map[string]bool{}
-	var all []*walkthrough.Walkthrough
+	var all, out []*walkthrough.Walkthrough
 	for _, name := range names {
 		data, err := fs.ReadFile(sample.Walkthroughs(), name)
 		if err != nil {
@@ -87,17 +87,12 @@ func shippedWalkthroughs() []*walkthrough.Walkthrough {
 		}
 		if w, _ := walkthrough.Parse(name, data); w != nil {
 			all = append(all, w)
-			byID[w.ID], following[w.Next] = w, true
+			byID[w.ID] = w
 		}
 	}
-	var out []*walkthrough.Walkthrough
+	slices.SortStableFunc(all, func(a, b *walkthrough.Walkthrough) int { return cmp.Compare(a.Minutes, b.Minutes) })
 	for _, w := range all {
-		for ; w != nil && (!following[w.ID] || len(out) > 0) && !slices.Contains(out, w); w = byID[w.Next] {
-			out = append(out, w)
-		}
-	}
-	for _, w := range all {
-		if !slices.Contains(out, w) {
+		for ; w != nil && !slices.Contains(out, w); w = byID[w.Next] {
 			out = append(out, w)
 		}
 	}
