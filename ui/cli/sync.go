@@ -241,16 +241,28 @@ func (t *tool) printSyncText(r sync.Report, opts syncOptions) error {
 	if err := tb.print(t.Out); err != nil {
 		return err
 	}
-	for _, p := range r.Problems[:min(len(r.Problems), maxProblems)] {
-		printProblem(t.Err, p)
-	}
-	if more := len(r.Problems) - maxProblems; more > 0 {
-		t.note("%s more; meshdex doctor --problems lists them all", text.Count(more, "problem", "problems"))
-	}
+	t.printWorst(r.Problems)
 	if opts.dry {
 		t.note("dry run: nothing was changed")
 	}
 	return nil
+}
+
+// printWorst prints the errors and then the warnings, as far as they are few, and
+// counts the rest. Notes are for lint.
+func (t *tool) printWorst(problems []store.Problem) {
+	printed := 0
+	for _, severity := range []catalog.Severity{catalog.Error, catalog.Warning} {
+		for _, p := range problems {
+			if p.Severity == severity && printed < maxProblems {
+				printProblem(t.Err, p)
+				printed++
+			}
+		}
+	}
+	if more := len(problems) - printed; more > 0 {
+		t.note("%s; meshdex doctor --problems lists all", text.Count(more, "more problem", "more problems"))
+	}
 }
 
 func num(n int) string { return fmt.Sprint(n) }
