@@ -62,15 +62,24 @@ func (a *Assembler) Add(r *Record) {
 		owner: n(s.Owner), source: n(o.Source), path: n(o.Path), hash: n(o.Hash), family: n(string(s.Dialect.Family)),
 		tags: n(strings.Join(s.Tags, tagSeparator)), counts: r.counts(),
 	}
-	for _, port := range s.Outputs {
-		if port.Contract != "" {
-			p.offers = append(p.offers, n(port.Contract))
-		}
+	for _, id := range s.offers() {
+		p.offers = append(p.offers, n(id))
 	}
 	for _, id := range s.reads() {
 		p.reads = append(p.reads, n(id))
 	}
 	a.parts = append(a.parts, p)
+}
+
+// offers lists the contracts on a product's output ports.
+func (s *Summary) offers() []string {
+	var ids []string
+	for _, p := range s.Outputs {
+		if p.Contract != "" {
+			ids = append(ids, p.Contract)
+		}
+	}
+	return ids
 }
 
 // reads lists the contracts that a product's ports say it reads.

@@ -127,11 +127,15 @@ func (a *assembly) write(stamp Stamp) *Snapshot {
 		}
 		w.product(p)
 	}
-	h := header{generation: stamp.Generation, problems: uint32(stamp.Problems)}
-	if !stamp.Synced.IsZero() {
-		h.synced = stamp.Synced.Unix()
+	return w.finish(stamp.header())
+}
+
+func (s Stamp) header() header {
+	h := header{generation: s.Generation, problems: uint32(s.Problems)}
+	if !s.Synced.IsZero() {
+		h.synced = s.Synced.Unix()
 	}
-	return w.finish(h)
+	return h
 }
 
 // include adds up what a product's contracts have.

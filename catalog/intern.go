@@ -17,8 +17,12 @@ type interner struct {
 	size    int      // bytes of all strings
 }
 
-// chunkSize is large enough that what is left over at its end does not count.
-const chunkSize = 1 << 20
+// Chunks grow with what there is, to a size at which what is left over at their
+// ends does not count.
+const (
+	minChunk  = 1 << 12
+	chunkSize = 1 << 20
+)
 
 func newInterner() *interner {
 	in := &interner{seed: maphash.MakeSeed(), table: make([]uint32, 1024)}
@@ -49,7 +53,7 @@ func (in *interner) copy(s string) string {
 		return ""
 	}
 	if len(in.chunk)+len(s) > cap(in.chunk) {
-		in.chunk = make([]byte, 0, max(chunkSize, len(s)))
+		in.chunk = make([]byte, 0, max(min(chunkSize, max(in.size, minChunk)), len(s)))
 	}
 	from := len(in.chunk)
 	in.chunk = append(in.chunk, s...)

@@ -263,9 +263,38 @@ const (
 func (f RowFlags) Has(g RowFlags) bool { return f&g == g }
 
 const (
-	productWords  = 24
-	contractWords = 15
+	productWords  = productTexts + 11
+	contractWords = contractTexts + 8
+
+	productTexts  = 13 // words that are numbers of strings; they come first
+	contractTexts = 7
 )
+
+// texts and numbers are the words of a row, in order.
+func (p *ProductRow) texts() [productTexts]string {
+	return [...]string{
+		p.ID, p.Name, p.Domain, p.Owner, p.Status, p.Version, p.Type, p.Description,
+		p.Source, p.Path, p.Hash, p.tags, string(p.Dialect),
+	}
+}
+
+func (p *ProductRow) numbers() [productWords - productTexts]uint32 {
+	return [...]uint32{
+		uint32(p.First), uint32(p.Contracts), uint32(p.Versions), uint32(p.Objects), uint32(p.Properties),
+		uint32(p.Checks), uint32(p.Consumers), uint32(p.Upstream), p.updated, uint32(p.Flags), uint32(p.Index),
+	}
+}
+
+func (c *ContractRow) texts() [contractTexts]string {
+	return [...]string{c.ID, c.Name, c.Version, c.Status, c.Source, c.Path, c.Hash}
+}
+
+func (c *ContractRow) numbers() [contractWords - contractTexts]uint32 {
+	return [...]uint32{
+		uint32(c.Product), uint32(c.Versions), uint32(c.Objects), uint32(c.Properties), uint32(c.Checks),
+		c.updated, uint32(c.Flags), uint32(c.Index),
+	}
+}
 
 // writer gathers a snapshot's sections.
 type writer struct {
@@ -280,24 +309,20 @@ func newWriter() *writer { return &writer{strings: newInterner()} }
 
 func (w *writer) product(p ProductRow) {
 	w.ids = append(w.ids, w.strings.number(p.ID))
-	for _, s := range [...]string{
-		p.ID, p.Name, p.Domain, p.Owner, p.Status, p.Version, p.Type, p.Description,
-		p.Source, p.Path, p.Hash, p.tags, string(p.Dialect),
-	} {
+	for _, s := range p.texts() {
 		w.products = append(w.products, w.strings.number(s))
 	}
-	w.products = append(w.products, uint32(p.First), uint32(p.Contracts), uint32(p.Versions), uint32(p.Objects),
-		uint32(p.Properties), uint32(p.Checks), uint32(p.Consumers), uint32(p.Upstream), p.updated,
-		uint32(p.Flags), uint32(p.Index))
+	numbers := p.numbers()
+	w.products = append(w.products, numbers[:]...)
 }
 
 func (w *writer) contract(c ContractRow) {
 	w.cids = append(w.cids, w.strings.number(c.ID))
-	for _, s := range [...]string{c.ID, c.Name, c.Version, c.Status, c.Source, c.Path, c.Hash} {
+	for _, s := range c.texts() {
 		w.contracts = append(w.contracts, w.strings.number(s))
 	}
-	w.contracts = append(w.contracts, uint32(c.Product), uint32(c.Versions), uint32(c.Objects),
-		uint32(c.Properties), uint32(c.Checks), c.updated, uint32(c.Flags), uint32(c.Index))
+	numbers := c.numbers()
+	w.contracts = append(w.contracts, numbers[:]...)
 }
 
 // finish lays the sections out one after the other.
@@ -306,12 +331,7 @@ func (w *writer) finish(h header) *Snapshot {
 	h.strings, h.products, h.contracts = uint32(len(all)), uint32(len(w.ids)), uint32(len(w.cids))
 	words := len(all) + 1 + len(w.products) + len(w.contracts) + len(w.ids) + len(w.cids)
 	out := make([]byte, 0, headerBytes+4*words+w.strings.size)
-	out = append(out, snapshotMagic...)
-	for _, n := range []uint32{h.strings, h.products, h.contracts, h.problems} {
-		out = binary.LittleEndian.AppendUint32(out, n)
-	}
-	out = binary.LittleEndian.AppendUint64(out, h.generation)
-	out = binary.LittleEndian.AppendUint64(out, uint64(h.synced))
+	out = h.append(out)
 	end := uint32(0)
 	out = binary.LittleEndian.AppendUint32(out, end)
 	for _, s := range all {
@@ -326,7 +346,21 @@ func (w *writer) finish(h header) *Snapshot {
 	for _, s := range all {
 		out = append(out, s...)
 	}
-	s, err := LoadSnapshot(out)
+	return mustLoad(out)
+}
+
+// append writes the start of a snapshot.
+func (h header) append(out []byte) []byte {
+	out = append(out, snapshotMagic...)
+	for _, n := range []uint32{h.strings, h.products, h.contracts, h.problems} {
+		out = binary.LittleEndian.AppendUint32(out, n)
+	}
+	out = binary.LittleEndian.AppendUint64(out, h.generation)
+	return binary.LittleEndian.AppendUint64(out, uint64(h.synced))
+}
+
+func mustLoad(written []byte) *Snapshot {
+	s, err := LoadSnapshot(written)
 	if err != nil {
 		panic("catalog: a snapshot just written does not load: " + err.Error())
 	}
