@@ -42,8 +42,12 @@ func (r *Root) question(in page.Intent) {
 
 // openKeys lists what can be done here, with the keys for it; enter does it.
 func (r *Root) openKeys() {
+	items := r.actionItems(func(a action.Action) string { return action.KeyLabels(a.Keys) })
+	for i := range items {
+		items[i].Disabled = "" // the keys matter here; doing it says why it cannot be done
+	}
 	r.openPick(overlay.Options{Title: "Keys", Prompt: "/ ", Empty: "no action has these words", Typing: overlay.TypesOnSlash}, pick{
-		typed:  sifting(r.actionItems(func(a action.Action) string { return action.KeyLabels(a.Keys) })),
+		typed:  sifting(items),
 		choose: func(it overlay.Item) tea.Cmd { return r.do(action.ID(it.ID)) },
 	})
 }
