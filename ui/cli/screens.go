@@ -9,10 +9,12 @@ import (
 	"meshdex/catalog"
 	"meshdex/ui/action"
 	"meshdex/ui/app"
+	manual "meshdex/ui/help"
 	"meshdex/ui/page"
 	"meshdex/ui/page/browse"
 	"meshdex/ui/page/diff"
 	"meshdex/ui/page/fields"
+	"meshdex/ui/page/help"
 	"meshdex/ui/page/lineage"
 	"meshdex/ui/page/messages"
 	"meshdex/ui/page/problems"
@@ -23,7 +25,7 @@ import (
 // screenActions are the actions of all pages.
 func screenActions() []action.Action {
 	return slices.Concat(browse.Actions(), product.Actions(), fields.Actions(), diff.Actions(), lineage.Actions(),
-		problems.Actions(), sources.Actions(), messages.Actions())
+		problems.Actions(), sources.Actions(), messages.Actions(), help.Actions())
 }
 
 // screens opens the page that a target names, on the desk.
@@ -49,6 +51,8 @@ func (d *desk) screens(columns []string) app.Opener {
 			p, cmd = sources.New(env, sources.Deps{States: d.states, Sync: d.sync}, snap, t)
 		case messages.Name:
 			p, cmd = messages.New(env)
+		case help.Name:
+			return help.New(env, help.Deps{List: manual.List, Read: manual.Read}, t)
 		default:
 			return nil, nil, fmt.Errorf("there is no page %q", t.Page)
 		}
