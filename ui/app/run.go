@@ -11,9 +11,10 @@ import (
 	"meshdex/ui/term"
 )
 
-// framesPerSecond is how often the screen may change. The first frame waits for
-// the renderer's first tick, so a high rate also makes the start quicker.
-const framesPerSecond = 120
+// framesPerSecond is how often the screen may change. The renderer wakes up that
+// often even when nothing happens, so a higher rate costs while idle; the first
+// frame waits for the first tick, so a lower one costs at the start.
+const framesPerSecond = 60
 
 // Run shows the program on a terminal until it ends or the context does, and then
 // saves the session. The terminal is left as it was found, also after a crash.
@@ -21,10 +22,9 @@ func Run(ctx context.Context, r *Root, in, out *os.File) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	r.ctx = ctx
-	filter := &wheelFilter{}
 	options := []tea.ProgramOption{
 		tea.WithContext(ctx), tea.WithAltScreen(), tea.WithInput(term.NewInput(in)), tea.WithOutput(term.NewOutput(out)),
-		tea.WithFilter(filter.filter), tea.WithFPS(framesPerSecond),
+		tea.WithFilter(Filter()), tea.WithFPS(framesPerSecond),
 	}
 	if r.mouseOn {
 		options = append(options, tea.WithMouseCellMotion())
