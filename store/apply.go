@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"encoding/binary"
 	"fmt"
 	"slices"
 	"strings"
@@ -64,7 +63,7 @@ func (s *Session) apply(t tx, source string, changes []Change, done *Applied) er
 	if err != nil {
 		return err
 	}
-	a := applier{tx: t, digests: t.digests(), source: src.Number, done: done, session: s}
+	a := applier{tx: t, digests: t.digests(), name: source, source: src.Number, done: done, session: s}
 	if err := a.storeContents(changes); err != nil {
 		return err
 	}
@@ -80,6 +79,7 @@ func (s *Session) apply(t tx, source string, changes []Change, done *Applied) er
 type applier struct {
 	tx
 	digests    *blocks
+	name       string // of the source
 	source     sourceNumber
 	session    *Session
 	generation uint64    // 0 until something changed
@@ -92,6 +92,9 @@ func (a *applier) change(c *Change) error {
 	var f fileRecord
 	known, err := a.get(fileBucket, key, func(c *coder) { c.file(&f) })
 	if err != nil {
+		return err
+	}
+	if err := a.session.edits.note(a.tx, a.name, key, c, &f); err != nil {
 		return err
 	}
 	before := f
@@ -367,7 +370,7 @@ func (a *applier) content(c *Change) (contentNumber, *Digest, error) {
 	if len(key) != 4 {
 		return 0, nil, fmt.Errorf("content %s: %w", c.Hash, catalog.ErrNotFound)
 	}
-	n := binary.BigEndian.Uint32(key)
+	n := contentNumberOf(key)
 	if c.Digest != nil {
 		return n, c.Digest, nil
 	}

@@ -49,6 +49,10 @@ type subjectID struct {
 	id      string
 }
 
+func (s subjectID) compare(t subjectID) int {
+	return cmp.Or(cmp.Compare(s.subject, t.subject), strings.Compare(s.id, t.id))
+}
+
 // idsSince finds what has a revision that arrived after a generation.
 func (t tx) idsSince(since uint64) ([]subjectID, error) {
 	found := map[subjectID]bool{}

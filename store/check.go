@@ -250,7 +250,7 @@ func (k *checker) checkFiles(db *DB) {
 		k.faults = append(k.faults, Fault{indexFile, "", "is missing, damaged or not of this state"})
 	}
 	built, _, err := db.build(k.ctx, nil)
-	if err != nil || !bytes.Equal(built.Bytes(), snap.Bytes()) {
+	if err != nil || !built.Equal(snap) {
 		k.faults = append(k.faults, Fault{snapshotFile, "", "does not show what is in the database"})
 	}
 }

@@ -68,6 +68,13 @@ func DigestOf(doc *catalog.Document, now time.Time) *Digest {
 	return d
 }
 
+func (d *Digest) summaries(subject byte) []catalog.Summary {
+	if subject == ofProduct {
+		return d.Products
+	}
+	return d.Contracts
+}
+
 // isEmpty reports whether there is nothing in it that a catalog lists.
 func (d *Digest) isEmpty() bool {
 	return len(d.Contracts)+len(d.Products)+len(d.Results)+len(d.Agreements)+len(d.Others) == 0

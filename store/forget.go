@@ -28,6 +28,7 @@ func (db *DB) forget(name string) (bool, error) {
 		if err := decode(data, func(c *coder) { c.source(&r) }); err != nil {
 			return fmt.Errorf("source %q: %w", name, err)
 		}
+		s.edits.wide = true
 		if _, err := s.touch(t); err != nil {
 			return err
 		}

@@ -128,24 +128,16 @@ func (db *DB) writeBase(tag slotTag, ix *search.Index) error {
 	return ignoreMissing(os.Remove(db.path(deltaFile)))
 }
 
-// place is how a row of a snapshot names the record behind it.
-type place struct {
-	subject      byte
-	source, path string
-	index        int
-}
-
 // fetcher finds the records of rows again. It keeps the digests it unpacks, up to
 // a bound, because rows lie in another order.
 func (c *collection) fetcher() search.Fetch {
-	at := make(map[place]int32, len(c.heads))
+	at := make(map[string]int32, len(c.heads))
 	for i := range c.heads {
-		h := &c.heads[i]
-		at[place{h.subject, h.file.source, h.file.path, h.index}] = int32(i)
+		at[c.heads[i].key] = int32(i)
 	}
 	digests := &blockCache{bucket: c.bucket(digestBucket), blocks: map[contentNumber]*blocks{}}
-	return func(subject catalog.Subject, source, path string, index int) (*catalog.Record, error) {
-		i, ok := at[place{byte(subject), source, path, index}]
+	return func(p search.Place) (*catalog.Record, error) {
+		i, ok := at[string(entryPrefix(byte(p.Subject), p.ID))]
 		if !ok {
 			return nil, nil
 		}

@@ -91,6 +91,8 @@ type (
 
 func numberKey(n uint32) []byte { return binary.BigEndian.AppendUint32(nil, n) }
 
+func contentNumberOf(key []byte) contentNumber { return binary.BigEndian.Uint32(key) }
+
 func fileKey(source sourceNumber, path string) []byte {
 	return append(binary.BigEndian.AppendUint16(nil, source), path...)
 }

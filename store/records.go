@@ -35,9 +35,12 @@ type collection struct {
 	names    map[sourceNumber]string
 	files    []fileInfo // by file number
 	heads    []head
-	totals   map[string]*SourceState
+	totals   totals
 	problems int
 }
+
+// totals are what each source has, by its name.
+type totals map[string]*SourceState
 
 // head is the current state of one id.
 type head struct {
@@ -45,12 +48,18 @@ type head struct {
 	subject  byte
 	versions int
 	reused   bool
+	key      string // start of its entries
+}
+
+// headOf picks the current of the states of an id.
+func headOf(subject byte, states []holding) head {
+	return head{holding: states[current(states)], subject: subject, versions: len(states), reused: isReused(states)}
 }
 
 // collect gives every record to visit, in no order that means anything; the
 // record is the visitor's to keep. then, if not nil, runs in the same transaction.
 func (db *DB) collect(ctx context.Context, visit func(*catalog.Record), then func(*collection) error) (*collection, error) {
-	c := &collection{ctx: ctx, totals: map[string]*SourceState{}}
+	c := &collection{ctx: ctx, totals: totals{}}
 	err := db.view(func(t tx) (err error) {
 		c.tx = t
 		if c.state, err = t.state(); err != nil {
@@ -142,10 +151,10 @@ func (c *collection) findHead(prefix []byte, states []holding) error {
 		return nil
 	}
 	states = history(states)
-	c.heads = append(c.heads, head{
-		states[current(states)], prefix[0], len(states), isReused(states),
-	})
-	c.count(prefix[0], states)
+	h := headOf(prefix[0], states)
+	h.key = string(prefix)
+	c.heads = append(c.heads, h)
+	c.totals.count(prefix[0], states, 1)
 	if len(c.heads)%1024 == 0 {
 		return c.ctx.Err()
 	}
@@ -183,10 +192,7 @@ func (c *collection) visitRecords(visit func(*catalog.Record)) error {
 }
 
 func (h *head) record(d *Digest, hash Hash) (catalog.Record, error) {
-	of := d.Contracts
-	if h.subject == ofProduct {
-		of = d.Products
-	}
+	of := d.summaries(h.subject)
 	if h.index >= len(of) {
 		return catalog.Record{}, fmt.Errorf("content %s has no item %d: %w", hash, h.index, ErrCorrupt)
 	}
@@ -198,23 +204,23 @@ func (h *head) record(d *Digest, hash Hash) (catalog.Record, error) {
 	}, nil
 }
 
-// count adds an id to the totals of every source that has a state of it.
-func (c *collection) count(subject byte, states []holding) {
+// count adds an id to the totals of every source that has a state of it, n times.
+func (t totals) count(subject byte, states []holding, n int) {
 	live := map[string]bool{}
 	for i := range states {
-		total := c.totals[states[i].file.source]
+		total := t[states[i].file.source]
 		if total == nil {
 			continue
 		}
-		total.Versions++
+		total.Versions += n
 		if !states[i].isLive() || live[total.Name] {
 			continue
 		}
 		live[total.Name] = true
 		if subject == ofProduct {
-			total.Products++
+			total.Products += n
 		} else {
-			total.Contracts++
+			total.Contracts += n
 		}
 	}
 }

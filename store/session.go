@@ -21,6 +21,7 @@ type Session struct {
 	release func()
 	mu      sync.Mutex               // one batch at a time
 	changed bool                     // this session has begun a generation
+	edits   edits                    // what Publish has to replace
 	told    map[fileNumber]retelling // files whose history is told again
 }
 
@@ -156,6 +157,7 @@ func (s *Session) touch(t tx) (uint64, error) {
 		return st.Generation, nil
 	}
 	if !s.changed {
+		s.edits.wide = s.edits.wide || st.Dirty // by a session that did not come to its end
 		st.Generation++
 		s.changed = true
 	}

@@ -97,6 +97,12 @@ func (s *Session) Publish(ctx context.Context) (*catalog.Snapshot, error) {
 		return nil, fmt.Errorf("publish catalog: %w", err)
 	}
 	tag := slotTag{st.ID, st.Generation}
+	if a, err := s.amend(); a != nil && err == nil {
+		if err := writeSlot(s.db.path(snapshotFile), tag, a.snap.Bytes()); err != nil {
+			return nil, fmt.Errorf("publish catalog: %w", err)
+		}
+		return a.snap, s.settle(a.generation, a.totals)
+	}
 	snap, c, err := s.db.build(ctx, func(snap *catalog.Snapshot, fetch search.Fetch) error {
 		return s.db.writeIndex(tag, snap, fetch)
 	})
@@ -106,21 +112,21 @@ func (s *Session) Publish(ctx context.Context) (*catalog.Snapshot, error) {
 	if err != nil {
 		return nil, fmt.Errorf("publish catalog: %w", err)
 	}
-	return snap, s.settle(c)
+	return snap, s.settle(c.state.Generation, c.totals)
 }
 
 // settle records that the mapped files show the present state, and what each
 // source has in it.
-func (s *Session) settle(c *collection) error {
+func (s *Session) settle(generation uint64, sources totals) error {
 	return s.update(func(t tx) error {
 		st, err := t.state()
 		if err != nil {
 			return err
 		}
-		if st.Generation == c.state.Generation {
+		if st.Generation == generation {
 			st.Dirty = false
 		}
-		for name, total := range c.totals {
+		for name, total := range sources {
 			r, err := t.source(name)
 			if err != nil {
 				return err

@@ -68,8 +68,8 @@ func (s synthetic) index(snap *catalog.Snapshot) *search.Index {
 }
 
 // fetch makes the record of a place anew.
-func (s synthetic) fetch(_ catalog.Subject, _, path string, _ int) (*catalog.Record, error) {
-	i, err := strconv.Atoi(path)
+func (s synthetic) fetch(p search.Place) (*catalog.Record, error) {
+	i, err := strconv.Atoi(p.Path)
 	if err != nil {
 		return nil, err
 	}

@@ -66,7 +66,7 @@ func (b *builder) product(i, at int) error {
 	var r *catalog.Record
 	if row.Flags.Has(catalog.HasDocument) {
 		var err error
-		if r, err = b.fetch(catalog.OfProduct, row.Source, row.Path, row.Index); err != nil {
+		if r, err = b.fetch(Place{catalog.OfProduct, row.ID, row.Source, row.Path, row.Index}); err != nil {
 			return err
 		}
 	}
@@ -84,7 +84,7 @@ func (b *builder) product(i, at int) error {
 // properties, and what the product is found by.
 func (b *builder) contract(of *entry, p catalog.ProductRow, c int) error {
 	row := b.snap.Contract(c)
-	r, err := b.fetch(catalog.OfContract, row.Source, row.Path, row.Index)
+	r, err := b.fetch(Place{catalog.OfContract, row.ID, row.Source, row.Path, row.Index})
 	if err != nil {
 		return err
 	}

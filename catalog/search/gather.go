@@ -10,26 +10,27 @@ import (
 	"meshdex/catalog/sla"
 )
 
-// Fetch reads a record that a snapshot was assembled from, by its subject and
-// place. It gives nil when there is none any more. The record is good until the
-// next call.
-type Fetch func(subject catalog.Subject, source, path string, index int) (*catalog.Record, error)
+// Place is where a row of a snapshot has its record from. Two may differ in
+// nothing but the id: that of a contract which was given another one stays, as
+// removed, at the place of its successor.
+type Place struct {
+	Subject          catalog.Subject
+	ID, Source, Path string
+	Index            int
+}
+
+// Fetch reads the record of a row. It gives nil when there is none any more. The
+// record is good until the next call.
+type Fetch func(Place) (*catalog.Record, error)
 
 // fetchFrom reads from records in memory.
 func fetchFrom(records []catalog.Record) Fetch {
-	type place struct {
-		subject      catalog.Subject
-		source, path string
-		index        int
-	}
-	at := make(map[place]*catalog.Record, len(records))
+	at := make(map[Place]*catalog.Record, len(records))
 	for i := range records {
 		r := &records[i]
-		at[place{r.Summary.Subject, r.Origin.Source, r.Origin.Path, r.Origin.Index}] = r
+		at[Place{r.Summary.Subject, r.Summary.ID, r.Origin.Source, r.Origin.Path, r.Origin.Index}] = r
 	}
-	return func(subject catalog.Subject, source, path string, index int) (*catalog.Record, error) {
-		return at[place{subject, source, path, index}], nil
-	}
+	return func(p Place) (*catalog.Record, error) { return at[p], nil }
 }
 
 // add takes in texts that are not there yet; of many, a few double ones do no

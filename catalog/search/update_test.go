@@ -17,11 +17,11 @@ import (
 
 // fetch reads from a slice, and counts.
 func fetch(records []catalog.Record, n *int) search.Fetch {
-	return func(subject catalog.Subject, _, path string, index int) (*catalog.Record, error) {
+	return func(p search.Place) (*catalog.Record, error) {
 		*n++
 		for i := range records {
 			r := &records[i]
-			if r.Summary.Subject == subject && r.Origin.Path == path && r.Origin.Index == index {
+			if r.Summary.Subject == p.Subject && r.Summary.ID == p.ID && r.Origin.Path == p.Path && r.Origin.Index == p.Index {
 				return r, nil
 			}
 		}

@@ -1,0 +1,282 @@
+package store
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"meshdex/catalog"
+	"meshdex/catalog/search"
+)
+
+// A sync mostly finds one file changed among many thousands. Publish then does
+// not go through the whole catalog: it asks what ids the changed files have ever
+// held, looks their present state up, and replaces that in the snapshot, the
+// index and the totals. Whatever is not an edit of known files makes the session
+// go the long way.
+
+// maxEdits is how many changed files are published as edits. Beyond, going
+// through everything in order costs no more than looking things up one by one.
+const maxEdits = 256
+
+// edits are the files that a session has changed.
+type edits struct {
+	files map[fileID]fileEdit
+	wide  bool // there is more to it than the files
+}
+
+// fileID names a file of a source.
+type fileID struct{ source, path string }
+
+// fileEdit is how a file was before the session changed it.
+type fileEdit struct {
+	number   fileNumber
+	revs     uint32
+	state    fileState
+	problems int
+}
+
+// note remembers how a file is before its first change.
+func (e *edits) note(t tx, source string, key []byte, c *Change, f *fileRecord) error {
+	id := fileID{source, c.Path}
+	if _, noted := e.files[id]; noted || e.wide || c.News == Same {
+		return nil
+	}
+	if f.Number == 0 || c.Again || len(e.files) >= maxEdits {
+		e.wide, e.files = true, nil
+		return nil
+	}
+	problems, err := t.problemCount(key)
+	if e.files == nil {
+		e.files = map[fileID]fileEdit{}
+	}
+	e.files[id] = fileEdit{f.Number, f.Revs, f.State, problems}
+	return err
+}
+
+func (t tx) problemCount(key []byte) (int, error) {
+	var ps []catalog.Problem
+	_, err := t.get(problemBucket, key, func(c *coder) { list(c, &ps, (*coder).problem) })
+	return len(ps), err
+}
+
+// amended is a state that was reached by edits.
+type amended struct {
+	generation uint64
+	snap       *catalog.Snapshot
+	totals     totals
+}
+
+// amend brings the snapshot and the index up to date by the session's edits. It
+// gives nil when that is not possible. The index is written, the snapshot is not.
+func (s *Session) amend() (*amended, error) {
+	tag, old := s.db.storedSnapshot()
+	if old == nil || !s.changed || s.edits.wide || len(s.edits.files) == 0 {
+		return nil, nil
+	}
+	var out *amended
+	err := s.db.view(func(t tx) error {
+		st, err := t.state()
+		if err != nil || tag != (slotTag{st.ID, st.Generation - 1}) {
+			return err
+		}
+		a := amender{
+			tx: t, old: old, files: s.edits.files, totals: totals{}, problems: old.ProblemCount(),
+			digests: &blockCache{bucket: t.bucket(digestBucket), blocks: map[contentNumber]*blocks{}},
+		}
+		snap, err := a.run(st)
+		if err != nil || snap == nil {
+			return err
+		}
+		out = &amended{st.Generation, snap, a.totals}
+		return s.db.writeIndex(slotTag{st.ID, st.Generation}, snap, a.fetch)
+	})
+	return out, err
+}
+
+// amender finds what the edits of files come to, in one transaction.
+type amender struct {
+	tx
+	old      *catalog.Snapshot
+	files    map[fileID]fileEdit
+	digests  *blockCache
+	totals   totals
+	problems int
+}
+
+// run gives the snapshot after the edits; nil when it has to be assembled anew.
+func (a *amender) run(st state) (*catalog.Snapshot, error) {
+	ids := map[subjectID]bool{}
+	for id, was := range a.files {
+		if err := a.file(id, was, ids); err != nil {
+			return nil, err
+		}
+	}
+	var changed []catalog.Edit
+	for _, id := range slices.SortedFunc(maps.Keys(ids), subjectID.compare) {
+		edit, err := a.edit(id)
+		if edit == nil || err != nil {
+			return nil, err
+		}
+		changed = append(changed, *edit)
+	}
+	snap, ok, err := a.old.Amend(changed, a.record, catalog.Stamp{
+		Generation: st.Generation, Synced: st.Changed, Problems: a.problems,
+	})
+	if !ok {
+		return nil, err
+	}
+	return snap, err
+}
+
+// file adds up what is different about a file as a whole, and gathers the ids
+// that it has ever held.
+func (a *amender) file(id fileID, was fileEdit, ids map[subjectID]bool) error {
+	total, err := a.total(id.source)
+	if err != nil {
+		return err
+	}
+	key := a.bucket(pathBucket).Get(numberKey(was.number))
+	var f fileRecord
+	if ok, err := a.get(fileBucket, key, func(c *coder) { c.file(&f) }); err != nil || !ok {
+		return fmt.Errorf("file %q: %w", id.path, ErrCorrupt)
+	}
+	problems, err := a.problemCount(key)
+	if err != nil {
+		return err
+	}
+	a.problems += problems - was.problems
+	total.Problems += problems - was.problems
+	total.Files += present(f.State) - present(was.state)
+	for seq := range f.Revs {
+		if err := a.idsOf(&f, seq, id.path, ids); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func present(s fileState) int {
+	if s == gone {
+		return 0
+	}
+	return 1
+}
+
+func (a *amender) idsOf(f *fileRecord, seq uint32, path string, ids map[subjectID]bool) error {
+	r, err := a.revision(f.Number, seq)
+	if err != nil || r.Content == 0 {
+		return err
+	}
+	d, _, err := a.digests.digest(r.Content)
+	if err != nil {
+		return err
+	}
+	return entriesOf(d, r.Content, path, func(subject byte, id string, _ int, _ entryRecord) error {
+		if subject <= ofProduct {
+			ids[subjectID{subject, id}] = true
+		}
+		return nil
+	})
+}
+
+// total is the state of a source with the totals that the last session left.
+func (a *amender) total(source string) (*SourceState, error) {
+	if a.totals[source] == nil {
+		var r sourceRecord
+		if _, err := a.get(sourceBucket, []byte(source), func(c *coder) { c.source(&r) }); err != nil {
+			return nil, err
+		}
+		a.totals[source] = &r.State
+	}
+	return a.totals[source], nil
+}
+
+// edit is what became of an id; nil when the snapshot does not show it yet. It
+// replaces what the id adds to the totals.
+func (a *amender) edit(id subjectID) (*catalog.Edit, error) {
+	all, err := a.holdings(id.subject, id.id)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	was, err := a.shown(id)
+	if was == nil || err != nil {
+		return nil, err
+	}
+	for _, h := range all {
+		if _, err := a.total(h.file.source); err != nil {
+			return nil, err
+		}
+	}
+	a.totals.count(id.subject, history(a.before(all)), -1)
+	a.totals.count(id.subject, history(all), 1)
+	is, err := a.record(catalog.Subject(id.subject), id.id)
+	return &catalog.Edit{Was: was, Is: is}, err
+}
+
+// before are the holdings as they were before the edits.
+func (a *amender) before(all []holding) []holding {
+	files := map[*fileInfo]*fileInfo{}
+	var out []holding
+	for _, h := range all {
+		if was, ok := a.files[fileID{h.file.source, h.file.path}]; ok {
+			if h.seq >= was.revs {
+				continue
+			}
+			if files[h.file] == nil {
+				files[h.file] = &fileInfo{h.file.source, h.file.path, was.revs, was.state}
+			}
+			h.file = files[h.file]
+		}
+		out = append(out, h)
+	}
+	return out
+}
+
+// shown is the summary of the record that the old snapshot has under an id.
+func (a *amender) shown(id subjectID) (*catalog.Summary, error) {
+	path, hash, index := "", "", 0
+	if i, ok := a.old.FindContract(id.id); ok && id.subject == ofContract {
+		row := a.old.Contract(i)
+		path, hash, index = row.Path, row.Hash, row.Index
+	} else if i, ok := a.old.FindProduct(id.id); ok && id.subject == ofProduct {
+		row := a.old.Product(i)
+		path, hash, index = row.Path, row.Hash, row.Index
+	}
+	h, err := ParseHash(hash)
+	if err != nil {
+		return nil, nil
+	}
+	key := a.bucket(contentBucket).Get(h[:])
+	if len(key) != 4 {
+		return nil, nil
+	}
+	d, _, err := a.digests.digest(contentNumberOf(key))
+	if err != nil {
+		return nil, err
+	}
+	of := d.summaries(id.subject)
+	if index >= len(of) {
+		return nil, nil
+	}
+	was := of[index]
+	was.ID = d.idAt(path, was.ID)
+	return &was, nil
+}
+
+// record is the present record of an id; nil when there is none.
+func (a *amender) record(subject catalog.Subject, id string) (*catalog.Record, error) {
+	all, err := a.holdings(byte(subject), id)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	h := headOf(byte(subject), history(all))
+	d, hash, err := a.digests.digest(h.Content)
+	if err != nil {
+		return nil, err
+	}
+	r, err := h.record(d, hash)
+	return &r, err
+}
+
+func (a *amender) fetch(p search.Place) (*catalog.Record, error) { return a.record(p.Subject, p.ID) }
