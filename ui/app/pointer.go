@@ -39,6 +39,10 @@ type wheelFilter struct {
 	held wheelMsg
 }
 
+// Filter returns what stands before Update in the event loop: turns of the wheel
+// are gathered there. It keeps state and serves one program. See [Run].
+func Filter() func(tea.Model, tea.Msg) tea.Msg { return (&wheelFilter{}).filter }
+
 // filter is for tea.WithFilter. Reports of motion and of released buttons mean
 // nothing here and are dropped before they cost a frame.
 func (f *wheelFilter) filter(_ tea.Model, msg tea.Msg) tea.Msg {

@@ -19,8 +19,8 @@ type timer struct {
 	msg tea.Msg
 }
 
-// NewClock returns a clock that stands at a fixed time.
-func NewClock() *Clock { return &Clock{now: time.Date(2026, 3, 14, 9, 0, 0, 0, time.UTC)} }
+// NewClock returns a clock that stands at a time.
+func NewClock(now time.Time) *Clock { return &Clock{now: now} }
 
 // Now is where the clock stands.
 func (c *Clock) Now() time.Time { return c.now }

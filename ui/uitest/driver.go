@@ -8,6 +8,7 @@ package uitest
 import (
 	"fmt"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -222,12 +223,15 @@ func Exact(frame string, w, h int) error {
 		if n := text.Width(l); n != w {
 			return fmt.Errorf("line %d has %d cells at %dx%d: %q", y, n, w, h, l)
 		}
-		plain := ansi.Strip(l)
-		if i := strings.IndexFunc(plain, control); i >= 0 {
+		if plain := styles.ReplaceAllString(l, ""); strings.ContainsFunc(plain, control) {
 			return fmt.Errorf("line %d has a control character: %q", y, plain)
 		}
 	}
 	return nil
 }
+
+// styles are the sequences that set colours and the like; no other may be in a
+// frame.
+var styles = regexp.MustCompile(`\x1b\[[0-9;:]*m`)
 
 func control(r rune) bool { return r < 0x20 || r >= 0x7f && r < 0xa0 }

@@ -1,0 +1,65 @@
+package app_test
+
+import (
+	"errors"
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"meshdex/catalog"
+	"meshdex/ui/action"
+	"meshdex/ui/page"
+)
+
+func TestStart_firstFrame(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}, {200, 60}} {
+		begin(t, size[0], size[1]).Golden("start")
+	}
+}
+
+func TestStart_waitsForTheSize(t *testing.T) {
+	t.Parallel()
+	d := begin(t, 0, 0)
+	d.Shows("waiting for the size")
+	d.Press("j", "enter", "esc").Shows("waiting for the size")
+	d.Resize(80, 24).Shows("Products")
+}
+
+func TestStart_sessionOpensItsPages(t *testing.T) {
+	t.Parallel()
+	cfg := newWorld(t).config()
+	cfg.Session.Stack = []page.Target{{Page: "browse", Query: "orders"}, {Page: "product", Product: "no-such"}, {Page: "nowhere"}, {Page: "messages"}}
+	d, root := start(t, cfg, 100, 30)
+	d.Header("Messages").Shows("there is no page")
+	if got := root.Session().Stack; len(got) != 3 || got[0].Query != "orders" || got[2].Page != "messages" {
+		t.Errorf("the session is %+v", got)
+	}
+	d.Press("esc", "esc").Header("Products: orders")
+}
+
+func TestStart_noPageCanBeOpened(t *testing.T) {
+	t.Parallel()
+	cfg := newWorld(t).config()
+	cfg.Open = func(*page.Env, *catalog.Snapshot, page.Target) (page.Page, tea.Cmd, error) {
+		return nil, nil, errors.New("the disk is gone")
+	}
+	d, _ := start(t, cfg, 80, 24)
+	d.Shows("could not be opened").Footer("the disk is gone")
+	d.Press("j", "/", "enter", "esc", "?", "esc", "ctrl+p", "esc", ":", "esc")
+	if d.Press("q"); !d.Quit {
+		t.Error("q does not quit")
+	}
+}
+
+func TestStart_slipsInTheKeysAreTold(t *testing.T) {
+	t.Parallel()
+	cfg := newWorld(t).config()
+	cfg.Keys = map[action.ID][]string{"no.such": {"x"}}
+	d, _ := start(t, cfg, 100, 30)
+	d.Footer("there is no action no.such")
+	cfg = newWorld(t).config()
+	cfg.Keys = map[action.ID][]string{"list.down": {"n"}, "list.up": {"n"}}
+	d, _ = start(t, cfg, 100, 30)
+	d.Footer("n is taken by")
+}
