@@ -82,6 +82,9 @@ func (t *tool) config() config.Config {
 }
 
 func problemLine(path string, p config.Problem) string {
+	if p.Key == "" {
+		return fmt.Sprintf("%s:%d:%d: %s", path, p.Line, p.Column, p.Message)
+	}
 	return fmt.Sprintf("%s:%d:%d: %s: %s", path, p.Line, p.Column, p.Key, p.Message)
 }
 

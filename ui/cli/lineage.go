@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -110,13 +111,24 @@ func (t *tool) lineage(ctx context.Context, ref string, opts lineageOptions) err
 		if err != nil {
 			return err
 		}
-		between := g.Between(from, to, opts.level())
-		if len(between) == 0 {
+		if seen = waysBetween(g, from, to, opts.level()); len(seen.Links) == 0 {
 			return nothing("swap the two, or leave out --to", "no lineage leads from %s to %s", ref, opts.to)
 		}
-		seen = g.Walk(lineage.Query{From: between, Level: opts.level()})
 	}
 	return t.printLineage(g, seen)
+}
+
+// waysBetween is what lies on the ways from one node down to another.
+func waysBetween(g *lineage.Graph, from, to int, level lineage.Level) lineage.View {
+	const endless = -1
+	leads := map[int]bool{}
+	for _, n := range g.Walk(lineage.Query{From: []int{to}, Level: level, Up: endless}).Nodes {
+		leads[n.Node] = true
+	}
+	seen := g.Walk(lineage.Query{From: []int{from}, Level: level, Down: endless})
+	seen.Nodes = slices.DeleteFunc(seen.Nodes, func(n lineage.Seen) bool { return !leads[n.Node] })
+	seen.Links = slices.DeleteFunc(seen.Links, func(l lineage.Link) bool { return !leads[l.From] || !leads[l.To] })
+	return seen
 }
 
 func (t *tool) printLineage(g *lineage.Graph, seen lineage.View) error {

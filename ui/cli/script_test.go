@@ -44,6 +44,7 @@ func TestScript(t *testing.T) {
 			"json":  checkJSON,
 			"code":  checkCode,
 			"plain": checkPlain,
+			"huge":  writeHuge,
 		},
 	})
 }
@@ -60,6 +61,13 @@ func checkCode(ts *testscript.TestScript, neg bool, args []string) {
 	if got != args[0] {
 		ts.Fatalf("exit code %s, want %s", got, args[0])
 	}
+}
+
+// writeHuge runs "huge FILE" and writes 50 MB of a contract that never ends.
+func writeHuge(ts *testscript.TestScript, _ bool, args []string) {
+	line := "# a comment that says nothing and goes on and on, line after line after line\n"
+	head := "apiVersion: v3.1.0\nkind: DataContract\nid: huge\nversion: 1.0.0\n"
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(head+strings.Repeat(line, 50<<20/len(line))), 0o644))
 }
 
 // checkPlain holds that the last output has no control characters but line ends.

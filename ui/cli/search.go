@@ -47,7 +47,6 @@ Exit code 1 means that nothing was found.`,
 	f.BoolVar(&opts.explain, "explain", false, "say at which stage and in which text each hit matched")
 	f.BoolVar(&opts.facets, "facets", false, "count the hits by domain, owner, status and tag")
 	f.BoolVar(&opts.ids, "ids", false, "print ids alone, one a line")
-	c.MarkFlagsMutuallyExclusive("fields", "contracts")
 	return c
 }
 
@@ -71,6 +70,9 @@ func (o searchOptions) scope() search.Scope {
 }
 
 func (t *tool) search(ctx context.Context, words string, opts searchOptions) error {
+	if opts.fields && opts.contracts {
+		return usage("leave one of them out", "--fields and --contracts exclude each other")
+	}
 	q, err := parseQuery(words)
 	if err != nil {
 		return err

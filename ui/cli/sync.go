@@ -131,6 +131,9 @@ func findSource(known []source.Config, arg string) (cfg source.Config, isNew boo
 	if err != nil {
 		return cfg, false, usage("meshdex source list shows the names; a new source is a path or URL", "%q is neither a source nor a place: %w", arg, err)
 	}
+	if _, err := os.Stat(cfg.Location); cfg.Kind == source.KindDir && err != nil {
+		return cfg, false, usage("meshdex source list shows the names; a new source is a path or URL", "%q is neither a source nor a place: %w", arg, err)
+	}
 	for _, k := range known {
 		if k.Kind == cfg.Kind && k.Location == cfg.Location {
 			return k, false, nil
