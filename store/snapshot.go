@@ -144,12 +144,12 @@ func (s *Session) settle(generation uint64, sources totals) error {
 // NeedsPublish reports whether the mapped files do not show the present state.
 func (s *Session) NeedsPublish() (bool, error) {
 	st, err := s.db.stateNow()
-	if err != nil {
-		return false, err
+	if err != nil || st.Dirty {
+		return st.Dirty, err
 	}
 	tag, snap := s.db.storedSnapshot()
 	ix := s.db.storedIndex()
-	return snap == nil || st.Dirty || tag != slotTag{st.ID, st.Generation} || ix == nil || ix.Generation() != st.Generation, nil
+	return snap == nil || tag != slotTag{st.ID, st.Generation} || ix == nil || ix.Generation() != st.Generation, nil
 }
 
 // SnapshotStamp differs whenever another snapshot is in place. It costs one stat,

@@ -15,7 +15,7 @@ import (
 // the sections are is fixed by the order in which tables write and read them;
 // whoever changes that changes the magic.
 const (
-	segmentMagic = "mdxfind1"
+	segmentMagic = "mdxfind2"
 	headerBytes  = 8 + 8 + 8 + 4
 )
 
