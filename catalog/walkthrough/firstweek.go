@@ -29,7 +29,7 @@ func FirstWeek(domain string, snap *catalog.Snapshot, changes []Change) (*Walkth
 		return nil, fmt.Errorf("domain %q: %w", domain, catalog.ErrNotFound)
 	}
 	w := &Walkthrough{
-		ID: "first-week-" + slug(domain), Title: "Your first week in " + t.domain, Audience: "newcomer", Minutes: 10,
+		ID: FirstWeekID(domain), Title: "Your first week in " + t.domain, Audience: "newcomer", Minutes: 10,
 		Summary: "The products of " + t.domain + ", who answers for them, and what has happened lately.",
 		Needs:   []string{t.products[0].ID},
 		Intro: fmt.Sprintf("Made from the catalog as it is today: %s in the domain **%s**.",
@@ -307,3 +307,7 @@ func (t *tour) ask() Step {
 		Place: Place{Page: "product", Product: t.first().ID, Tab: "team"},
 	}
 }
+
+// FirstWeekID is the id of the walkthrough that FirstWeek makes for a domain.
+// Domains whose names differ in punctuation or case alone share one.
+func FirstWeekID(domain string) string { return "first-week-" + slug(domain) }
