@@ -60,5 +60,5 @@ func Actions() []action.Action {
 		{ID: actYes, Title: "Yes", Context: ctxConfirm, Group: "Dialogs", Keys: []string{"y"}},
 		{ID: actNo, Title: "No", Context: ctxConfirm, Group: "Dialogs", Keys: []string{"n", "enter", "q"}},
 	}
-	return append(own, action.Shared()...)
+	return append(append(own, guideActions()...), action.Shared()...)
 }

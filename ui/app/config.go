@@ -26,8 +26,10 @@ type Config struct {
 	Keys map[action.ID][]string
 	// Label says what catalog this is when that is not plain: "sample data".
 	Label string
-	// Welcome is said when the program starts; "" for nothing.
-	Welcome string
+	// Welcome is done when the program starts: something is said, or offered.
+	Welcome page.Intent
+	// Guides are the walkthroughs; nil for none.
+	Guides Guides
 	// Session is where the person left off; the zero Session starts on "browse".
 	Session Session
 	// Save is called with the session when the program ends.

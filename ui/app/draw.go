@@ -24,6 +24,7 @@ func (r *Root) draw() string {
 	r.drawHeader(c.Region(0, 0, c.Width(), 1))
 	body := r.body()
 	r.nav.top().page.Draw(c.Region(body.X, body.Y, body.W, body.H))
+	r.drawGuide(c)
 	r.drawFooter(c.Region(0, c.Height()-1, c.Width(), 1))
 	for _, d := range r.dialogs {
 		d.draw(c)

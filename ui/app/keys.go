@@ -27,7 +27,7 @@ func (r *Root) key(k tea.KeyMsg) tea.Cmd {
 		return r.dialogKey(k)
 	}
 	top := r.nav.top()
-	contexts := top.page.Contexts()
+	contexts := r.contexts()
 	if len(contexts) > 0 && contexts[0] == action.Input {
 		if id, ok := r.lookup(k, action.Always, action.Input); ok {
 			return r.do(id)
@@ -81,6 +81,9 @@ func (r *Root) disabled(id action.ID) string {
 			return "this catalog does not change"
 		}
 	default:
+		if isGuideAction(id) {
+			return r.disabledGuide(id)
+		}
 		return r.nav.top().page.Disabled(id)
 	}
 	return ""
@@ -131,7 +134,7 @@ func (r *Root) doDialog(id action.ID) (cmd tea.Cmd, own bool) {
 	case actIcons:
 		r.openIcons()
 	default:
-		return nil, false
+		return r.doGuide(id)
 	}
 	return nil, true
 }

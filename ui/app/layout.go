@@ -12,8 +12,8 @@ const (
 	minHeight = 5
 )
 
-// body is where the page is: all but the header and the footer.
-func (r *Root) body() overlay.Rect {
+// whole is all but the header and the footer: what the page and the guide share.
+func (r *Root) whole() overlay.Rect {
 	return overlay.Rect{X: 0, Y: 1, W: r.screen.w, H: max(r.screen.h-2, 0)}
 }
 
@@ -104,7 +104,10 @@ func (r *Root) placeHints(w int) []hint {
 
 // allHints are the hints of what can be done now, help last.
 func (r *Root) allHints() []hint {
-	contexts := r.nav.top().page.Contexts()
+	contexts := r.contexts()
+	if r.guide != nil { // the way on is what a newcomer looks for
+		contexts = append([]action.Context{ctxGuide}, contexts[:len(contexts)-1]...)
+	}
 	out := make([]hint, 0, 16)
 	var help hint
 	for i := range len(contexts) + 1 {

@@ -42,7 +42,7 @@ func (r *Root) commands() []command {
 // offers reports whether an action belongs to what has the focus, or to the
 // program.
 func (r *Root) offers(a action.Action) bool {
-	return a.Context == action.Global || a.Context == action.Always || slices.Contains(r.nav.top().page.Contexts(), a.Context)
+	return a.Context == action.Global || a.Context == action.Always || slices.Contains(r.contexts(), a.Context)
 }
 
 // ownCommands go to places and set how the program looks.
@@ -57,6 +57,8 @@ func (r *Root) ownCommands() []command {
 		to("problems", "", "what is wrong with files", func(string) page.Target { return page.Target{Page: "problems"} }),
 		to("sources", "", "where contracts come from", func(string) page.Target { return page.Target{Page: "sources"} }),
 		to("help", "[TOPIC]", "the manual", func(topic string) page.Target { return page.Target{Page: "help", Topic: topic} }),
+		{page.Command{Name: "walkthrough", Argument: "[NAME]", Help: "learn the mesh step by step", Complete: r.guideNames}, r.startGuide},
+		{page.Command{Name: "answer", Argument: "TEXT", Help: "answer the question of the walkthrough"}, r.answerLine},
 		{page.Command{Name: "theme", Argument: "NAME", Help: "change the theme", Complete: startingWith(append([]string{"auto"}, theme.Names()...))}, r.useTheme},
 		{page.Command{Name: "icons", Argument: "SET", Help: "change the icons", Complete: startingWith(theme.IconSets())}, r.useIcons},
 		{page.Command{Name: "q", Help: "quit"}, func(string) tea.Cmd { return tea.Quit }},
@@ -143,5 +145,5 @@ func (r *Root) runLine(line string) tea.Cmd {
 	if !ok {
 		return r.say(toast.Warn, "there is no command "+strings.TrimSpace(line)+"; "+r.env.Key(actCommand)+" lists them")
 	}
-	return c.run(arg)
+	return tea.Batch(c.run(arg), r.ran(line))
 }

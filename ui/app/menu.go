@@ -56,7 +56,7 @@ func (r *Root) openKeys() {
 // The detail is what makes an action findable beyond its title.
 func (r *Root) actionItems(detail func(action.Action) string) []overlay.Item {
 	var items []overlay.Item
-	contexts := append(append([]action.Context{}, r.nav.top().page.Contexts()...), action.Global, action.Always)
+	contexts := append(r.contexts(), action.Global, action.Always)
 	for _, c := range contexts {
 		for _, a := range r.env.Actions.In(c) {
 			items = append(items, overlay.Item{

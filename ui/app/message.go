@@ -107,6 +107,7 @@ func (r *Root) refresh(m snapshotMsg) tea.Cmd {
 	r.nav.each(func(e entry) {
 		cmds = append(cmds, r.address(e.serial, e.page.Refresh(m.snap)))
 	})
+	cmds = append(cmds, r.refreshGuide())
 	if m.asked {
 		cmds = append(cmds, r.say(toast.Good, "catalog reloaded"))
 	} else {

@@ -65,7 +65,7 @@ func (r *Root) openPalette() tea.Cmd {
 func pageItems() []overlay.Item {
 	var items []overlay.Item
 	for _, p := range []struct{ name, title string }{
-		{"browse", "Products"}, {"fields", "Columns of the whole mesh"}, {"problems", "Problems"}, {"sources", "Sources"}, {"messages", "Messages"}, {"help", "Manual"},
+		{"browse", "Products"}, {"fields", "Columns of the whole mesh"}, {"problems", "Problems"}, {"sources", "Sources"}, {"messages", "Messages"}, {"walkthroughs", "Walkthroughs"}, {"help", "Manual"},
 	} {
 		items = append(items, overlay.Item{ID: "page " + p.name, Group: "Pages", Title: p.title, Value: page.Target{Page: p.name}})
 	}

@@ -129,6 +129,12 @@ func (r *Root) mouse(e mouse.Event) tea.Cmd {
 		intent, cmd := top.page.Mouse(in)
 		return tea.Batch(r.address(top.serial, cmd), r.perform(intent))
 	}
+	if at := r.guideRect(); r.guide != nil {
+		if in, ok := e.In(at.X, at.Y, at.W, at.H); ok {
+			r.guideMouse(in)
+			return nil
+		}
+	}
 	if e.Kind != mouse.Click {
 		return nil
 	}

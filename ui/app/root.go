@@ -28,6 +28,7 @@ type Root struct {
 
 	nav     stack
 	dialogs []dialog // the last one is open and takes the input
+	guide   *guide   // nil while no walkthrough is on
 	toasts  toast.Queue
 
 	screen  screen
@@ -81,16 +82,14 @@ func (r *Root) Init() tea.Cmd {
 	if r.nav.depth() == 0 {
 		r.nav.push(&lost{})
 	}
-	if r.cfg.Welcome != "" {
-		cmds = append(cmds, r.inform(r.cfg.Welcome))
-	}
-	return tea.Batch(cmds...)
+	return tea.Batch(append(cmds, r.perform(r.cfg.Welcome))...)
 }
 
 // Update routes a message to what handles it.
 func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	r.screen.frame = ""
-	return r, r.route(msg)
+	cmd := r.route(msg)
+	return r, tea.Batch(cmd, r.watch())
 }
 
 func (r *Root) route(msg tea.Msg) tea.Cmd {
@@ -115,6 +114,12 @@ func (r *Root) route(msg tea.Msg) tea.Cmd {
 		return r.say(m.level, m.text)
 	case editedMsg:
 		return r.afterEditor(m)
+	case openedGuideMsg:
+		return r.receiveGuide(m)
+	case hintMsg:
+		r.receiveHint(m)
+	case keptMsg:
+		return r.receiveKept(m)
 	case tea.ResumeMsg:
 		return r.claimMouse()
 	}
@@ -147,6 +152,7 @@ func (r *Root) resize(w, h int) tea.Cmd {
 	r.screen.grid = canvas.New(r.screen.w, r.screen.h)
 	body := r.body()
 	r.nav.each(func(e entry) { e.page.Resize(body.W, body.H) })
+	r.layoutGuide()
 	for _, d := range r.dialogs {
 		d.resize(r.screen.w, r.screen.h)
 	}

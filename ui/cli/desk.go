@@ -17,6 +17,7 @@ import (
 	"meshdex/store"
 	"meshdex/store/source"
 	"meshdex/store/sync"
+	"meshdex/ui/page"
 	"meshdex/ui/page/problems"
 	"meshdex/ui/page/sources"
 )
@@ -29,9 +30,10 @@ type desk struct {
 	db       *store.DB // nil for the sample and a generated mesh
 	snap     *catalog.Snapshot
 	label    string
-	welcome  string // said at the start
-	identity uint64 // of the store, for the session
+	welcome  page.Intent // done at the start
+	identity uint64      // of the store, for the session
 	marks    *userMarks
+	guides   *guides
 	environ  []string
 
 	records  func(context.Context) ([]catalog.Record, error)

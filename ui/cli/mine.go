@@ -4,6 +4,7 @@ import (
 	gosync "sync"
 	"time"
 
+	"meshdex/catalog/walkthrough"
 	"meshdex/store"
 	"meshdex/ui/page/browse"
 )
@@ -86,5 +87,44 @@ func (s *userMarks) Saved() []browse.Saved {
 func (s *userMarks) Save(query string) error {
 	return s.change(func(m *store.Marks) {
 		m.Searches = append(m.Searches, store.SavedSearch{Name: query, Query: query})
+	})
+}
+
+// walked is how far the person is with a walkthrough.
+func (s *userMarks) walked(id string) walkthrough.Progress {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p := s.m.Progress[id]
+	return walkthrough.Progress{Done: p.Done, Step: p.Step}
+}
+
+// keepWalked remembers how far the person is with a walkthrough.
+func (s *userMarks) keepWalked(id string, p walkthrough.Progress) error {
+	return s.change(func(m *store.Marks) {
+		if m.Progress == nil {
+			m.Progress = map[string]store.Progress{}
+		}
+		m.Progress[id] = store.Progress{Done: p.Done, Step: p.Step, Updated: time.Now().UTC()}
+	})
+}
+
+// settingWelcomed is set once the person has been welcomed to the store.
+const settingWelcomed = "welcomed"
+
+// isWelcomed reports whether the person has been welcomed before.
+func (s *userMarks) isWelcomed() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.m.Settings[settingWelcomed] != ""
+}
+
+// setWelcomed remembers it. Being welcomed twice is no reason to disturb anybody,
+// so an error is dropped.
+func (s *userMarks) setWelcomed() {
+	_ = s.change(func(m *store.Marks) {
+		if m.Settings == nil {
+			m.Settings = map[string]string{}
+		}
+		m.Settings[settingWelcomed] = time.Now().UTC().Format(time.DateOnly)
 	})
 }

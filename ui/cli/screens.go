@@ -20,12 +20,13 @@ import (
 	"meshdex/ui/page/problems"
 	"meshdex/ui/page/product"
 	"meshdex/ui/page/sources"
+	"meshdex/ui/page/walkthroughs"
 )
 
 // screenActions are the actions of all pages.
 func screenActions() []action.Action {
 	return slices.Concat(browse.Actions(), product.Actions(), fields.Actions(), diff.Actions(), lineage.Actions(),
-		problems.Actions(), sources.Actions(), messages.Actions(), help.Actions())
+		problems.Actions(), sources.Actions(), messages.Actions(), walkthroughs.Actions(), help.Actions())
 }
 
 // screens opens the page that a target names, on the desk.
@@ -53,6 +54,8 @@ func (d *desk) screens(columns []string) app.Opener {
 			p, cmd = messages.New(env)
 		case help.Name:
 			return help.New(env, help.Deps{List: manual.List, Read: manual.Read}, t)
+		case walkthroughs.Name:
+			p, cmd = walkthroughs.New(env, walkthroughs.Deps{List: d.guides.list}, snap)
 		default:
 			return nil, nil, fmt.Errorf("there is no page %q", t.Page)
 		}

@@ -5,7 +5,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"meshdex/catalog"
+	"meshdex/store"
 	"meshdex/ui/app"
+	"meshdex/ui/page"
 )
 
 // terminalOptions are the flags of the terminal interface.
@@ -44,25 +47,49 @@ func (t *tool) runTerminal(c *cobra.Command, _ []string) error {
 // storeDesk is the desk over the store, or over the sample when asked for or when
 // nothing was synced yet.
 func (t *tool) storeDesk() (*desk, error) {
-	if t.sample {
-		return t.sampleDesk("sample data")
-	}
 	db, err := t.open()
 	if err != nil {
 		return nil, err
+	}
+	if t.sample {
+		return t.sampleOver(db)
 	}
 	snap, ix, err := db.Catalog()
 	if err != nil {
 		return nil, err
 	}
 	if snap.Len() == 0 {
-		d, err := t.sampleDesk("sample data")
+		d, err := t.sampleOver(db)
 		if err == nil {
-			d.welcome = "nothing synced yet, so this is the sample; meshdex sync PATH brings in yours"
+			d.welcome = d.greet()
 		}
 		return d, err
 	}
 	return newStoreDesk(db, snap, ix, os.Environ()), nil
+}
+
+// sampleOver is the sample for somebody who has a store: bookmarks on the sample
+// are forgotten, what was learnt on it is kept.
+func (t *tool) sampleOver(db *store.DB) (*desk, error) {
+	d, err := t.sampleDesk("sample data")
+	if err == nil {
+		d.guides = &guides{t, d, newUserMarks(db)}
+	}
+	return d, err
+}
+
+// greet is what somebody sees who has synced nothing yet: the first time an offer,
+// later a line.
+func (d *desk) greet() page.Intent {
+	if d.guides.progress.isWelcomed() {
+		return page.Intent{Kind: page.Toast, Severity: catalog.Note, Text: "nothing synced yet, so this is the sample; meshdex sync PATH brings in yours"}
+	}
+	d.guides.progress.setWelcomed()
+	return page.Intent{Kind: page.Menu, What: "Welcome. Nothing is synced yet, so this is a sample", Choices: []page.Choice{
+		{Key: "w", Title: "Find your way", Detail: "five minutes, step by step", Intent: page.Intent{Kind: page.Run, Text: "walkthrough find-your-way"}},
+		{Key: "b", Title: "Browse the sample", Detail: "the mesh of an invented company"},
+		{Key: "a", Title: "Add your own contracts", Detail: "copies: meshdex sync PATH", Intent: page.ToCopy("meshdex sync ", "meshdex sync; give it a folder or repository, in a shell")},
+	}}
 }
 
 // openScreen opens the terminal interface on a desk.
@@ -70,6 +97,9 @@ func (t *tool) openScreen(c *cobra.Command, d *desk) error {
 	in, _ := terminal(t.In)
 	out, _ := terminal(t.Out)
 	cfg := t.config()
+	if d.guides == nil {
+		d.guides = &guides{t, d, d.marks}
+	}
 	root := app.New(app.Config{
 		Snapshot: d.snap,
 		Open:     d.screens(cfg.Columns),
@@ -77,6 +107,7 @@ func (t *tool) openScreen(c *cobra.Command, d *desk) error {
 		Keys:     keysOf(cfg.Keys),
 		Label:    d.label,
 		Welcome:  d.welcome,
+		Guides:   d.guides,
 		Session:  t.restore(d, cfg.Restore),
 		Save:     func(s app.Session) error { return t.save(d, s) },
 		Look:     t.look(cfg, in, out),

@@ -1,0 +1,314 @@
+package app
+
+import (
+	"context"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"meshdex/catalog"
+	"meshdex/catalog/walkthrough"
+	"meshdex/ui/action"
+	"meshdex/ui/canvas"
+	"meshdex/ui/mouse"
+	"meshdex/ui/page"
+	"meshdex/ui/text"
+	"meshdex/ui/widget/markdown"
+	"meshdex/ui/widget/overlay"
+	"meshdex/ui/widget/pager"
+	"meshdex/ui/widget/toast"
+)
+
+// The guide is a walkthrough beside the page that it talks about. The pages know
+// nothing of it: after every message the root tells the session where the person
+// is and what was found (see guide_watch.go), and draws what the session says.
+
+// Guides are the walkthroughs that the program can lead through. Its methods may
+// block; they are called off the UI goroutine, except Names.
+type Guides interface {
+	// Names lists what can be opened, for completion.
+	Names() []string
+	// Open reads a walkthrough and how far the person is with it.
+	Open(ctx context.Context, snap *catalog.Snapshot, name string) (Guide, error)
+	// Keep remembers how far the person is.
+	Keep(id string, p walkthrough.Progress) error
+}
+
+// Guide is a walkthrough that can begin or go on.
+type Guide struct {
+	Walkthrough *walkthrough.Walkthrough
+	Progress    walkthrough.Progress
+	Moved       map[string]string // by step: what the catalog no longer has of it
+}
+
+// guide is the walkthrough that is on.
+type guide struct {
+	name    string
+	session *walkthrough.Session
+	moved   map[string]string
+	visit   int         // counts the steps that were entered, for the timer of the hint
+	at      page.Target // the last place that the session was told of
+	hinted  bool
+	folded  bool
+	text    []canvas.Line // of the step, for the width that it was laid out for
+	width   int
+	pager   pager.Pager
+	keeper  keeper
+}
+
+// openedGuideMsg brings a walkthrough that was asked for. A guide that is on and
+// was only looked at again, in a newer catalog, keeps its place.
+type openedGuideMsg struct {
+	name  string
+	guide Guide
+	err   error
+	again bool
+}
+
+// startGuide opens a walkthrough by name; the list of them for "".
+func (r *Root) startGuide(name string) tea.Cmd {
+	if r.cfg.Guides == nil {
+		return r.say(toast.Info, noGuides)
+	}
+	if name == "" {
+		return r.open(page.Target{Page: "walkthroughs"})
+	}
+	return r.readGuide(name, false)
+}
+
+const noGuides = "there are no walkthroughs here"
+
+func (r *Root) readGuide(name string, again bool) tea.Cmd {
+	guides, snap, ctx := r.cfg.Guides, r.snap, r.ctx
+	return func() tea.Msg {
+		g, err := guides.Open(ctx, snap, name)
+		return openedGuideMsg{name, g, err, again}
+	}
+}
+
+// refreshGuide looks whether a newer catalog still has what the guide talks of.
+func (r *Root) refreshGuide() tea.Cmd {
+	if r.guide == nil {
+		return nil
+	}
+	return r.readGuide(r.guide.name, true)
+}
+
+func (r *Root) receiveGuide(m openedGuideMsg) tea.Cmd {
+	if m.again {
+		if r.guide != nil && r.guide.name == m.name && m.err == nil {
+			r.guide.moved = m.guide.Moved
+		}
+		return nil
+	}
+	if m.err != nil {
+		return r.say(toast.Warn, m.err.Error())
+	}
+	s := walkthrough.Start(m.guide.Walkthrough, m.guide.Progress)
+	if s.Finished() {
+		s.GoTo(0) // it has been done; now it is read again
+	}
+	r.guide = &guide{name: m.name, session: s, moved: m.guide.Moved}
+	r.relayout()
+	if n := len(s.Gone()); n > 0 {
+		return tea.Batch(r.enterStep(), r.inform(text.Count(n, "step", "steps")+" that you did are no longer part of it"))
+	}
+	return r.enterStep()
+}
+
+// leaveGuide takes the panel away; the progress is kept.
+func (r *Root) leaveGuide() tea.Cmd {
+	title := r.guide.session.Walkthrough().Title
+	cmd := r.keepProgress()
+	r.guide = nil
+	r.relayout()
+	return tea.Batch(cmd, r.inform("left "+text.Clean(title)+"; "+r.env.Key(actGuides)+" goes on with it"))
+}
+
+// enterStep shows the current step, takes the person to its place, and sets the
+// time after which the hint shows by itself.
+func (r *Root) enterStep() tea.Cmd {
+	g := r.guide
+	g.visit++
+	g.at, g.hinted, g.text, g.width = page.Target{}, false, nil, 0
+	g.pager = pager.Pager{}
+	r.layoutGuide()
+	step := g.session.Current()
+	cmds := []tea.Cmd{r.keepProgress()}
+	if step != nil && step.Hint != "" && !g.isDone() {
+		cmds = append(cmds, r.clock.After(hintAfter, hintMsg{g.visit}))
+	}
+	if step != nil && !selfEvident(step) {
+		cmds = append(cmds, r.goToStep())
+	}
+	return tea.Batch(cmds...)
+}
+
+// selfEvident reports whether being taken to its place would do the step: then the
+// way there is the person's to find.
+func selfEvident(step *walkthrough.Step) bool {
+	for _, c := range step.Checks {
+		if c.Holds(step.ID, walkthrough.Opened(step.Place)) {
+			return true
+		}
+	}
+	return step.Place.IsZero()
+}
+
+// goToStep shows the step's place, unless the person is there. The way back from
+// it is the first page, so that the pages do not pile up from step to step.
+func (r *Root) goToStep() tea.Cmd {
+	step := r.guide.session.Current()
+	if why, gone := r.guide.moved[step.ID]; gone {
+		return r.say(toast.Warn, "cannot go there: "+why)
+	}
+	if isAt(step.Place, placeOf(r.nav.top().page.Target())) {
+		return nil
+	}
+	for r.nav.pop() {
+	}
+	if isAt(step.Place, placeOf(r.nav.top().page.Target())) {
+		return nil
+	}
+	return r.open(r.targetOf(step.Place))
+}
+
+// advance goes on to the next step, or past the last one.
+func (r *Root) advance() tea.Cmd {
+	s := r.guide.session
+	if s.Finished() {
+		if next := s.Walkthrough().Next; next != "" {
+			return r.startGuide(next)
+		}
+		return r.leaveGuide()
+	}
+	s.Advance()
+	return r.enterStep()
+}
+
+// isDone reports whether the current step is done.
+func (g *guide) isDone() bool {
+	s := g.session
+	return s.Finished() || s.IsDone(s.Number())
+}
+
+// doGuide performs an action of the guide, and reports whether it was one.
+func (r *Root) doGuide(id action.ID) (cmd tea.Cmd, own bool) {
+	g := r.guide
+	switch id {
+	case actGuides:
+		return r.startGuide(""), true
+	case actGuideNext:
+		return r.advance(), true
+	case actGuideBack:
+		g.session.Back()
+		return r.enterStep(), true
+	case actGuideHint:
+		g.hinted = true
+	case actGuideGo:
+		return r.goToStep(), true
+	case actGuideAnswer:
+		return r.openAnswer(), true
+	case actGuideFold:
+		g.folded = !g.folded
+	case actGuideDown:
+		g.pager.Do(action.ScrollPageDown)
+	case actGuideUp:
+		g.pager.Do(action.ScrollPageUp)
+	case actGuideLeave:
+		return r.leaveGuide(), true
+	default:
+		return nil, false
+	}
+	r.relayout()
+	return nil, true
+}
+
+// openAnswer opens a line to answer the question of the step in. It stays open
+// until the answer is right or esc leaves it.
+func (r *Root) openAnswer() tea.Cmd {
+	question := text.Clean(r.guide.session.Current().Question)
+	_, cmd := r.openPick(overlay.Options{Title: question, Prompt: "> ", Placeholder: "your answer", Empty: "enter gives the answer"}, pick{
+		typed:  func(string) ([]overlay.Item, tea.Cmd) { return nil, nil },
+		choose: func(overlay.Item) tea.Cmd { return nil },
+		enter: func(line string) (tea.Cmd, bool) {
+			right, cmd := r.answer(line)
+			if right {
+				r.closeDialog()
+			}
+			return cmd, true
+		},
+	})
+	return cmd
+}
+
+// answer tells the session what was answered.
+func (r *Root) answer(line string) (right bool, cmd tea.Cmd) {
+	g := r.guide
+	if why := r.disabledGuide(actGuideAnswer); why != "" {
+		return false, r.inform(why)
+	}
+	met := g.session.Met()
+	done := g.session.See(walkthrough.Answered(line))
+	for i, now := range g.session.Met() {
+		right = right || now && !met[i]
+	}
+	switch {
+	case done:
+		return true, tea.Batch(r.keepProgress(), r.say(toast.Good, "that is right"))
+	case right:
+		return true, r.say(toast.Good, "that is right")
+	case g.session.Current().Hint != "":
+		return false, r.say(toast.Warn, "that is not it; "+r.env.Key(actGuideHint)+" shows a hint")
+	}
+	return false, r.say(toast.Warn, "that is not it")
+}
+
+// layoutGuide lays the text of the step out for the width of the panel.
+func (r *Root) layoutGuide() {
+	g := r.guide
+	if g == nil {
+		return
+	}
+	w, h := r.guideInside()
+	if g.text == nil || g.width != w {
+		g.text, g.width = markdown.Render(g.source(), w, r.env.Icons), w
+	}
+	g.pager.SetLen(len(g.text))
+	g.pager.Resize(max(h-len(r.guideTail(w, h)), 0))
+}
+
+// source is the Markdown of what the panel shows.
+func (g *guide) source() string {
+	w := g.session.Walkthrough()
+	step := g.session.Current()
+	switch {
+	case step == nil:
+		return ""
+	case g.session.Number() == 0 && w.Intro != "":
+		return w.Intro + "\n\n" + step.Text
+	}
+	return step.Text
+}
+
+// guideMouse scrolls the text by the wheel; a click unfolds the panel.
+func (r *Root) guideMouse(e mouse.Event) {
+	r.guide.pager.Mouse(e)
+	if e.Kind == mouse.Click && r.guide.folded {
+		r.guide.folded = false
+		r.relayout()
+	}
+}
+
+// guideNames completes the names of walkthroughs.
+func (r *Root) guideNames(prefix string) []string {
+	if r.cfg.Guides == nil {
+		return nil
+	}
+	return startingWith(r.cfg.Guides.Names())(prefix)
+}
+
+// answerLine is the ":answer" line.
+func (r *Root) answerLine(line string) tea.Cmd {
+	_, cmd := r.answer(line)
+	return cmd
+}

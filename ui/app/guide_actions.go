@@ -1,0 +1,85 @@
+package app
+
+import (
+	"slices"
+
+	"meshdex/ui/action"
+)
+
+const (
+	actGuides      action.ID = "app.walkthroughs"
+	actGuideNext   action.ID = "guide.next"
+	actGuideBack   action.ID = "guide.back"
+	actGuideHint   action.ID = "guide.hint"
+	actGuideGo     action.ID = "guide.go"
+	actGuideAnswer action.ID = "guide.answer"
+	actGuideFold   action.ID = "guide.fold"
+	actGuideDown   action.ID = "guide.down"
+	actGuideUp     action.ID = "guide.up"
+	actGuideLeave  action.ID = "guide.leave"
+)
+
+// ctxGuide holds while a walkthrough is on, after the page and before the program.
+// Its keys are those that no page has.
+const ctxGuide action.Context = "guide"
+
+// guideActions are what can be done with walkthroughs.
+func guideActions() []action.Action {
+	const group = "Walkthrough"
+	return []action.Action{
+		{ID: actGuides, Title: "Walkthroughs", Help: "learn the mesh step by step", Context: action.Global, Group: "Go", Keys: []string{"W"}},
+		{ID: actGuideNext, Title: "Next step, or skip this one", Hint: "next step", Context: ctxGuide, Group: group, Keys: []string{")"}, Command: "next"},
+		{ID: actGuideBack, Title: "Step before", Context: ctxGuide, Group: group, Keys: []string{"("}, Command: "previous"},
+		{ID: actGuideAnswer, Title: "Answer the question", Hint: "answer", Context: ctxGuide, Group: group, Keys: []string{"A"}},
+		{ID: actGuideHint, Title: "Show the hint", Hint: "hint", Context: ctxGuide, Group: group, Keys: []string{"H"}, Command: "hint"},
+		{ID: actGuideGo, Title: "Go where the step takes place", Context: ctxGuide, Group: group, Keys: []string{"O"}, Command: "show"},
+		{ID: actGuideDown, Title: "Read on", Context: ctxGuide, Group: group, Keys: []string{"D"}},
+		{ID: actGuideUp, Title: "Read back", Context: ctxGuide, Group: group, Keys: []string{"U"}},
+		{ID: actGuideFold, Title: "Fold or unfold the walkthrough", Context: ctxGuide, Group: group, Keys: []string{"Z"}, Command: "fold"},
+		{ID: actGuideLeave, Title: "Leave the walkthrough", Help: "your place is kept", Context: ctxGuide, Group: group, Keys: []string{"Q"}, Command: "leave"},
+	}
+}
+
+// contexts are those of the page and, while one is on, of the walkthrough.
+func (r *Root) contexts() []action.Context {
+	contexts := slices.Clone(r.nav.top().page.Contexts())
+	if r.guide != nil {
+		contexts = append(contexts, ctxGuide)
+	}
+	return contexts
+}
+
+// disabledGuide says why an action of the guide can not be done now, "" if it can.
+func (r *Root) disabledGuide(id action.ID) string {
+	switch {
+	case id == actGuides && r.cfg.Guides == nil:
+		return noGuides
+	case id == actGuides:
+		return ""
+	case r.guide == nil:
+		return "no walkthrough is on; " + r.env.Key(actGuides) + " lists them"
+	}
+	s := r.guide.session
+	switch step := s.Current(); {
+	case id == actGuideBack && s.Number() == 0:
+		return "this is the first step"
+	case step == nil && (id == actGuideAnswer || id == actGuideHint || id == actGuideGo):
+		return "this was the last step"
+	case id == actGuideAnswer && step.Question == "":
+		return "this step asks nothing"
+	case id == actGuideAnswer && r.guide.isDone():
+		return "the question is answered"
+	case id == actGuideHint && step.Hint == "":
+		return "this step has no hint"
+	case id == actGuideHint && (r.guide.hinted || r.guide.isDone()):
+		return "the hint is shown, or no longer needed"
+	case id == actGuideGo && step.Place.IsZero():
+		return "this step takes place wherever you are"
+	}
+	return ""
+}
+
+// isGuideAction reports whether an action is about walkthroughs.
+func isGuideAction(id action.ID) bool {
+	return slices.ContainsFunc(guideActions(), func(a action.Action) bool { return a.ID == id })
+}

@@ -1,0 +1,166 @@
+// Package walkthroughs is the screen that lists the guides through the catalog
+// with how far the person is, and begins one or goes on with it. [New] makes the
+// page and the command that loads it. It must not import store or another page.
+package walkthroughs
+
+import (
+	"context"
+	"slices"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"meshdex/catalog"
+	"meshdex/ui/action"
+	"meshdex/ui/mouse"
+	"meshdex/ui/page"
+	"meshdex/ui/text"
+	"meshdex/ui/widget/frame"
+	"meshdex/ui/widget/list"
+)
+
+// Name is the page's name in a page.Target.
+const Name = "walkthroughs"
+
+const (
+	contextPage action.Context = "walkthroughs"
+	doBegin     action.ID      = "walkthroughs.begin"
+)
+
+// Actions lists what can be done on this page.
+func Actions() []action.Action {
+	return []action.Action{
+		{ID: doBegin, Title: "Begin the walkthrough, or go on with it", Hint: "begin", Context: contextPage, Keys: []string{"enter", "l", "right"}, Group: "Go"},
+	}
+}
+
+// Row is one walkthrough.
+type Row struct {
+	ID, Title, Summary, Audience string
+	Group                        string // rows of one group stand together
+	Minutes                      int
+	Steps, Done                  int    // Steps is 0 while nobody knows: it is made when it is opened
+	Missing                      string // what the catalog lacks for it; "" for nothing
+}
+
+// Deps is what the page needs from outside.
+type Deps struct {
+	// List lists them in order. It may block.
+	List func(context.Context, *catalog.Snapshot) ([]Row, error)
+}
+
+// Page is the screen of walkthroughs.
+type Page struct {
+	page.Base
+	env  *page.Env
+	deps Deps
+	snap *catalog.Snapshot
+	load page.Slot
+	rows rows
+	done bool // the rows are there
+	err  error
+	list list.List
+	w, h int
+}
+
+type rows []Row
+
+func (r rows) Len() int        { return len(r) }
+func (r rows) ID(i int) string { return r[i].ID }
+
+func (r rows) Find(id string) (int, bool) {
+	i := slices.IndexFunc(r, func(row Row) bool { return row.ID == id })
+	return i, i >= 0
+}
+
+// New returns the page.
+func New(env *page.Env, deps Deps, snap *catalog.Snapshot) (*Page, tea.Cmd) {
+	p := &Page{env: env, deps: deps, snap: snap}
+	return p, p.reload()
+}
+
+func (p *Page) reload() tea.Cmd {
+	deps, snap := p.deps, p.snap
+	return page.Ask(&p.load, func(ctx context.Context) ([]Row, error) { return deps.List(ctx, snap) })
+}
+
+// Title names the page in the breadcrumbs.
+func (p *Page) Title() string { return "Walkthroughs" }
+
+// Status counts them.
+func (p *Page) Status() string {
+	if !p.done {
+		return ""
+	}
+	return text.Count(len(p.rows), "walkthrough", "walkthroughs")
+}
+
+// Target names the page.
+func (p *Page) Target() page.Target { return page.Target{Page: Name} }
+
+// Contexts are those of a list.
+func (p *Page) Contexts() []action.Context { return []action.Context{action.List, contextPage} }
+
+// Refresh asks anew, for the new snapshot.
+func (p *Page) Refresh(snap *catalog.Snapshot) tea.Cmd {
+	p.snap = snap
+	return p.reload()
+}
+
+// Receive takes the rows.
+func (p *Page) Receive(msg tea.Msg) (page.Intent, tea.Cmd) {
+	m, ok := msg.(page.Result[[]Row])
+	if !ok || !p.load.Settle(m.Request) {
+		return page.Intent{}, nil
+	}
+	if p.err = m.Err; m.Err == nil {
+		p.rows, p.done = m.Value, true
+		p.list.SetRows(p.rows)
+	}
+	return page.Intent{}, nil
+}
+
+// Resize tells the list its height.
+func (p *Page) Resize(w, h int) {
+	p.w, p.h = w, h
+	_, in := frame.Inside(w, h-p.aboutLines())
+	p.list.Resize(in)
+}
+
+// current is the row under the cursor.
+func (p *Page) current() (Row, bool) {
+	if i := p.list.Cursor(); i >= 0 {
+		return p.rows[i], true
+	}
+	return Row{}, false
+}
+
+// Disabled says why an action cannot be done.
+func (p *Page) Disabled(id action.ID) string {
+	r, ok := p.current()
+	switch {
+	case id != doBegin:
+	case !ok:
+		return "there is no walkthrough"
+	case r.Missing != "":
+		return r.Missing
+	}
+	return ""
+}
+
+// Do performs an action.
+func (p *Page) Do(id action.ID) (page.Intent, tea.Cmd) {
+	if r, ok := p.current(); ok && id == doBegin {
+		return page.Intent{Kind: page.Run, Text: "walkthrough " + r.ID}, nil
+	}
+	p.list.Do(id)
+	return page.Intent{}, nil
+}
+
+// Mouse hands what the pointer did to the list; a double click begins.
+func (p *Page) Mouse(e mouse.Event) (page.Intent, tea.Cmd) {
+	in, ok := e.In(1, 1, p.w-2, p.h-p.aboutLines()-2)
+	if ok && p.list.Mouse(in) == list.Opened && p.Disabled(doBegin) == "" {
+		return p.Do(doBegin)
+	}
+	return page.Intent{}, nil
+}
