@@ -2,10 +2,12 @@ package cli
 
 import (
 	"context"
+	"runtime"
 	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
 
 	"meshdex/catalog/diff"
 	"meshdex/ui/text"
@@ -80,18 +82,39 @@ func (t *tool) audit(ctx context.Context, refs []string, opts auditOptions) erro
 		return err
 	}
 	a := auditing{opts: opts, every: opts.all || len(refs) > 0, out: auditJSON{Format: "meshdex.audit/1", Contracts: []auditContractJSON{}}}
-	for _, row := range rows {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		c := v.Contract(row)
-		history, err := v.history(c.ID, rules)
+	for chunk := range slices.Chunk(rows, auditChunk) {
+		histories, err := v.histories(ctx, chunk, rules)
 		if err != nil {
 			return err
 		}
-		a.contract(c.ID, v.Product(c.Product).Owner, history)
+		for i, row := range chunk {
+			c := v.Contract(row)
+			a.contract(c.ID, v.Product(c.Product).Owner, histories[i])
+		}
 	}
 	return t.printAudit(a)
+}
+
+// auditChunk is how many contracts are judged side by side before what they gave
+// is taken over in order: enough to keep every processor busy, few enough to fit.
+const auditChunk = 256
+
+// histories judges several contracts on all processors, and gives their histories
+// in the same order.
+func (v *view) histories(ctx context.Context, rows []int, rules diff.Options) ([][]dated, error) {
+	out := make([][]dated, len(rows))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, row := range rows {
+		group.Go(func() (err error) {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			out[i], err = v.history(v.Contract(row).ID, rules)
+			return err
+		})
+	}
+	return out, group.Wait()
 }
 
 // contractRows are the contracts that references name; all when there are none.
