@@ -33,6 +33,7 @@ type web struct {
 	token  string
 	cursor string
 	wait   func(context.Context, time.Duration) error
+	stall  time.Duration // without a byte, after which a transfer is given up
 }
 
 // Settings of an http source. They name environment variables, so that no secret
@@ -45,7 +46,7 @@ const (
 const (
 	largestDownload = 512 << 20
 	headerTimeout   = 30 * time.Second
-	stallTimeout    = 30 * time.Second // without a byte
+	stallTimeout    = 30 * time.Second
 	attempts        = 4
 )
 
@@ -60,7 +61,7 @@ func newWeb(cfg Config, env Env, m *matcher) (*web, error) {
 	case u.User != nil:
 		return nil, errors.New("the address holds a user name or password; name a variable with a token in the setting " + SettingTokenEnv)
 	}
-	w := &web{url: u, match: m, wait: pause}
+	w := &web{url: u, match: m, wait: pause, stall: stallTimeout}
 	if name := cfg.Settings[SettingTokenEnv]; name != "" {
 		if w.token = env.getenv(name); w.token == "" {
 			return nil, fmt.Errorf("the variable %s, which should hold the token, is not set", name)
@@ -238,7 +239,7 @@ func (w *web) attempt(ctx context.Context, cursor string) (body []byte, a answer
 	if strings.HasPrefix(res.Header.Get("Content-Type"), "text/html") {
 		return nil, a, 0, false, errors.New("the server answers with a web page, not a file; is a login needed?")
 	}
-	body, err = readBody(res, cancel)
+	body, err = w.readBody(res, cancel)
 	return body, a, 0, err != nil && !isTooLarge(err), err
 }
 
@@ -276,18 +277,18 @@ var errStalled = errors.New("the server sent nothing for half a minute")
 
 // readBody reads to the end, which must be where the server said it would be. A
 // transfer that stalls is cancelled.
-func readBody(res *http.Response, cancel context.CancelCauseFunc) ([]byte, error) {
+func (w *web) readBody(res *http.Response, cancel context.CancelCauseFunc) ([]byte, error) {
 	if res.ContentLength > largestDownload {
 		return nil, &TooLargeError{res.ContentLength}
 	}
-	stall := time.AfterFunc(stallTimeout, func() { cancel(errStalled) })
+	stall := time.AfterFunc(w.stall, func() { cancel(errStalled) })
 	defer stall.Stop()
 	var out bytes.Buffer
 	chunk := make([]byte, 64<<10)
 	for {
 		n, err := res.Body.Read(chunk)
 		out.Write(chunk[:n])
-		stall.Reset(stallTimeout)
+		stall.Reset(w.stall)
 		switch {
 		case out.Len() > largestDownload:
 			return nil, &TooLargeError{int64(out.Len())}

@@ -29,10 +29,15 @@ func filled(t testing.TB, n int) (*store.DB, *folder) {
 	}
 	db := storetest.MustOpen(t)
 	run(t, db, f.config())
-	if err := db.UpdateMarks(func(m *store.Marks) error { m.ToggleBookmark("c1", time.Now()); return nil }); err != nil {
+	if err := db.UpdateMarks(bookmark); err != nil {
 		t.Fatal(err)
 	}
 	return db, f
+}
+
+func bookmark(m *store.Marks) error {
+	m.ToggleBookmark("c1", time.Now())
+	return nil
 }
 
 func mustKeepMarks(t testing.TB, db *store.DB) {

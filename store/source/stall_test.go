@@ -1,0 +1,96 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+// These tests are inside the package to shorten the half minute after which a
+// transfer is given up, and the pauses between attempts.
+
+// impatient fetches from a server and counts how often it was asked.
+func impatient(t *testing.T, handler http.HandlerFunc) (body string, asked int32, err error) {
+	t.Helper()
+	var count atomic.Int32
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		count.Add(1)
+		handler(w, r)
+	}))
+	t.Cleanup(srv.Close)
+	w, err := newWeb(Config{Location: srv.URL + "/mesh.yaml"}, Env{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.stall = 20 * time.Millisecond
+	w.wait = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
+	data, _, err := w.fetch(context.Background(), "")
+	return string(data), count.Load(), err
+}
+
+func TestHTTP_givesUpATransferThatStalls(t *testing.T) {
+	t.Parallel()
+	_, asked, err := impatient(t, func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprint(w, "id: a\n")
+		w.(http.Flusher).Flush()
+		<-r.Context().Done()
+	})
+	if !errors.Is(err, errStalled) || asked != attempts {
+		t.Errorf("asked %d times, err = %v", asked, err)
+	}
+}
+
+// raw answers with bytes as they are, and hangs up.
+func raw(t *testing.T, answer string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		conn, _, err := w.(http.Hijacker).Hijack()
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		fmt.Fprint(conn, answer)
+		_ = conn.(*net.TCPConn).CloseWrite()
+		_ = conn.Close()
+	}
+}
+
+func TestHTTP_doesNotBelieveALyingLength(t *testing.T) {
+	t.Parallel()
+	const head = "HTTP/1.1 200 OK\r\nContent-Type: text/yaml\r\n"
+	for name, answer := range map[string]string{
+		"more promised than sent": head + "Content-Length: 100\r\n\r\nid: a\n",
+		"a chunk cut off":         head + "Transfer-Encoding: chunked\r\n\r\n64\r\nid: a\n",
+		"no last chunk":           head + "Transfer-Encoding: chunked\r\n\r\n6\r\nid: a\n\r\n",
+	} {
+		body, asked, err := impatient(t, raw(t, answer))
+		if err == nil || body != "" || asked != attempts {
+			t.Errorf("%s: asked %d times, body %q, err = %v", name, asked, body, err)
+		}
+	}
+	body, _, err := impatient(t, raw(t, head+"Content-Length: 6\r\n\r\nid: a\n"+strings.Repeat("x", 1000)))
+	if err != nil || body != "id: a\n" {
+		t.Errorf("less promised than sent: body %q, err = %v", body, err)
+	}
+}
+
+func TestHTTP_triesAgainAfterWhatPasses(t *testing.T) {
+	t.Parallel()
+	var n atomic.Int32
+	body, asked, err := impatient(t, func(w http.ResponseWriter, _ *http.Request) {
+		if n.Add(1) < attempts {
+			w.WriteHeader(http.StatusServiceUnavailable)
+			return
+		}
+		fmt.Fprint(w, "id: a\n")
+	})
+	if err != nil || body != "id: a\n" || asked != attempts {
+		t.Errorf("asked %d times, body %q, err = %v", asked, body, err)
+	}
+}
