@@ -102,12 +102,22 @@ func (r *Root) placeHints(w int) []hint {
 	return shown
 }
 
+// hinted are the contexts whose keys the footer names. While something is typed,
+// the page's other keys are letters.
+func (r *Root) hinted() []action.Context {
+	contexts := r.nav.top().page.Contexts()
+	if len(contexts) > 0 && contexts[0] == action.Input {
+		contexts = contexts[:1]
+	}
+	if r.guide != nil { // the way on is what a newcomer looks for
+		contexts = append([]action.Context{ctxGuide}, contexts...)
+	}
+	return contexts
+}
+
 // allHints are the hints of what can be done now, help last.
 func (r *Root) allHints() []hint {
-	contexts := r.contexts()
-	if r.guide != nil { // the way on is what a newcomer looks for
-		contexts = append([]action.Context{ctxGuide}, contexts[:len(contexts)-1]...)
-	}
+	contexts := r.hinted()
 	out := make([]hint, 0, 16)
 	var help hint
 	for i := range len(contexts) + 1 {

@@ -101,7 +101,7 @@ func (r *Root) openCommandLine() tea.Cmd {
 		},
 		complete: func(it overlay.Item) { p.picker.SetQuery(it.ID + " ") },
 		enter: func(line string) (tea.Cmd, bool) {
-			if _, _, ok := findCommand(all, line); !ok {
+			if _, known := p.picker.Current(); known && !isCommand(all, line) {
 				return nil, false
 			}
 			r.closeDialog()
@@ -129,14 +129,24 @@ func completions(all []command, line string) []overlay.Item {
 	return items
 }
 
+// findCommand finds the command of a line. Of two with one name, that of the page
+// is meant unless only the other one takes the argument.
 func findCommand(all []command, line string) (c command, arg string, ok bool) {
 	name, arg, _ := strings.Cut(strings.TrimSpace(line), " ")
-	for _, c := range all {
-		if c.Name == name {
-			return c, strings.TrimSpace(arg), true
+	arg = strings.TrimSpace(arg)
+	for _, named := range all {
+		switch {
+		case named.Name != name || ok && c.Argument != "":
+		case !ok || arg != "":
+			c, ok = named, true
 		}
 	}
-	return command{}, "", false
+	return c, arg, ok
+}
+
+func isCommand(all []command, line string) bool {
+	_, _, ok := findCommand(all, line)
+	return ok
 }
 
 // runLine does what a ":" line says.

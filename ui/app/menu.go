@@ -107,5 +107,6 @@ func (r *Root) useIcons(name string) tea.Cmd {
 		return r.say(toast.Warn, "there is no icon set "+name)
 	}
 	r.env.Icons = icons
-	return r.inform("icons " + name)
+	cmd := r.refreshPages()
+	return tea.Batch(cmd, r.inform("icons "+name))
 }

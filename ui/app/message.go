@@ -103,16 +103,21 @@ func (r *Root) refresh(m snapshotMsg) tea.Cmd {
 		return r.say(toast.Bad, "the catalog could not be read again: "+m.err.Error())
 	}
 	r.snap = m.snap
-	var cmds []tea.Cmd
-	r.nav.each(func(e entry) {
-		cmds = append(cmds, r.address(e.serial, e.page.Refresh(m.snap)))
-	})
-	cmds = append(cmds, r.refreshGuide())
+	cmds := []tea.Cmd{r.refreshPages(), r.refreshGuide()}
 	if m.asked {
 		cmds = append(cmds, r.say(toast.Good, "catalog reloaded"))
 	} else {
 		cmds = append(cmds, r.say(toast.Info, "the catalog has changed"), r.awaitChange())
 	}
+	return tea.Batch(cmds...)
+}
+
+// refreshPages has every page show the catalog as it is now.
+func (r *Root) refreshPages() tea.Cmd {
+	var cmds []tea.Cmd
+	r.nav.each(func(e entry) {
+		cmds = append(cmds, r.address(e.serial, e.page.Refresh(r.snap)))
+	})
 	return tea.Batch(cmds...)
 }
 

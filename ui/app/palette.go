@@ -158,7 +158,7 @@ func (f *finder) items() []overlay.Item {
 	items := f.products
 	for i, t := range f.places {
 		items = append(items, overlay.Item{
-			ID: t.Query, Group: "Domains and owners", Title: f.titles[i], Detail: text.Count(f.counts[t], "product", "products"), Value: t,
+			ID: t.Query, Group: "Domains, owners", Title: f.titles[i], Detail: text.Count(f.counts[t], "product", "products"), Value: t,
 		})
 	}
 	return items

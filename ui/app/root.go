@@ -146,10 +146,14 @@ func (r *Root) Session() Session {
 	return s
 }
 
-// resize lays the screen out anew. Pages keep their place by id.
+// resize lays the screen out anew. Pages keep their place by id; a terminal too
+// small to draw them in does not change it.
 func (r *Root) resize(w, h int) tea.Cmd {
 	r.screen.w, r.screen.h = max(w, 0), max(h, 0)
 	r.screen.grid = canvas.New(r.screen.w, r.screen.h)
+	if r.screen.tooSmall() {
+		return nil
+	}
 	body := r.body()
 	r.nav.each(func(e entry) { e.page.Resize(body.W, body.H) })
 	r.layoutGuide()

@@ -206,3 +206,6 @@ func (d *desktop) Browse(url string) error {
 	d.opened = url
 	return nil
 }
+
+// burst is what several letters typed fast come as.
+func burst(s string) tea.KeyMsg { return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(s)} }

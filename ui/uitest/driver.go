@@ -201,12 +201,15 @@ func (d *Driver) Advance(by time.Duration) *Driver {
 // Frame is what the screen shows, without styles.
 func (d *Driver) Frame() string { return ansi.Strip(d.model.View()) }
 
+// LineAt is one line of the frame.
+func (d *Driver) LineAt(y int) string { return strings.Split(d.Frame(), "\n")[y] }
+
 // Check proves the frame exact: as many lines as the terminal has, each as wide,
 // and nothing in it but text and styles.
 func (d *Driver) Check() {
 	d.t.Helper()
-	if d.w == 0 || d.h == 0 {
-		return
+	if d.w <= 0 || d.h <= 0 {
+		return // the program does not know where it is
 	}
 	if err := Exact(d.model.View(), d.w, d.h); err != nil {
 		d.t.Fatal(err)

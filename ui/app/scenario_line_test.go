@@ -1,0 +1,57 @@
+package app_test
+
+import (
+	"testing"
+	"time"
+
+	"meshdex/ui/uitest"
+)
+
+// line gives a ":" line.
+func line(d *uitest.Driver, s string) *uitest.Driver {
+	return d.Press(":").Type(s).Press("enter").Advance(time.Second)
+}
+
+func TestLine_completes(t *testing.T) {
+	t.Parallel()
+	d := begin(t, 100, 30).Press(":").Type("the").Shows("theme NAME")
+	d.Press("tab").Type("hi").Shows("theme high-contrast").Golden("line")
+	d.Press("tab", "enter").Footer("theme high-contrast")
+}
+
+func TestLine_goesToPages(t *testing.T) {
+	t.Parallel()
+	for s, want := range map[string]string{
+		"messages": "› Messages", "problems": "› Problems", "sources": "› Sources", "fields email": "email", "browse orders": "› Products: orders",
+		"help": "›", "help query": "›", "open chargebacks": "› Chargebacks", "lineage": "",
+	} {
+		line(begin(t, 100, 30), s).Header(want)
+	}
+}
+
+func TestLine_errorsAreTold(t *testing.T) {
+	t.Parallel()
+	for s, want := range map[string]string{
+		"nonsense": "there is no command nonsense", "open no-such-thing": "no-such-thing", "theme pink": "there is no theme pink",
+		"icons hieroglyphs": "there is no icon set", "help nothing": "no topic", "sort nothing": "",
+	} {
+		d := line(begin(t, 100, 30), s)
+		d.Footer(want)
+		if d.Quit {
+			t.Errorf("%q has quit the program", s)
+		}
+	}
+}
+
+func TestLine_quits(t *testing.T) {
+	t.Parallel()
+	if !line(begin(t, 100, 30), "q").Quit {
+		t.Error(":q does not quit")
+	}
+}
+
+func TestLine_belongsToThePage(t *testing.T) {
+	t.Parallel()
+	d := begin(t, 100, 30).Press(":").Type("edit").Lacks("Edit the file").Press("esc")
+	d.Press("enter", ":").Type("edit").Shows("Edit the file")
+}
