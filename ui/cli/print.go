@@ -5,7 +5,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"strings"
+
+	"github.com/charmbracelet/x/term"
 
 	"meshdex/ui/text"
 )
@@ -39,16 +42,45 @@ func (tb *table) print(w io.Writer) error {
 			widths[i] = max(widths[i], text.Width(c))
 		}
 	}
+	if f, ok := terminal(w); ok {
+		tb.shrink(widths, f)
+	}
 	out := bufio.NewWriter(w)
 	for _, row := range append([][]string{tb.head}, tb.rows...) {
 		var line strings.Builder
 		for i, c := range row {
-			line.WriteString(text.Fit(c, widths[i]))
+			line.WriteString(text.Fit(c, widths[i])) // cuts in a terminal only
 			line.WriteString("  ")
 		}
 		fmt.Fprintln(out, strings.TrimRight(line.String(), " "))
 	}
 	return out.Flush()
+}
+
+// shrink narrows the widest columns until the table fits the terminal: rows that
+// wrap cannot be read as a table. What goes to a file or a pipe is never cut.
+func (tb *table) shrink(widths []int, terminal *os.File) {
+	const gap, least = 2, 8
+	room, _, err := term.GetSize(terminal.Fd())
+	if err != nil {
+		return
+	}
+	total := -gap
+	for _, w := range widths {
+		total += w + gap
+	}
+	for ; total > room; total-- {
+		widest := 0
+		for i, w := range widths {
+			if w > widths[widest] {
+				widest = i
+			}
+		}
+		if widths[widest] <= least {
+			return
+		}
+		widths[widest]--
+	}
 }
 
 // unicode reports whether the locale can show more than ASCII; an unset locale

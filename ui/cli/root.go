@@ -62,7 +62,7 @@ func (t *tool) commands() []*cobra.Command {
 	return slices.Concat(
 		grouped("read", t.searchCommand(), t.showCommand(), t.versionsCommand(), t.lineageCommand(), t.inboxCommand(), t.exportCommand()),
 		grouped("change", t.diffCommand(), t.impactCommand(), t.auditCommand(), t.lintCommand()),
-		grouped("sync", t.syncCommand(), t.sourceCommand(), t.storeCommand()),
+		grouped("sync", t.syncCommand(), t.sourceCommand(), t.watchCommand(), t.packCommand(), t.storeCommand()),
 		grouped("learn", t.walkthroughCommand(), t.demoCommand(), t.sampleCommand()),
 		grouped("program", t.doctorCommand(), t.configCommand(), t.schemaCommand(), t.manCommand(), t.versionCommand()),
 	)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -77,6 +78,9 @@ func statFacts(s store.Stats) []factJSON {
 		{"contents", num(s.Contents)},
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.Bytes)) {
+		if strings.HasSuffix(name, ".lock") {
+			continue // empty, and of no interest
+		}
 		facts = append(facts, factJSON{name, bytesText(s.Bytes[name])})
 	}
 	return append(facts, factJSON{"in all", bytesText(s.Total)})

@@ -144,13 +144,16 @@ func (v *view) lookupContract(text string) (subject, error) {
 }
 
 // contractOf picks the contract of a product that a version or path can be
-// about: the only one.
+// about: the only one, or the one that has the id of its product.
 func (v *view) contractOf(p catalog.ProductRow, text string) (int, error) {
 	if p.Contracts == 1 {
 		return p.First, nil
 	}
 	if p.Contracts == 0 {
 		return -1, nothing("meshdex show "+p.ID+" shows what there is", "%s has no contract", p.Label())
+	}
+	if row, ok := v.FindContract(p.ID); ok && row >= p.First && row < p.First+p.Contracts {
+		return row, nil
 	}
 	var ids []string
 	for i := range min(p.Contracts, 20) {
