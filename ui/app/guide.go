@@ -70,10 +70,13 @@ func (r *Root) startGuide(name string) tea.Cmd {
 		return r.say(toast.Info, noGuides)
 	}
 	if name == "" {
-		return r.open(page.Target{Page: "walkthroughs"})
+		return r.open(page.Target{Page: guidesPage})
 	}
 	return r.readGuide(name, false)
 }
+
+// guidesPage is the page that lists the walkthroughs.
+const guidesPage = "walkthroughs"
 
 const noGuides = "there are no walkthroughs here"
 
@@ -104,10 +107,16 @@ func (r *Root) receiveGuide(m openedGuideMsg) tea.Cmd {
 		return r.say(toast.Warn, m.err.Error())
 	}
 	s := walkthrough.Start(m.guide.Walkthrough, m.guide.Progress)
+	if !s.Finished() && s.IsDone(s.Number()) {
+		s.Advance()
+	}
 	if s.Finished() {
 		s.GoTo(0) // it has been done; now it is read again
 	}
 	r.guide = &guide{name: m.name, session: s, moved: m.guide.Moved}
+	if r.nav.top().page.Target().Page == guidesPage {
+		r.nav.pop()
+	}
 	r.relayout()
 	if n := len(s.Gone()); n > 0 {
 		return tea.Batch(r.enterStep(), r.inform(text.Count(n, "step", "steps")+" that you did are no longer part of it"))
@@ -137,7 +146,7 @@ func (r *Root) enterStep() tea.Cmd {
 	if step != nil && step.Hint != "" && !g.isDone() {
 		cmds = append(cmds, r.clock.After(hintAfter, hintMsg{g.visit}))
 	}
-	if step != nil && !selfEvident(step) {
+	if step != nil && !r.selfEvident(step) {
 		cmds = append(cmds, r.goToStep())
 	}
 	return tea.Batch(cmds...)
@@ -145,9 +154,10 @@ func (r *Root) enterStep() tea.Cmd {
 
 // selfEvident reports whether being taken to its place would do the step: then the
 // way there is the person's to find.
-func selfEvident(step *walkthrough.Step) bool {
+func (r *Root) selfEvident(step *walkthrough.Step) bool {
+	there := walkthrough.Opened(r.known(step.Place))
 	for _, c := range step.Checks {
-		if c.Holds(step.ID, walkthrough.Opened(step.Place)) {
+		if c.Holds(step.ID, there) {
 			return true
 		}
 	}

@@ -13,12 +13,13 @@ import (
 )
 
 // The sizes of the panel: at the right of wide terminals, below the page on
-// others, one line when folded or when there is no room for more.
+// others, at most half of what they share; one line when folded or when there is
+// no room for more.
 const (
 	guideBeside  = 100 // the least width of a terminal to have it at the right
 	guideColumns = 44
 	guideLines   = 9
-	guideRoomy   = 16 // the least height of what is shared to have more than a line
+	guideLeast   = 5 // lines, below which it folds by itself
 )
 
 // guideRect is where the panel is; empty when there is none.
@@ -30,8 +31,8 @@ func (r *Root) guideRect() overlay.Rect {
 		return overlay.Rect{}
 	case !r.guide.folded && r.screen.w >= guideBeside && all.H >= guideLines:
 		return overlay.Rect{X: all.W - guideColumns, Y: all.Y, W: guideColumns, H: all.H}
-	case !r.guide.folded && all.H >= guideRoomy:
-		lines = guideLines
+	case !r.guide.folded && all.H/2 >= guideLeast:
+		lines = min(guideLines, all.H/2)
 	}
 	return overlay.Rect{X: 0, Y: all.Y + all.H - lines, W: all.W, H: lines}
 }
@@ -154,7 +155,7 @@ func (r *Root) guideTail(w, h int) []canvas.Line {
 func (r *Root) guideNext(w int, step *walkthrough.Step) []canvas.Line {
 	var out []canvas.Line
 	if r.guide.hinted && !r.guide.isDone() {
-		out = r.said(w, r.env.Icons.Note+" Hint", plainCode(step.Hint), theme.Info)
+		out = r.said(w, r.env.Icons.Action+" Hint", plainCode(step.Hint), theme.Info)
 	}
 	next := r.env.Key(actGuideNext)
 	if r.guide.isDone() || step.IsReading() {

@@ -98,6 +98,17 @@ func (r *Root) targetOf(p walkthrough.Place) page.Target {
 	return t
 }
 
+// known is a place with both the product and the contract that it is about, as an
+// event names it.
+func (r *Root) known(p walkthrough.Place) walkthrough.Place {
+	if i, ok := r.snap.FindContract(p.Product); ok {
+		if _, both := r.snap.FindProduct(p.Product); !both {
+			p.Contract, p.Product = p.Product, r.snap.Product(r.snap.Contract(i).Product).ID
+		}
+	}
+	return p
+}
+
 // isAt reports whether somebody at q has nowhere to go to be at p. Where things
 // are searched for, that means the same query.
 func isAt(p, q walkthrough.Place) bool {

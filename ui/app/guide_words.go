@@ -23,9 +23,17 @@ func (r *Root) checkText(step *walkthrough.Step, c walkthrough.Check) string {
 		}
 		return "Search, and find " + r.labelOf(c.Target)
 	case walkthrough.CheckRan:
-		return "Run: " + strings.Join(c.Words, " ")
+		return r.runText(strings.Join(c.Words, " "))
 	}
 	return step.Question
+}
+
+// runText says to give a line: here if the program takes it, in a shell if not.
+func (r *Root) runText(line string) string {
+	if _, _, here := findCommand(r.commands(), line); here {
+		return "Give the line " + r.env.Key(actCommand) + line
+	}
+	return "In a shell, run meshdex " + line
 }
 
 // placeText says to go somewhere.
