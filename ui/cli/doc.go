@@ -6,7 +6,8 @@
 //	failure.go exit codes and what is said when something goes wrong
 //	root.go    the tree of commands and the flags of all of them
 //	view.go    the catalog that a command reads: the store, or the sample
-//	print.go   tables, styles and JSON
+//	print.go   tables and JSON; prose.go headings and facts; color.go colours
+//	schema.go  the JSON Schema of every document, made from its Go type
 //
 // Rules of output. Answers go to standard output, in text or with --json as one
 // JSON document and nothing else. Everything said about the work itself goes to

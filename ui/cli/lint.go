@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -251,22 +250,4 @@ func (t *tool) listLintRules() error {
 		return t.printJSON(out)
 	}
 	return tb.print(t.Out)
-}
-
-// readFile reads a file of at most maxSide bytes: what is larger is no contract,
-// and the reader says so of its beginning.
-func readFile(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if info.Size() > maxSide {
-		return nil, fmt.Errorf("%s has %s; a contract has at most %s", path, bytesText(info.Size()), bytesText(maxSide))
-	}
-	return os.ReadFile(path)
 }

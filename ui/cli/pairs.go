@@ -77,14 +77,18 @@ func folderPairs(a, b string) (pairing, error) {
 
 func readFolder(dir string) (files, error) {
 	out := files{}
-	root := os.DirFS(dir)
-	err := fs.WalkDir(root, ".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || !d.Type().IsRegular() || !mayHold(path) {
+	err := fs.WalkDir(os.DirFS(dir), ".", func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
 			return err
+		case d.IsDir() && path != "." && strings.HasPrefix(d.Name(), "."):
+			return fs.SkipDir
+		case !d.Type().IsRegular() || !mayHold(path):
+			return nil
 		}
-		data, err := fs.ReadFile(root, path)
+		data, err := readFile(filepath.Join(dir, path))
 		if err == nil {
-			out[path] = fileSide(filepath.Join(dir, path), filepath.Join(dir, path), data, os.ReadFile)
+			out[path] = fileSide(filepath.Join(dir, path), filepath.Join(dir, path), data, readFile)
 		}
 		return err
 	})

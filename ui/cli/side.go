@@ -29,6 +29,20 @@ type side struct {
 // maxSide bounds what is read as one side; contracts are far smaller.
 const maxSide = 64 << 20
 
+// readFile reads a file, or a pipe in its place, of at most maxSide bytes.
+func readFile(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, maxSide+1))
+	if err == nil && len(data) > maxSide {
+		err = fmt.Errorf("%s has more than %s; no contract has", path, bytesText(maxSide))
+	}
+	return data, err
+}
+
 // side loads an argument: "-", a file, FILE@GITREV, or a reference into the
 // catalog.
 func (t *tool) side(ctx context.Context, arg string) (side, error) {
@@ -39,8 +53,8 @@ func (t *tool) side(ctx context.Context, arg string) (side, error) {
 		}
 		return fileSide(arg, "standard input", data, nil), nil
 	}
-	if data, err := os.ReadFile(arg); err == nil {
-		return fileSide(arg, arg, data, os.ReadFile), nil
+	if data, err := readFile(arg); err == nil {
+		return fileSide(arg, arg, data, readFile), nil
 	} else if !errors.Is(err, os.ErrNotExist) {
 		return side{}, unreadable("name a file, or a contract of the catalog as REF@VERSION", err)
 	}
