@@ -64,6 +64,9 @@ func (e *AmbiguousError) Error() string {
 // ErrNotFound or an *AmbiguousError.
 func (s *Snapshot) Resolve(text string) (Target, error) {
 	for _, ref := range []Ref{{Name: text}, ParseRef(text)} {
+		if ref.Name == "" {
+			return Target{}, fmt.Errorf("%q: %w", text, ErrNotFound)
+		}
 		if i, ok := s.FindProduct(ref.Name); ok {
 			return Target{i, s.only(i), ref}, nil
 		}

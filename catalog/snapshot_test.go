@@ -102,6 +102,7 @@ func TestSnapshot_rowsDoNotAllocate(t *testing.T) {
 		_ = s.Product(1)
 		_ = s.Contract(1)
 		_, _ = s.FindProduct("p-orders")
+		_ = catalog.LifecycleOf("Something Else")
 	}); n > 0 {
 		t.Errorf("%v allocations", n)
 	}
@@ -126,8 +127,10 @@ func TestResolve(t *testing.T) {
 	if _, err := s.Resolve("orders"); !errors.As(err, &ambiguous) || len(ambiguous.Candidates) != 2 {
 		t.Errorf("orders → %v", err)
 	}
-	if _, err := s.Resolve("nothing"); !errors.Is(err, catalog.ErrNotFound) {
-		t.Errorf("nothing → %v", err)
+	for _, text := range []string{"nothing", "", "#", "#orders.id"} {
+		if _, err := s.Resolve(text); !errors.Is(err, catalog.ErrNotFound) {
+			t.Errorf("%q → %v", text, err)
+		}
 	}
 	if got, _ := s.Resolve("c-orders@1.2.0#orders.id"); got.Ref.Version != "1.2.0" || got.Ref.Path != "orders.id" {
 		t.Errorf("ref = %+v", got.Ref)
@@ -157,5 +160,18 @@ func TestCompareVersions(t *testing.T) {
 	}
 	if catalog.CompareVersions("v1", "1.0.0") != 0 || catalog.CompareVersions("release 2", "release 10") >= 0 {
 		t.Error("notation must not matter; digits count as numbers")
+	}
+}
+
+func TestLifecycleOf(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]catalog.Lifecycle{
+		"active": catalog.Active, " Production ": catalog.Active, "in development": catalog.Draft, "IN_DEVELOPMENT": catalog.Draft,
+		"end-of-life": catalog.Retired, "Deprecated": catalog.Deprecated, "": catalog.UnknownStatus, "actively": catalog.UnknownStatus,
+		"act": catalog.UnknownStatus, "approved": catalog.UnknownStatus,
+	} {
+		if got := catalog.LifecycleOf(text); got != want {
+			t.Errorf("%q is %v, want %v", text, got, want)
+		}
 	}
 }

@@ -100,19 +100,60 @@ const (
 	Retired
 )
 
-// LifecycleOf reads a status text. An empty text is Unknown.
+// lifecycles are the words that are in use, without what may part them.
+var lifecycles = []struct {
+	word string
+	is   Lifecycle
+}{
+	{"active", Active},
+	{"production", Active},
+	{"current", Active},
+	{"published", Active},
+	{"live", Active},
+	{"draft", Draft},
+	{"proposed", Draft},
+	{"indevelopment", Draft},
+	{"development", Draft},
+	{"test", Draft},
+	{"pending", Draft},
+	{"planned", Draft},
+	{"deprecated", Deprecated},
+	{"sunset", Deprecated},
+	{"retired", Retired},
+	{"removed", Retired},
+	{"endoflife", Retired},
+	{"archived", Retired},
+}
+
+// LifecycleOf reads a status text, without regard to case, spaces, hyphens and
+// underscores. An empty text is UnknownStatus. It does not allocate: lists ask it
+// for every row that they draw.
 func LifecycleOf(status string) Lifecycle {
-	switch strings.ToLower(strings.Join(strings.Fields(strings.NewReplacer("_", " ", "-", " ").Replace(status)), " ")) {
-	case "draft", "proposed", "in development", "development", "test", "pending", "planned":
-		return Draft
-	case "active", "production", "current", "published", "live":
-		return Active
-	case "deprecated", "sunset":
-		return Deprecated
-	case "retired", "removed", "end of life", "archived":
-		return Retired
+	for _, l := range lifecycles {
+		if isWord(status, l.word) {
+			return l.is
+		}
 	}
 	return UnknownStatus
+}
+
+// isWord compares a text with a lower-case word, passing over what may part words.
+func isWord(s, word string) bool {
+	n := 0
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c == ' ' || c == '_' || c == '-' || c == '\t' || c == '\n':
+			continue
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		if n == len(word) || word[n] != c {
+			return false
+		}
+		n++
+	}
+	return n == len(word)
 }
 
 // String names the lifecycle in one word.

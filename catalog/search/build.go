@@ -23,6 +23,16 @@ func Build(records []catalog.Record, snap *catalog.Snapshot) *Index {
 // of them once, in the order of the rows. It keeps one record at a time, so the
 // catalog need not fit into memory. The error is fetch's.
 func BuildFrom(snap *catalog.Snapshot, fetch Fetch) (*Index, error) {
+	pieces, err := BuildBytes(snap, fetch)
+	if err != nil {
+		return nil, err
+	}
+	return LoadUnchecked(slices.Concat(pieces...))
+}
+
+// BuildBytes is BuildFrom for who only wants to write the index to a file: one
+// after the other, the pieces are what Load reads. It needs half the memory.
+func BuildBytes(snap *catalog.Snapshot, fetch Fetch) (pieces [][]byte, err error) {
 	rows := make([]int, snap.Len())
 	for i := range rows {
 		rows[i] = i
@@ -31,7 +41,7 @@ func BuildFrom(snap *catalog.Snapshot, fetch Fetch) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return LoadUnchecked(writeSegment(snap.Generation(), parts))
+	return append([][]byte{segmentHead(snap.Generation(), parts)}, parts...), nil
 }
 
 // buildParts writes the sections of a segment of the given product rows.
@@ -50,7 +60,18 @@ func buildParts(snap *catalog.Snapshot, fetch Fetch, rows []int) ([][]byte, erro
 		prints = binary.LittleEndian.AppendUint64(prints, print)
 	}
 	b.contracts.first = append(b.contracts.first, uint32(len(b.properties.product)))
-	return append(slices.Concat(b.products.sections(), b.contracts.sections(), b.properties.sections()), prints), nil
+	return append(b.sections(), prints), nil
+}
+
+// sections uses the tables up, one after the other, so that no two of them are
+// in memory both as they were gathered and as they are written.
+func (b *builder) sections() [][]byte {
+	var out [][]byte
+	for _, w := range []**tableWriter{&b.products, &b.contracts, &b.properties} {
+		out = append(out, (*w).sections()...)
+		*w = nil
+	}
+	return out
 }
 
 // builder fills the three tables, product by product.

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"hash/crc32"
 	"io"
+	"slices"
 )
 
 // A segment is written as
@@ -24,22 +25,26 @@ func checksum() *crc32.Table { return crc32.MakeTable(crc32.Castagnoli) }
 
 // writeSegment lays the sections out.
 func writeSegment(generation uint64, parts [][]byte) []byte {
-	size := headerBytes + 4 + 8*len(parts)
-	for _, p := range parts {
-		size += len(p)
-	}
-	out := make([]byte, headerBytes, size)
+	return slices.Concat(append([][]byte{segmentHead(generation, parts)}, parts...)...)
+}
+
+// segmentHead is what comes before the sections.
+func segmentHead(generation uint64, parts [][]byte) []byte {
+	out := make([]byte, headerBytes, headerBytes+4+8*len(parts))
 	out = binary.LittleEndian.AppendUint32(out, uint32(len(parts)))
+	size := cap(out)
 	for _, p := range parts {
 		out = binary.LittleEndian.AppendUint64(out, uint64(len(p)))
+		size += len(p)
 	}
+	sum := crc32.Checksum(out[headerBytes:], checksum())
 	for _, p := range parts {
-		out = append(out, p...)
+		sum = crc32.Update(sum, checksum(), p)
 	}
 	copy(out, segmentMagic)
 	binary.LittleEndian.PutUint64(out[8:], generation)
-	binary.LittleEndian.PutUint64(out[16:], uint64(len(out)))
-	binary.LittleEndian.PutUint32(out[24:], crc32.Checksum(out[headerBytes:], checksum()))
+	binary.LittleEndian.PutUint64(out[16:], uint64(size))
+	binary.LittleEndian.PutUint32(out[24:], sum)
 	return out
 }
 

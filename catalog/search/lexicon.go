@@ -165,6 +165,9 @@ func (w *lexiconWriter) grow(t tier) int32 {
 	return int32(len(w.lists) - 1)
 }
 
+// lexiconSections is how many sections a lexicon has.
+const lexiconSections = 4
+
 // sections are what loadLexicon reads.
 func (w *lexiconWriter) sections() [][]byte {
 	terms := make([]string, 0, len(w.numbers))

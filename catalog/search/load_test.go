@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"meshdex/catalog"
@@ -110,5 +111,18 @@ func TestBuild_emptyCatalog(t *testing.T) {
 	for s := range search.Properties + 1 {
 		ask(t, ix, "orders", s)
 		ask(t, ix, "", s)
+	}
+}
+
+func TestBuildBytes_areThoseOfTheIndex(t *testing.T) {
+	t.Parallel()
+	s := synthetic{50}
+	snap := s.snapshot()
+	pieces, err := search.BuildBytes(snap, s.fetch)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(slices.Concat(pieces...), s.index(snap).Bytes()) {
+		t.Error("the pieces are not the bytes of the index")
 	}
 }

@@ -101,20 +101,24 @@ func (w *tableWriter) addChild(e *entry) uint32 {
 	return row
 }
 
-// sections are what table.load reads.
+// sections are what table.load reads. The writer is used up on the way.
 func (w *tableWriter) sections() [][]byte {
+	w.forget()
 	out := [][]byte{
 		appendColumn(w.product), appendColumn(w.contract), appendColumn(w.first),
 		appendColumn(w.object), appendColumn(w.ranks()), appendColumn(w.flag),
 	}
-	for _, n := range w.numbers {
+	for i, n := range w.numbers {
 		out = append(out, appendColumn(n))
+		w.numbers[i] = nil
 	}
-	lineRows := w.lineRows.sections()
+	for _, l := range []**lexiconWriter{&w.words, &w.keys, &w.values, &w.lineRows} {
+		out = append(out, (*l).sections()...)
+		*l = nil
+	}
 	if w.scope == Properties {
-		w.lines = linesOf(lineRows)
+		w.lines = linesOf(out[len(out)-lexiconSections:])
 	}
-	out = slices.Concat(out, w.words.sections(), w.keys.sections(), w.values.sections(), lineRows)
 	return append(out, appendColumn(append(w.starts, uint32(len(w.texts)))), w.texts, subseq.Build(w.lines).Bytes())
 }
 

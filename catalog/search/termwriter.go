@@ -28,9 +28,11 @@ type termWriter struct {
 // recipe is the posting lists that a text belongs into.
 type recipe struct{ words, keys []int32 }
 
-// The bounds on what is remembered.
+// The bounds on what is remembered. Names come again more often than sentences
+// do, and need less memory.
 const (
-	maxRecipes    = 1 << 17
+	maxRecipes    = 1 << 16
+	maxSentences  = 1 << 13
 	maxRemembered = 160 // bytes of a text
 )
 
@@ -61,12 +63,19 @@ func (w *termWriter) index(e *entry, from, to uint32) {
 	}
 }
 
+// forget lets go of what is remembered.
+func (w *termWriter) forget() {
+	clear(w.recipes[:])
+	clear(w.others[:])
+	w.facts = nil
+}
+
 // recipe is what the text comes to.
 func (w *termWriter) recipe(t text) recipe {
 	tier := tierOf(w.scope, t.in)
-	known := w.others[tier]
+	known, most := w.others[tier], maxSentences
 	if isKey(t.in) {
-		known = w.recipes[tier]
+		known, most = w.recipes[tier], maxRecipes
 	}
 	if r, ok := known[t.text]; ok {
 		return r
@@ -79,7 +88,7 @@ func (w *termWriter) recipe(t text) recipe {
 	if isKey(t.in) {
 		r.keys = w.key(tier)
 	}
-	if len(known) < maxRecipes && len(t.text) <= maxRemembered {
+	if len(known) < most && len(t.text) <= maxRemembered {
 		known[strings.Clone(t.text)] = r
 	}
 	return r
