@@ -9,7 +9,6 @@
 package canvas
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
@@ -30,7 +29,7 @@ type grid struct {
 	w, h     int
 	cells    []cell
 	clusters []string // grapheme clusters of several runes
-	out      strings.Builder
+	out      []byte   // the last frame, kept for its room
 }
 
 // Canvas is a window on a grid. Copying it is cheap and shares the grid.
@@ -61,6 +60,10 @@ func (c Canvas) Height() int { return c.h }
 func (c Canvas) Clear() {
 	if c.w == c.g.w && c.h == c.g.h {
 		c.g.clusters = c.g.clusters[:0]
+		for i := range c.g.cells {
+			c.g.cells[i] = cell{r: ' '}
+		}
+		return
 	}
 	for y := range c.h {
 		c.Fill(0, y, c.w, ' ', theme.Text.Plain())
@@ -79,13 +82,36 @@ func (c Canvas) Region(x, y, w, h int) Canvas {
 	return Canvas{c.g, c.x + x, c.y + y, max(0, min(w, c.w-x)), max(0, min(h, c.h-y))}
 }
 
-// row returns the cells of line y of the window, nil outside it.
-func (c Canvas) row(y int) []cell {
+// row is a line of the window, as a stretch of a line of the grid: what is drawn at
+// its ends may be half of a character that began or ends outside.
+type row struct {
+	line     []cell
+	from, to int // the window's part of the line
+}
+
+// row returns line y of the window, an empty one outside it.
+func (c Canvas) row(y int) row {
 	if y < 0 || y >= c.h {
-		return nil
+		return row{}
 	}
-	from := (c.y+y)*c.g.w + c.x
-	return c.g.cells[from : from+c.w]
+	line := c.g.cells[(c.y+y)*c.g.w : (c.y+y+1)*c.g.w]
+	return row{line, c.x, c.x + c.w}
+}
+
+// set writes a cell at column x of the window, if that is in it. Of a wide
+// character that loses a half, the other half becomes blank.
+func (r row) set(x int, cl cell) {
+	x += r.from
+	if x < r.from || x >= r.to {
+		return
+	}
+	if r.line[x].r == 0 && x > 0 {
+		r.line[x-1].r, r.line[x-1].more = ' ', 0
+	}
+	if x+1 < len(r.line) && r.line[x+1].r == 0 {
+		r.line[x+1].r = ' '
+	}
+	r.line[x] = cl
 }
 
 // Put writes s from column x of line y, as far as the window goes, and returns
@@ -93,17 +119,11 @@ func (c Canvas) row(y int) []cell {
 func (c Canvas) Put(x, y int, s string, st theme.Style) int {
 	row := c.row(y)
 	for i := 0; i < len(s); {
-		b := s[i]
-		if b < utf8.RuneSelf && (i+1 == len(s) || s[i+1] < utf8.RuneSelf) {
-			i++
-			if b < 0x20 || b == 0x7f {
-				continue
-			}
-			if x >= 0 && x < len(row) {
-				c.break1(row, x)
-				row[x] = cell{r: rune(b), style: st}
-			}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if next, _ := utf8.DecodeRuneInString(s[i+size:]); text.OneCell(r) && (i+size == len(s) || next < utf8.RuneSelf || text.OneCell(next)) {
+			row.set(x, cell{r: r, style: st})
 			x++
+			i += size
 			continue
 		}
 		cluster, n := ansi.FirstGraphemeCluster(s[i:], ansi.GraphemeWidth)
@@ -114,44 +134,41 @@ func (c Canvas) Put(x, y int, s string, st theme.Style) int {
 }
 
 // putCluster writes one grapheme cluster of n cells.
-func (c Canvas) putCluster(row []cell, x int, cluster string, n int, st theme.Style) int {
+func (c Canvas) putCluster(row row, x int, cluster string, n int, st theme.Style) int {
 	r, size := utf8.DecodeRuneInString(cluster)
 	if r < 0x20 || r >= 0x7f && r < 0xa0 || n == 0 {
 		return x
 	}
-	if x < 0 || x+n > len(row) {
-		if x >= 0 && x < len(row) { // half of a wide character at the edge
-			c.break1(row, x)
-			row[x] = cell{r: ' ', style: st}
+	if x < 0 || x+n > row.to-row.from {
+		for i := range n { // half of a wide character at the edge
+			row.set(x+i, cell{r: ' ', style: st})
 		}
 		return x + n
 	}
 	for i := range n {
-		c.break1(row, x+i)
-		row[x+i] = cell{style: st}
+		row.set(x+i, cell{r: ' ', style: st})
 	}
-	row[x].r = r
+	for i := 1; i < n; i++ {
+		row.line[row.from+x+i].r = 0
+	}
+	head := &row.line[row.from+x]
+	head.r = r
 	if size < len(cluster) && len(c.g.clusters) < 1<<16-1 {
 		c.g.clusters = append(c.g.clusters, cluster)
-		row[x].more = uint16(len(c.g.clusters))
+		head.more = uint16(len(c.g.clusters))
 	}
 	return x + n
-}
-
-// break1 blanks the other half of a wide character that is about to lose one.
-func (c Canvas) break1(row []cell, x int) {
-	if row[x].r == 0 && x > 0 {
-		row[x-1].r, row[x-1].more = ' ', 0
-	}
-	if x+1 < len(row) && row[x+1].r == 0 {
-		row[x+1].r = ' '
-	}
 }
 
 // PutCut writes s in at most w cells, marking a cut by an ellipsis, and returns
 // the column after it.
 func (c Canvas) PutCut(x, y, w int, s string, st theme.Style) int {
-	return c.Put(x, y, text.Cut(s, w), st)
+	head, cut := text.Head(s, w)
+	x = c.Put(x, y, head, st)
+	if cut {
+		x = c.Put(x, y, "…", st)
+	}
+	return x
 }
 
 // PutRight writes s so that it ends before column x, cut at its left edge 0.
@@ -162,9 +179,8 @@ func (c Canvas) PutRight(x, y int, s string, st theme.Style) {
 // Fill writes the one-cell rune r into w cells from column x of line y.
 func (c Canvas) Fill(x, y, w int, r rune, st theme.Style) {
 	row := c.row(y)
-	for i := max(x, 0); i < min(x+w, len(row)); i++ {
-		c.break1(row, i)
-		row[i] = cell{r: r, style: st}
+	for i := max(x, 0); i < min(x+w, c.w); i++ {
+		row.set(i, cell{r: r, style: st})
 	}
 }
 
@@ -172,51 +188,58 @@ func (c Canvas) Fill(x, y, w int, r rune, st theme.Style) {
 // what they show.
 func (c Canvas) Restyle(x, y, w int, f func(theme.Style) theme.Style) {
 	row := c.row(y)
-	for i := max(x, 0); i < min(x+w, len(row)); i++ {
-		row[i].style = f(row[i].style)
+	for i := row.from + max(x, 0); i < min(row.from+x+w, row.to); i++ {
+		row.line[i].style = f(row.line[i].style)
 	}
 }
 
 // Render returns the whole grid as lines joined by "\n", styled by the sheet.
 // Every line ends with the terminal's default style.
 func (c Canvas) Render(sheet *theme.Sheet) string {
-	out := &c.g.out
-	out.Reset()
-	out.Grow(c.g.w*c.g.h + c.g.h*64)
+	out := c.g.out[:0]
 	for y := range c.g.h {
 		if y > 0 {
-			out.WriteByte('\n')
+			out = append(out, '\n')
 		}
-		c.g.renderLine(out, c.g.cells[y*c.g.w:(y+1)*c.g.w], sheet)
+		out = c.g.appendLine(out, c.g.cells[y*c.g.w:(y+1)*c.g.w], sheet)
 	}
-	return out.String()
+	c.g.out = out
+	return string(out)
 }
 
-const reset = "\x1b[0m"
+const (
+	reset   = "\x1b[0m"
+	noStyle = ^theme.Style(0) // is none
+)
 
-func (g *grid) renderLine(out *strings.Builder, row []cell, sheet *theme.Sheet) {
-	open := ""
-	for _, cl := range row {
+func (g *grid) appendLine(out []byte, row []cell, sheet *theme.Sheet) []byte {
+	open, last := "", noStyle
+	for i := range row {
+		cl := &row[i]
 		if cl.r == 0 {
 			continue
 		}
-		if next := sheet.Open(cl.style); next != open {
-			if open != "" {
-				out.WriteString(reset)
+		if cl.style != last {
+			last = cl.style
+			if next := sheet.Open(last); next != open {
+				if open != "" {
+					out = append(out, reset...)
+				}
+				out = append(out, next...)
+				open = next
 			}
-			out.WriteString(next)
-			open = next
 		}
 		switch {
 		case cl.more > 0:
-			out.WriteString(g.clusters[cl.more-1])
+			out = append(out, g.clusters[cl.more-1]...)
 		case cl.r < utf8.RuneSelf:
-			out.WriteByte(byte(cl.r))
+			out = append(out, byte(cl.r))
 		default:
-			out.WriteRune(cl.r)
+			out = utf8.AppendRune(out, cl.r)
 		}
 	}
 	if open != "" {
-		out.WriteString(reset)
+		out = append(out, reset...)
 	}
+	return out
 }

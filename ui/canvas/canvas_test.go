@@ -51,6 +51,25 @@ func check(t *testing.T, c canvas.Canvas, w, h int, s string) {
 	}
 }
 
+// A window's edge may run through a wide character that was drawn before: drawing
+// inside must not leave half of it outside.
+func TestRegion_cutsWideCharactersApart(t *testing.T) {
+	t.Parallel()
+	for x := range 8 {
+		for w := 1; w < 8-x; w++ {
+			for _, s := range []string{"a", "界", "éé", "👩‍👩‍👧"} {
+				c := canvas.New(8, 1)
+				c.Put(0, 0, "界界界界", theme.Text.Plain())
+				c.Region(x, 0, w, 1).Put(0, 0, s, theme.Text.Plain())
+				check(t, c, 8, 1, s)
+				c.Put(0, 0, "界界界界", theme.Text.Plain())
+				c.Region(x, 0, w, 1).Clear()
+				check(t, c, 8, 1, s)
+			}
+		}
+	}
+}
+
 func TestRegion_clips(t *testing.T) {
 	t.Parallel()
 	c := canvas.New(6, 3)

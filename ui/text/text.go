@@ -16,7 +16,37 @@ func Width(s string) int {
 	if isASCII(s) {
 		return len(s)
 	}
+	if n, ok := plainWidth(s); ok {
+		return n
+	}
 	return ansi.StringWidth(s)
+}
+
+// OneCell reports whether r takes one cell wherever it stands, and joins no other
+// rune to one character unless that is not OneCell: ASCII, the letters of Latin,
+// punctuation, arrows, and what frames and icons are drawn with. These make up
+// nearly all text, and need no search for the ends of characters.
+func OneCell(r rune) bool {
+	switch {
+	case r < 0x7f:
+		return r >= 0x20
+	case r < 0x300:
+		return r >= 0xa1 && r != 0xad // but for the soft hyphen
+	case r < 0x2500:
+		return r >= 0x2010 && r <= 0x2027 || r >= 0x2190 && r <= 0x21ff
+	}
+	return r <= 0x259f || r >= 0x2800 && r <= 0x28ff
+}
+
+// plainWidth counts the runes of s if each is OneCell.
+func plainWidth(s string) (n int, ok bool) {
+	for _, r := range s {
+		if !OneCell(r) {
+			return 0, false
+		}
+		n++
+	}
+	return n, true
 }
 
 // isASCII reports whether every byte is printable ASCII, one cell each.
@@ -40,7 +70,19 @@ func Cut(s string, w int) string {
 		}
 		return s[:w-1] + "…"
 	}
+	if n, ok := plainWidth(s); ok && n <= w {
+		return s
+	}
 	return ansi.Truncate(s, w, "…")
+}
+
+// Head is what [Cut] leaves of s before the ellipsis, and whether there is to be
+// one: drawing both in turn makes no new string for text that is mostly ASCII.
+func Head(s string, w int) (head string, cut bool) {
+	if w > 0 && len(s) > w && isASCII(s) {
+		return s[:w-1], true
+	}
+	return Cut(s, w), false
 }
 
 // CutMiddle shortens s to at most w cells by taking out its middle: for ids and
@@ -54,7 +96,11 @@ func CutMiddle(s string, w int) string {
 		return Cut(s, w)
 	}
 	head := (w - 1) / 2
-	return ansi.Truncate(s, head, "") + "…" + ansi.TruncateLeft(s, n-(w-1-head), "")
+	tail := s
+	for drop := n - (w - 1 - head); Width(tail) > w-1-head; drop++ { // once more when the cut splits a wide character
+		tail = ansi.TruncateLeft(s, drop, "")
+	}
+	return ansi.Truncate(s, head, "") + "…" + tail
 }
 
 // Fit makes s exactly w cells wide, cutting or padding at its right.
@@ -91,8 +137,7 @@ func Clean(s string) string {
 	if isASCII(s) {
 		return s
 	}
-	s = ansi.Strip(s)
-	return strings.Map(cleanRune, strings.ToValidUTF8(s, "�"))
+	return strings.Map(cleanRune, ansi.Strip(strings.ToValidUTF8(s, "�")))
 }
 
 // CleanProse is Clean for text of several lines: line breaks stay.
