@@ -2,6 +2,7 @@ package app
 
 import (
 	"slices"
+	"strings"
 
 	"meshdex/ui/action"
 )
@@ -81,5 +82,5 @@ func (r *Root) disabledGuide(id action.ID) string {
 
 // isGuideAction reports whether an action is about walkthroughs.
 func isGuideAction(id action.ID) bool {
-	return slices.ContainsFunc(guideActions(), func(a action.Action) bool { return a.ID == id })
+	return id == actGuides || strings.HasPrefix(string(id), "guide.")
 }

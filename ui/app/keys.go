@@ -84,7 +84,9 @@ func (r *Root) disabled(id action.ID) string {
 		if isGuideAction(id) {
 			return r.disabledGuide(id)
 		}
-		return r.nav.top().page.Disabled(id)
+		if a, _ := r.env.Actions.Get(id); a.Context != action.Global && a.Context != action.Always {
+			return r.nav.top().page.Disabled(id)
+		}
 	}
 	return ""
 }

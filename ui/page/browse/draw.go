@@ -173,9 +173,10 @@ func (p *Page) putLit(c canvas.Canvas, s string, token theme.Token, lit []string
 	if c.Width() == 0 || s == "" {
 		return
 	}
-	s = text.Cut(text.Clean(s), c.Width())
-	c.Put(0, 0, s, token.Plain())
+	s = text.Clean(s)
+	c.PutCut(0, 0, c.Width(), s, token.Plain())
 	if len(lit) > 0 {
+		s = text.Cut(s, c.Width())
 		page.MarkMatches(c, 0, 0, s, page.Occurrences(s, lit))
 	}
 }

@@ -1,0 +1,100 @@
+package app_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"meshdex/ui/action"
+	"meshdex/ui/app"
+)
+
+// all are the actions of the program and of its pages.
+func all() []action.Action { return append(app.Actions(), pageActions()...) }
+
+func TestActions_noKeyIsBoundTwiceInAContext(t *testing.T) {
+	t.Parallel()
+	if _, conflicts := action.New(all()); len(conflicts) > 0 {
+		t.Errorf("conflicts: %+v", conflicts)
+	}
+}
+
+func TestActions_eachIsNamedAndCanBeDone(t *testing.T) {
+	t.Parallel()
+	seen := map[action.ID]bool{}
+	for _, a := range all() {
+		if seen[a.ID] {
+			t.Errorf("%s is registered twice", a.ID)
+		}
+		seen[a.ID] = true
+		if a.ID == "" || a.Title == "" || a.Context == "" || a.Group == "" {
+			t.Errorf("%+v lacks an id, a title, a context or a group", a)
+		}
+		// what has neither a key nor a command is in the palette, if it is of a page
+		// or of the program
+		inPalette := a.Context == action.Global || a.Context == action.Always
+		if len(a.Keys) == 0 && a.Command == "" && !inPalette {
+			t.Errorf("%s can not be done", a.ID)
+		}
+	}
+}
+
+// TestActions_paletteHasThem opens the palette on the first page and looks for
+// every action that has a place there.
+func TestActions_paletteHasThem(t *testing.T) {
+	t.Parallel()
+	for _, a := range all() {
+		if a.Context != action.Global && a.Context != "browse" {
+			continue
+		}
+		d := begin(t, 120, 40).Press("ctrl+p").Type(a.Title)
+		if d.Shows(a.Title); t.Failed() {
+			return
+		}
+	}
+}
+
+func TestActions_everyOneOnEveryPageIsHarmless(t *testing.T) {
+	t.Parallel()
+	var keys []string
+	for _, a := range all() {
+		for _, k := range a.Keys {
+			if !slices.Contains(keys, k) && k != "ctrl+c" && k != "q" {
+				keys = append(keys, k)
+			}
+		}
+	}
+	for name, visit := range places() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := begin(t, 80, 24)
+			for _, k := range keys {
+				for range 6 { // to the first page, with nothing open
+					d.Press("esc")
+				}
+				visit(d)
+				d.Press(k).Advance(time.Second).Press("esc")
+				if d.Quit {
+					t.Errorf("%q has quit the program", k)
+				}
+			}
+		})
+	}
+}
+
+func TestHints_endWithHelp(t *testing.T) {
+	t.Parallel()
+	for name, visit := range places() {
+		if slices.Contains([]string{"keys", "palette", "line", "themes", "menu", "deep"}, name) {
+			continue // a dialog may cover the footer of a small screen
+		}
+		for _, size := range [][2]int{{20, 5}, {40, 12}, {80, 24}, {200, 60}} {
+			d := begin(t, size[0], size[1])
+			visit(d)
+			d.Advance(time.Minute)
+			if footer := d.LineAt(size[1] - 1); footer[len(footer)-len("? help "):] != "? help " {
+				t.Errorf("%s at %v ends with %q", name, size, footer)
+			}
+		}
+	}
+}
