@@ -100,6 +100,7 @@ func (r *Root) receiveGuide(m openedGuideMsg) tea.Cmd {
 	if m.again {
 		if r.guide != nil && r.guide.name == m.name && m.err == nil {
 			r.guide.moved = m.guide.Moved
+			r.layoutGuide()
 		}
 		return nil
 	}
@@ -214,6 +215,8 @@ func (r *Root) doGuide(id action.ID) (cmd tea.Cmd, own bool) {
 		return r.enterStep(), true
 	case actGuideHint:
 		g.hinted = true
+		r.showTail()
+		return nil, true
 	case actGuideGo:
 		return r.goToStep(), true
 	case actGuideAnswer:
@@ -262,6 +265,7 @@ func (r *Root) answer(line string) (right bool, cmd tea.Cmd) {
 	for i, now := range g.session.Met() {
 		right = right || now && !met[i]
 	}
+	r.showTail()
 	switch {
 	case done:
 		return true, tea.Batch(r.keepProgress(), r.say(toast.Good, "that is right"))
@@ -283,8 +287,9 @@ func (r *Root) layoutGuide() {
 	if g.text == nil || g.width != w {
 		g.text, g.width = markdown.Render(g.source(), w, r.env.Icons), w
 	}
-	g.pager.SetLen(len(g.text))
-	g.pager.Resize(max(h-len(r.guideTail(w, h)), 0))
+	scrolled, standing := r.guideParts(w, h)
+	g.pager.SetLen(len(scrolled))
+	g.pager.Resize(max(h-len(standing), 0))
 }
 
 // source is the Markdown of what the panel shows.

@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"slices"
 
 	"meshdex/catalog/walkthrough"
 	"meshdex/ui/action"
@@ -79,10 +80,14 @@ func (r *Root) drawGuide(c canvas.Canvas) {
 	g := r.guide
 	inside := frame.Draw(c, r.env.Icons, frame.Pane{Title: g.title(), Counter: r.guideCounter()})
 	inside = inside.Region(1, 0, inside.Width()-2, inside.Height())
-	tail := r.guideTail(inside.Width(), inside.Height())
+	scrolled, tail := r.guideParts(inside.Width(), inside.Height())
 	room := inside.Height() - len(tail)
-	g.pager.Draw(inside.Region(0, 0, inside.Width(), room), func(c canvas.Canvas, i int) { c.PutLine(0, 0, g.text[i]) })
-	y := min(len(g.text), room)
+	g.pager.Draw(inside.Region(0, 0, inside.Width(), room), func(c canvas.Canvas, i int) {
+		if i < len(scrolled) {
+			c.PutLine(0, 0, scrolled[i])
+		}
+	})
+	y := min(len(scrolled), room)
 	if y > 0 && y < room {
 		y++
 	}
@@ -130,9 +135,34 @@ func (r *Root) guideCounter() string {
 	return s
 }
 
-// guideTail is what stands below the text: what is to be done, whether it is done,
-// where, and the hint. It leaves two lines to the text.
-func (r *Root) guideTail(w, h int) []canvas.Line {
+// guideParts is what the panel shows in h lines: what scrolls, and what stands
+// below it. Where too little would be left to the text, all of it scrolls.
+func (r *Root) guideParts(w, h int) (scrolled, standing []canvas.Line) {
+	text, tail := r.guide.text, r.guideTail(w)
+	if len(tail)+guideTextLeast <= h || len(text) == 0 && len(tail) <= h {
+		return text, tail
+	}
+	if len(text) > 0 {
+		text = append(slices.Clone(text), canvas.Line{})
+	}
+	return append(text, tail...), nil
+}
+
+// guideTextLeast is how many lines of the text are always in sight, if what is to
+// be done is.
+const guideTextLeast = 3
+
+// showTail brings what is to be done, or was done, into sight after it changed.
+func (r *Root) showTail() {
+	r.relayout()
+	if _, standing := r.guideParts(r.guideInside()); standing == nil {
+		r.guide.pager.Do(action.ScrollBottom)
+	}
+}
+
+// guideTail is what belongs below the text: what is to be done, whether it is done,
+// the hint, and the keys.
+func (r *Root) guideTail(w int) []canvas.Line {
 	var out []canvas.Line
 	g := r.guide
 	step := g.session.Current()
@@ -147,8 +177,7 @@ func (r *Root) guideTail(w, h int) []canvas.Line {
 		word, glyph, st := r.guideState(met[i] || g.isDone())
 		out = append(out, r.said(w, glyph+" "+word, r.checkText(step, c), st.Token())...)
 	}
-	out = append(out, r.guideNext(w, step)...)
-	return out[:min(len(out), max(h-2, 0))]
+	return append(out, r.guideNext(w, step)...)
 }
 
 // guideNext is the hint, once it shows, and what can be done now.

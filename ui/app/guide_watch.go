@@ -19,7 +19,7 @@ type hintMsg struct{ visit int }
 func (r *Root) receiveHint(m hintMsg) {
 	if g := r.guide; g != nil && g.visit == m.visit && !g.isDone() {
 		g.hinted = true
-		r.relayout()
+		r.showTail()
 	}
 }
 
@@ -60,7 +60,7 @@ func (r *Root) afterSeen(done bool) tea.Cmd {
 	if !done {
 		return nil
 	}
-	r.relayout()
+	r.showTail()
 	return r.keepProgress()
 }
 

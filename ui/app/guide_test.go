@@ -1,0 +1,195 @@
+package app_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"meshdex/catalog/walkthrough"
+	"meshdex/ui/action"
+	"meshdex/ui/app"
+	"meshdex/ui/uitest"
+)
+
+const findYourWay = "find-your-way"
+
+// walkFindYourWay does every step of it with the keyboard alone.
+func walkFindYourWay(d *uitest.Driver) {
+	search := func(words string) {
+		d.Press("/").Type(words).Press("enter").Advance(time.Second)
+	}
+	tab := func(key string) { d.Press(key).Advance(time.Second).Shows("Done", ") goes on").Press(")") }
+	answer := func(words string) { d.Press("A").Type(words).Press("enter").Shows("Done").Press(")") }
+
+	d.Shows("It is your second day", "step 1 of 12").Press(")")
+	search("returns")
+	d.Shows("Done", ") goes on").Golden("guide-found").Press(")")
+	d.Press("enter").Advance(time.Second).Shows("Done").Press(")")
+	answer("order desk")
+	tab("2")
+	tab("4")
+	tab("3")
+	d.Advance(time.Second)
+	answer("4")
+	d.Advance(time.Second)
+	search("net sales")
+	d.Shows("Done").Press(")").Advance(time.Second)
+	search("field:email")
+	d.Shows("Done").Press(")")
+	d.Press("O").Advance(time.Second).Shows("Done").Press(")")
+	d.Shows("You know your way").Press(")")
+}
+
+func TestGuide_findYourWayByKeyboard(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{80, 24}, {140, 40}} {
+		g := &guides{}
+		d := guided(t, g, findYourWay, size[0], size[1])
+		walkFindYourWay(d)
+		d.Advance(time.Minute).Shows("12 steps done", ") begins the next walkthrough").Golden("guide-end")
+		if p := g.kept[findYourWay]; len(p.Done) != 12 || p.Step != "" {
+			t.Errorf("at %v kept %+v", size, p)
+		}
+		d.Press(")").Shows("step 1 of 13")
+	}
+}
+
+func TestGuide_golden(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {140, 40}} {
+		d := guided(t, &guides{}, findYourWay, size[0], size[1])
+		d.Golden("guide-begin")
+		d.Press(")", "H").Golden("guide-hint")
+	}
+}
+
+// A step that only asks to be somewhere is left to the reader, or to the key that
+// goes there; any other takes place where the reader is taken.
+func TestGuide_goesToThePlace(t *testing.T) {
+	t.Parallel()
+	g := &guides{kept: map[string]walkthrough.Progress{findYourWay: {Step: "owner"}}}
+	d := guided(t, g, findYourWay, 80, 24)
+	d.Header("Returns").Shows("[Overview]", "To do  Which team owns Returns?")
+	d.Press(")").Shows("[Overview]", "O goes there")
+	d.Press("O").Advance(time.Second).Shows("[Schema]", "Done").Lacks("O goes there")
+	if got := g.kept[findYourWay].Done; !slices.Equal(got, []string{"schema"}) {
+		t.Errorf("done are %q, want the schema alone: the owner was skipped", got)
+	}
+}
+
+func TestGuide_placesDoNotPileUp(t *testing.T) {
+	t.Parallel()
+	d := guided(t, &guides{}, findYourWay, 120, 30)
+	for range 12 {
+		d.Press("O").Advance(time.Second).Press(")").Advance(time.Second)
+	}
+	d.Press("esc").Advance(time.Second).Press("esc").Footer("press q to quit")
+}
+
+func TestGuide_hintAfterAWhile(t *testing.T) {
+	t.Parallel()
+	d := guided(t, &guides{}, findYourWay, 80, 24)
+	d.Press(")").Advance(59 * time.Second).Lacks("One word is enough")
+	d.Advance(time.Second).Shows("Hint  Type returns. One word is enough.")
+	d.Press("(", ")").Lacks("One word is enough")
+}
+
+// The time of a hint belongs to one visit of a step, not to the one that follows.
+func TestGuide_hintOfAnEarlierVisitIsStale(t *testing.T) {
+	t.Parallel()
+	d := guided(t, &guides{}, findYourWay, 80, 24)
+	d.Press(")").Advance(50*time.Second).Press("(", ")").Advance(20 * time.Second).Lacks("One word is enough")
+	d.Advance(40 * time.Second).Shows("One word is enough")
+}
+
+func TestGuide_answer(t *testing.T) {
+	t.Parallel()
+	g := &guides{kept: map[string]walkthrough.Progress{findYourWay: {Step: "owner"}}}
+	d := guided(t, g, findYourWay, 80, 24)
+	d.Press("A").Type("me").Press("enter").Footer("that is not it; H shows a hint").Shows("> me")
+	d.Press("esc", ":").Type("answer Order Desk").Press("enter").Footer("that is right").Shows("Done")
+	d.Advance(time.Minute).Press("A").Footer("the question is answered")
+	d.Press(":").Type("answer again").Press("enter").Footer("the question is answered")
+}
+
+func TestGuide_leaveAndResume(t *testing.T) {
+	t.Parallel()
+	g := &guides{}
+	d := guided(t, g, findYourWay, 80, 24)
+	d.Press(")", "/").Type("returns").Press("enter").Advance(time.Second)
+	d.Press("Q").Footer("left Find your way").Lacks("step 2 of 12")
+	d.Press("W").Advance(time.Minute).Header("Walkthroughs").Shows("2 of 12 done")
+	d.Press("enter").Advance(time.Second).Shows("step 3 of 12", "Open Returns").Header("Products")
+}
+
+func TestGuide_foldsAndReadsOn(t *testing.T) {
+	t.Parallel()
+	d := guided(t, &guides{}, findYourWay, 80, 24)
+	d.Shows("D reads on").Press("D").Lacks("D reads on").Shows("looked around")
+	d.Press("U").Shows("Welcome to Brindlemoor")
+	d.Press("Z").Lacks("Welcome to Brindlemoor").Shows("step 1 of 12  ○ to do")
+	d.ClickOn("step 1 of 12").Shows("Welcome to Brindlemoor")
+	d.Wheel(10, 18, 5).Advance(time.Second).Shows("looked around")
+}
+
+func TestGuide_saysWhatTheCatalogNoLongerHas(t *testing.T) {
+	t.Parallel()
+	g := &guides{
+		kept:  map[string]walkthrough.Progress{findYourWay: {Done: []string{"left"}, Step: "owner"}},
+		moved: map[string]string{"owner": "returns is not in the catalog"},
+	}
+	d := guided(t, g, findYourWay, 80, 24)
+	d.Shows("The catalog has moved on: returns is not in the catalog").Header("Products")
+	d.Press("O").Footer("cannot go there: returns is not in the catalog")
+}
+
+func TestGuide_failuresAreTold(t *testing.T) {
+	t.Parallel()
+	d := guided(t, &guides{fails: errors.New("disk full")}, findYourWay, 80, 24)
+	d.Press(")").Footer("the progress was not kept: disk full")
+	d.Press(":").Type("walkthrough nowhere").Press("enter").Footer("there is no walkthrough nowhere").Shows("step 2 of 12")
+}
+
+func TestGuide_withoutWalkthroughs(t *testing.T) {
+	t.Parallel()
+	d := begin(t, 80, 24)
+	d.Press("W").Footer("there are no walkthroughs here")
+	d.Press(")").Advance(time.Minute).Press(":").Type("answer x").Press("enter").Footer("no walkthrough is on")
+}
+
+// No page has a key that the walkthrough has: keys of a page come first, and the
+// way on must never depend on where one is.
+func TestGuide_keysAreItsOwn(t *testing.T) {
+	t.Parallel()
+	const guide action.Context = "guide"
+	all := slices.Concat(app.Actions(), pageActions())
+	taken := map[string]action.ID{}
+	for _, a := range all {
+		for _, k := range a.Keys {
+			if a.Context != guide {
+				taken[k] = a.ID
+			}
+		}
+	}
+	for _, a := range all {
+		for _, k := range a.Keys {
+			if have, ok := taken[k]; ok && a.Context == guide {
+				t.Errorf("%s is a key of %s and of %s", k, a.ID, have)
+			}
+		}
+	}
+}
+
+func TestGuide_everySize(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{findYourWay, "long"} {
+		d := guided(t, &guides{}, name, 80, 24)
+		d.Press("H")
+		uitest.Sweep(func(w, h int) { d.Resize(w, h) })
+		d.Resize(80, 24).Press("Z")
+		uitest.Sweep(func(w, h int) { d.Resize(w, h) })
+		d.Resize(140, 40).Press("Z", "D", ")", ")")
+		uitest.Sweep(func(w, h int) { d.Resize(w, h) })
+	}
+}
