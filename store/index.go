@@ -108,21 +108,21 @@ func (db *DB) writeIndex(tag slotTag, snap *catalog.Snapshot, fetch search.Fetch
 	if delta := ix.Delta(); delta != nil {
 		return writeSlot(db.path(deltaFile), tag, delta)
 	}
-	return db.writeBase(tag, ix)
+	return db.writeBase(tag, [][]byte{ix.Bytes()})
 }
 
 func (db *DB) writeNewIndex(tag slotTag, snap *catalog.Snapshot, fetch search.Fetch) error {
-	ix, err := search.BuildFrom(snap, fetch)
+	pieces, err := search.BuildBytes(snap, fetch)
 	if err != nil {
 		return err
 	}
-	return db.writeBase(tag, ix)
+	return db.writeBase(tag, pieces)
 }
 
 // writeBase writes the base first: with the old delta, which is not newer, it is
 // still whole.
-func (db *DB) writeBase(tag slotTag, ix *search.Index) error {
-	if err := writeSlot(db.path(indexFile), tag, ix.Bytes()); err != nil {
+func (db *DB) writeBase(tag slotTag, pieces [][]byte) error {
+	if err := writeSlot(db.path(indexFile), tag, pieces...); err != nil {
 		return err
 	}
 	return ignoreMissing(os.Remove(db.path(deltaFile)))

@@ -31,20 +31,25 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 var errSlot = errors.New("not a whole slot file")
 
-func slotHead(tag slotTag, value []byte) []byte {
+func slotHead(tag slotTag, value ...[]byte) []byte {
+	length, sum := 0, uint32(0)
+	for _, piece := range value {
+		length += len(piece)
+		sum = crc32.Update(sum, castagnoli, piece)
+	}
 	head := make([]byte, slotHeader)
 	copy(head, slotMagic)
 	copy(head[8:8+slotIDBytes], tag.ID)
 	binary.LittleEndian.PutUint64(head[40:], tag.Generation)
-	binary.LittleEndian.PutUint64(head[48:], uint64(len(value)))
-	binary.LittleEndian.PutUint32(head[56:], crc32.Checksum(value, castagnoli))
+	binary.LittleEndian.PutUint64(head[48:], uint64(length))
+	binary.LittleEndian.PutUint32(head[56:], sum)
 	binary.LittleEndian.PutUint32(head[60:], crc32.Checksum(head[:60], castagnoli))
 	return head
 }
 
-// writeSlot replaces the slot at path.
-func writeSlot(path string, tag slotTag, value []byte) error {
-	return replaceFile(path, slotHead(tag, value), value)
+// writeSlot replaces the slot at path. The value may be in several pieces.
+func writeSlot(path string, tag slotTag, value ...[]byte) error {
+	return replaceFile(path, append([][]byte{slotHead(tag, value...)}, value...)...)
 }
 
 // readSlot maps the slot at path, or reads it where files cannot be mapped. The
