@@ -2,15 +2,19 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"os/signal"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"meshdex/catalog"
 	"meshdex/catalog/diff"
+	"meshdex/ui/text"
 )
 
 type diffOptions struct {
@@ -173,17 +177,32 @@ func (t *tool) sides(ctx context.Context, args []string) (base, revision side, e
 	return base, revision, revision.check()
 }
 
-// gitDriver prints a diff for git, which calls it with path, old-file, old-hex,
-// old-mode, new-file, new-hex, new-mode. It never fails: git would stop.
+// gitDriver prints a diff for git. A reader who leaves the pager closes the pipe;
+// git takes a driver that this ends for a fatal error, so it is none here.
 func (t *tool) gitDriver(args []string, opts diffOptions) error {
+	signal.Ignore(syscall.SIGPIPE)
+	if err := t.driveGit(args, opts); !errors.Is(err, syscall.EPIPE) {
+		return err
+	}
+	return nil
+}
+
+// driveGit takes path, old-file, old-hex, old-mode, new-file, new-hex, new-mode
+// and, for a rename, the new path.
+func (t *tool) driveGit(args []string, opts diffOptions) error {
 	if len(args) < 7 {
 		return usage("git config diff.contract.command 'meshdex diff --git-driver'", "--git-driver is called by git with seven arguments")
 	}
 	base, errBase := t.side(context.Background(), args[1])
 	revision, errRevision := t.side(context.Background(), args[4])
 	base.path, revision.path = args[0], args[0]
-	base.label, revision.label = "a/"+args[0], "b/"+args[0]
-	fmt.Fprintf(t.Out, "diff --meshdex a/%s b/%s\n", args[0], args[0])
+	if len(args) > 7 {
+		revision.path = args[7]
+	}
+	base.label, revision.label = "a/"+base.path, "b/"+revision.path
+	if _, err := fmt.Fprintln(t.Out, text.Clean("diff --meshdex "+base.label+" "+revision.label)); err != nil {
+		return err
+	}
 	if errBase != nil || errRevision != nil || base.check() != nil || revision.check() != nil {
 		return t.printUnified(base, revision)
 	}

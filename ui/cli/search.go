@@ -73,6 +73,9 @@ func (t *tool) search(ctx context.Context, words string, opts searchOptions) err
 	if opts.fields && opts.contracts {
 		return usage("leave one of them out", "--fields and --contracts exclude each other")
 	}
+	if opts.limit < 0 {
+		return usage("--limit 0 prints all", "a limit of %d hits", opts.limit)
+	}
 	q, err := parseQuery(words)
 	if err != nil {
 		return err
