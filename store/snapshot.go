@@ -97,6 +97,8 @@ func (s *Session) Publish(ctx context.Context) (*catalog.Snapshot, error) {
 		return nil, fmt.Errorf("publish catalog: %w", err)
 	}
 	tag := slotTag{st.ID, st.Generation}
+	// Whatever keeps the state from being amended, going through everything either
+	// mends or says.
 	if a, err := s.amend(); a != nil && err == nil {
 		if err := writeSlot(s.db.path(snapshotFile), tag, a.snap.Bytes()); err != nil {
 			return nil, fmt.Errorf("publish catalog: %w", err)

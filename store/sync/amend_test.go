@@ -4,10 +4,13 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"meshdex/catalog/query"
+	"meshdex/catalog/search"
 	"meshdex/store"
 	"meshdex/store/storetest"
 )
@@ -89,4 +92,46 @@ func mustHaveTrueTotals(t *testing.T, db *store.DB) {
 	if n := snapshot(t, db).ProblemCount(); n != problems {
 		t.Errorf("%d problems, recorded %d", n, problems)
 	}
+}
+
+// TestIndex_contractGivenAnotherID has two contracts at one place: the one that
+// the file held before, which stays as removed, and its successor. Each is to be
+// found by what it says itself, whichever way the index was written.
+func TestIndex_contractGivenAnotherID(t *testing.T) {
+	t.Parallel()
+	f, db := newFolder(t), storetest.MustOpen(t)
+	f.write("a.yaml", contract("elder", "1.0.0", "tags: [ancient]"))
+	run(t, db, f.config())
+	f.write("a.yaml", contract("younger", "1.0.0", "tags: [recent]"))
+	run(t, db, f.config())
+	for range 2 {
+		for text, want := range map[string]string{"ancient": "elder", "recent": "younger"} {
+			if got := foundProducts(t, db, text); !slices.Equal(got, []string{want}) {
+				t.Errorf("%s finds %v, want %s", text, got, want)
+			}
+		}
+		if _, err := db.Repair(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func foundProducts(t *testing.T, db *store.DB, text string) (ids []string) {
+	t.Helper()
+	snap, ix, err := db.Catalog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	q, err := query.Parse(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := ix.Search(context.Background(), q, search.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, h := range r.Hits {
+		ids = append(ids, snap.Product(int(h.Product)).ID)
+	}
+	return ids
 }
