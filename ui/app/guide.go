@@ -172,15 +172,16 @@ func (r *Root) goToStep() tea.Cmd {
 	if why, gone := r.guide.moved[step.ID]; gone {
 		return r.say(toast.Warn, "cannot go there: "+why)
 	}
-	if isAt(step.Place, placeOf(r.nav.top().page.Target())) {
+	to := whereOf(step)
+	if r.isHere(to) {
 		return nil
 	}
 	for r.nav.pop() {
 	}
-	if isAt(step.Place, placeOf(r.nav.top().page.Target())) {
+	if r.isHere(to) {
 		return nil
 	}
-	return r.open(r.targetOf(step.Place))
+	return r.open(r.targetOf(to))
 }
 
 // advance goes on to the next step, or past the last one.

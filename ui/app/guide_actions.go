@@ -50,6 +50,12 @@ func (r *Root) contexts() []action.Context {
 	return contexts
 }
 
+// isTyping reports whether letters go to an input of the page.
+func (r *Root) isTyping() bool {
+	contexts := r.nav.top().page.Contexts()
+	return len(contexts) > 0 && contexts[0] == action.Input
+}
+
 // disabledGuide says why an action of the guide can not be done now, "" if it can.
 func (r *Root) disabledGuide(id action.ID) string {
 	switch {
@@ -74,7 +80,7 @@ func (r *Root) disabledGuide(id action.ID) string {
 		return "this step has no hint"
 	case id == actGuideHint && (r.guide.hinted || r.guide.isDone()):
 		return "the hint is shown, or no longer needed"
-	case id == actGuideGo && step.Place.IsZero():
+	case id == actGuideGo && whereOf(step).IsZero():
 		return "this step takes place wherever you are"
 	}
 	return ""

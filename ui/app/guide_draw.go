@@ -186,18 +186,21 @@ func (r *Root) guideNext(w int, step *walkthrough.Step) []canvas.Line {
 	if r.guide.hinted && !r.guide.isDone() {
 		out = r.said(w, r.env.Icons.Action+" Hint", plainCode(step.Hint), theme.Info)
 	}
+	var can []string
+	if r.isTyping() { // then the keys of the guide are letters
+		can = []string{r.env.Key(action.InputAccept), "ends the typing"}
+	}
 	next := r.env.Key(actGuideNext)
 	if r.guide.isDone() || step.IsReading() {
-		return append(out, r.keyed(next, "goes on"))
+		return append(out, r.keyed(append(can, next, "goes on")...))
 	}
-	var can []string
 	offer := func(id action.ID, what string) {
 		if r.disabledGuide(id) == "" {
 			can = append(can, r.env.Key(id), what)
 		}
 	}
 	offer(actGuideAnswer, "answers")
-	if !isAt(step.Place, placeOf(r.nav.top().page.Target())) {
+	if !r.isHere(whereOf(step)) {
 		offer(actGuideGo, "goes there")
 	}
 	offer(actGuideHint, "helps")

@@ -64,6 +64,48 @@ func TestGuide_golden(t *testing.T) {
 	}
 }
 
+// Every step of every walkthrough can be done on the screen by going to its place
+// and doing what it says, but for answers, which are not in the file, and for what
+// is run in a shell.
+func TestGuide_everyStepCanBeDone(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{findYourWay, "what-is-a-data-product", "change-a-contract", "keep-a-mesh-healthy"} {
+		g := &guides{}
+		d := guided(t, g, name, 120, 40)
+		opened, err := g.Open(t.Context(), nil, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, step := range opened.Walkthrough.Steps {
+			d.Shows(step.Title[:min(len(step.Title), 30)])
+			for _, c := range step.Checks {
+				doCheck(d, step, c)
+			}
+			if !slices.ContainsFunc(step.Checks, isOutside) {
+				d.Shows(") goes on")
+			}
+			d.Press(")").Advance(time.Second)
+		}
+		d.Shows("That was all")
+	}
+}
+
+func isOutside(c walkthrough.Check) bool {
+	return c.Kind == walkthrough.CheckAnswer || c.Kind == walkthrough.CheckRan
+}
+
+func doCheck(d *uitest.Driver, step walkthrough.Step, c walkthrough.Check) {
+	switch c.Kind {
+	case walkthrough.CheckRan:
+		d.Shows("In a shell, run meshdex")
+	case walkthrough.CheckFound:
+		d.Press("/").Type(step.Try).Advance(time.Second).Shows("enter ends the typing").Press("enter")
+	default:
+		d.Press("O")
+	}
+	d.Advance(time.Second)
+}
+
 // A step that only asks to be somewhere is left to the reader, or to the key that
 // goes there; any other takes place where the reader is taken.
 func TestGuide_goesToThePlace(t *testing.T) {

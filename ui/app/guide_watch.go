@@ -109,6 +109,23 @@ func (r *Root) known(p walkthrough.Place) walkthrough.Place {
 	return p
 }
 
+// whereOf is where a step can be done: its place, or else the place that it asks
+// the reader to open.
+func whereOf(step *walkthrough.Step) walkthrough.Place {
+	if !step.Place.IsZero() {
+		return step.Place
+	}
+	for _, c := range step.Checks {
+		if c.Kind == walkthrough.CheckOpened || c.Kind == walkthrough.CheckTab && c.Place.Product != "" {
+			return c.Place
+		}
+	}
+	return walkthrough.Place{}
+}
+
+// isHere reports whether the page that is shown is at a place.
+func (r *Root) isHere(p walkthrough.Place) bool { return isAt(p, placeOf(r.nav.top().page.Target())) }
+
 // isAt reports whether somebody at q has nowhere to go to be at p. Where things
 // are searched for, that means the same query.
 func isAt(p, q walkthrough.Place) bool {

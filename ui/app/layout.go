@@ -109,7 +109,7 @@ func (r *Root) hinted() []action.Context {
 	if len(contexts) > 0 && contexts[0] == action.Input {
 		contexts = contexts[:1]
 	}
-	if r.guide != nil { // the way on is what a newcomer looks for
+	if r.guide != nil && !r.isTyping() { // the way on is what a newcomer looks for
 		contexts = append([]action.Context{ctxGuide}, contexts...)
 	}
 	return contexts
