@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strings"
 	"syscall"
 	"time"
 
@@ -168,6 +169,10 @@ func guard(fn func() error) (err error) {
 	return fn()
 }
 
+// tooSmall begins bbolt's error for a file that has no room for two pages. There is
+// no value to compare it with, and the size of a page is known to bbolt alone.
+const tooSmall = "file size too small"
+
 // translate brings the errors of bbolt and the system to those of this package.
 func translate(err error) error {
 	for _, broken := range []error{
@@ -177,6 +182,9 @@ func translate(err error) error {
 		if errors.Is(err, broken) {
 			return fmt.Errorf("%w: %w", ErrCorrupt, err)
 		}
+	}
+	if err != nil && strings.HasPrefix(err.Error(), tooSmall) {
+		return fmt.Errorf("%w: %w", ErrCorrupt, err)
 	}
 	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
 		return fmt.Errorf("%w: %w", ErrReadOnly, err)
