@@ -1,0 +1,98 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"meshdex/catalog/walkthrough"
+	"meshdex/sample"
+	"meshdex/ui/page"
+)
+
+// newcomer is the program of somebody who has synced nothing into a store.
+func newcomer(dir string) *tool {
+	return &tool{storeDir: dir, Streams: Streams{
+		In: strings.NewReader(""), Out: &bytes.Buffer{}, Err: &bytes.Buffer{}, Getenv: func(string) string { return "" }, Now: time.Now, Context: context.Background(),
+	}}
+}
+
+func openDesk(t *testing.T, dir string) *desk {
+	t.Helper()
+	d, err := newcomer(dir).storeDesk()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func TestDesk_welcomesOncePerStore(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	first := openDesk(t, dir)
+	offered := func(c page.Choice) bool { return c.Intent.Text == "walkthrough find-your-way" }
+	if w := first.welcome; w.Kind != page.Menu || !slices.ContainsFunc(w.Choices, offered) || first.snap.Len() == 0 {
+		t.Errorf("the first welcome is %+v over %d products", w, first.snap.Len())
+	}
+	if w := openDesk(t, dir).welcome; w.Kind != page.Toast || !strings.Contains(w.Text, "meshdex sync PATH") {
+		t.Errorf("the second welcome is %+v", w)
+	}
+}
+
+func TestGuides_progressOutlivesTheProgram(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	p := walkthrough.Progress{Done: []string{"second-day", "search"}, Step: "open"}
+	if err := openDesk(t, dir).guides.Keep("find-your-way", p); err != nil {
+		t.Fatal(err)
+	}
+	d := openDesk(t, dir)
+	g, err := d.guides.Open(t.Context(), d.snap, "find-your-way")
+	if err != nil || !slices.Equal(g.Progress.Done, p.Done) || g.Progress.Step != p.Step {
+		t.Errorf("goes on with %+v, %v", g.Progress, err)
+	}
+	rows, err := d.guides.list(t.Context(), d.snap)
+	if err != nil || rows[0].ID != "find-your-way" || rows[0].Done != 2 {
+		t.Errorf("lists %+v, %v", rows, err)
+	}
+	if d.marks.m.Progress != nil {
+		t.Error("the marks of the sample hold progress of the store")
+	}
+}
+
+func TestGuides_everyOneOfTheListOpens(t *testing.T) {
+	t.Parallel()
+	d := openDesk(t, t.TempDir())
+	rows, err := d.guides.list(t.Context(), d.snap)
+	if err != nil || len(rows) < 10 {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	for _, r := range rows {
+		g, err := d.guides.Open(t.Context(), d.snap, r.ID)
+		if err != nil || len(g.Walkthrough.Steps) < 8 || len(g.Moved) > 0 || g.Walkthrough.ID != r.ID || g.Walkthrough.Minutes != r.Minutes {
+			t.Errorf("%s: %v, moved %v", r.ID, err, g.Moved)
+		}
+	}
+	if _, err := d.guides.Open(t.Context(), d.snap, "first-week-nowhere"); err == nil {
+		t.Error("opened the first week in a domain that does not exist")
+	}
+}
+
+func TestGuides_ofAnotherMeshAreNotBegun(t *testing.T) {
+	t.Parallel()
+	d := generatedDesk(sample.Generate(1, 30), "")
+	d.guides = &guides{newcomer(t.TempDir()), d, d.marks}
+	rows, err := d.guides.list(t.Context(), d.snap)
+	if err != nil || rows[0].Missing == "" {
+		t.Errorf("%+v, %v", rows, err)
+	}
+	if _, err := d.guides.Open(t.Context(), d.snap, "find-your-way"); err == nil || !strings.Contains(err.Error(), "meshdex demo") {
+		t.Errorf("begun without what it needs: %v", err)
+	}
+	if last := rows[len(rows)-1]; !strings.HasPrefix(last.ID, "first-week-") || last.Missing != "" {
+		t.Errorf("the last row is %+v", last)
+	}
+}
