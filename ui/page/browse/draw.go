@@ -91,11 +91,18 @@ func (p *Page) drawList(c canvas.Canvas) {
 	})
 }
 
+// marksRoom is what the marks take beside the name, with the gap between them.
+const marksRoom = 4
+
 // columns are those that the width has room for; a list by some column shows that
-// column whatever its width.
+// column whatever its width. The name is the last to go: it takes what the marks
+// leave, and their place as well when that is next to nothing.
 func (p *Page) columns(width int) []table.Column {
 	all := preferred(columns(), p.deps.Columns)
 	for i := range all {
+		if all[i].ID == "name" {
+			all[i].Min = min(all[i].Min, max(width-marksRoom, marksRoom))
+		}
 		if all[i].ID == p.sort.Column && all[i].Priority > 2 {
 			all[i].Priority = 2
 		}
@@ -118,7 +125,7 @@ func preferred(all []table.Column, ids []string) []table.Column {
 		if c.Priority > 1 && at < 0 {
 			continue
 		}
-		if at >= 0 {
+		if at >= 0 && c.ID != "name" {
 			c.Priority = 2 + at
 		}
 		out = append(out, c)

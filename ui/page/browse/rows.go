@@ -47,7 +47,7 @@ func (a *answer) product(i int) catalog.ProductRow { return a.snap.Product(int(a
 func columns() []table.Column {
 	return []table.Column{
 		{ID: "marks", Min: 2, Priority: 1}, // bookmark or mark, and the status's glyph
-		{ID: "name", Title: "Name", Min: 16, Max: 44, Grow: 4, Priority: 1},
+		{ID: "name", Title: "Name", Min: 16, Max: 44, Grow: 4},
 		{ID: "domain", Title: "Domain", Min: 10, Max: 22, Grow: 2, Priority: 2},
 		{ID: "owner", Title: "Owner", Min: 12, Max: 28, Grow: 2, Priority: 3},
 		{ID: "version", Title: "Version", Min: 8, Max: 10, Grow: 1, Priority: 4},
