@@ -36,6 +36,21 @@ var presence = []string{
 
 var truth = []string{"true", "false"}
 
+// canonical is the choice that a value stands for: yes and no are how people say
+// true and false.
+func (q Qualifier) canonical(v string) string {
+	if !slices.Equal(q.Choices, truth) {
+		return v
+	}
+	switch strings.ToLower(v) {
+	case "yes", "y":
+		return truth[0]
+	case "no", "n":
+		return truth[1]
+	}
+	return v
+}
+
 var qualifiers = []Qualifier{
 	{Name: "domain", Help: "business domain", Example: "domain:sales"},
 	{Name: "owner", Help: "owner, team or member", Example: "owner:jane", aliases: []string{"team"}},

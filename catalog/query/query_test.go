@@ -202,3 +202,16 @@ func TestDistance(t *testing.T) {
 		}
 	}
 }
+
+func TestParse_takesYesAndNo(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{"pii:yes": "pii:true", "pii:No": "pii:false", "deprecated:true": "deprecated:true"} {
+		q, err := query.Parse(text)
+		if err != nil || q.String() != want {
+			t.Errorf("%s = %s, %v; want %s", text, q, err, want)
+		}
+	}
+	if _, err := query.Parse("pii:maybe"); err == nil {
+		t.Error("pii:maybe is taken")
+	}
+}

@@ -136,6 +136,7 @@ func (p *parser) filter(q Qualifier, op Op) Node {
 		} else {
 			v = p.bare(",")
 		}
+		v = q.canonical(v)
 		if p.checks(q, op, v, at) {
 			f.Values = append(f.Values, v)
 		}
