@@ -13,7 +13,7 @@ import (
 	"meshdex/catalog"
 )
 
-// Fault is one thing that is wrong with the cache.
+// Fault is one thing that is wrong with the store.
 type Fault struct {
 	Part    string // the bucket or file
 	Key     string
@@ -31,11 +31,17 @@ func (f Fault) String() string {
 // mostFaults bounds what a Check lists of a database that is all wrong.
 const mostFaults = 1000
 
-// Check verifies the whole cache: the pages of the database, every record, every
+// Check verifies the whole store: that the user's files can be read, and the
+// cache as a whole, which is the pages of the database, every record, every
 // index against what it is made from, every content against its hash, and the
 // mapped files. It returns an error when it could not look, and no faults when
 // all is well.
 func (db *DB) Check(ctx context.Context) ([]Fault, error) {
+	faults, err := db.checkCache(ctx)
+	return append(db.userFileFaults(), faults...), err
+}
+
+func (db *DB) checkCache(ctx context.Context) ([]Fault, error) {
 	k := &checker{ctx: ctx}
 	err := db.view(func(t tx) error {
 		k.tx = t

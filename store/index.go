@@ -77,18 +77,41 @@ func (db *DB) storedIndex() *search.Index {
 	if err != nil {
 		return nil
 	}
-	parts := [][]byte{data}
-	if delta, more, err := readSlot(db.path(deltaFile)); err == nil && delta.ID == base.ID && delta.Generation > base.Generation {
-		parts = append(parts, more)
+	delta, more, err := readSlot(db.path(deltaFile))
+	if err != nil {
+		more = nil
 	}
-	ix, err := search.LoadUnchecked(parts...) // the slots have been checked
-	if err != nil && len(parts) > 1 {
-		ix, err = search.LoadUnchecked(data)
+	return loadIndex(base, data, delta, more)
+}
+
+// loadIndex loads an index from its base and, if it belongs to that, its delta.
+// The slots have been checked.
+func loadIndex(base slotTag, data []byte, delta slotTag, more []byte) *search.Index {
+	if more != nil && delta.ID == base.ID && delta.Generation > base.Generation {
+		if ix, err := search.LoadUnchecked(data, more); err == nil {
+			return ix
+		}
 	}
+	ix, err := search.LoadUnchecked(data)
 	if err != nil {
 		return nil
 	}
 	return ix
+}
+
+// indexGeneration is the generation of the index that the slots hold; 0 if there
+// is none.
+func (db *DB) indexGeneration() (generation uint64) {
+	viewSlot(db.path(indexFile), func(base slotTag, data []byte) {
+		load := func(delta slotTag, more []byte) {
+			if ix := loadIndex(base, data, delta, more); ix != nil {
+				generation = ix.Generation()
+			}
+		}
+		load(slotTag{}, nil)
+		viewSlot(db.path(deltaFile), load)
+	})
+	return generation
 }
 
 // writeIndex brings the index up to the snapshot: by a delta when little has

@@ -30,6 +30,10 @@ func mapFile(path string) ([]byte, error) {
 	return data, nil
 }
 
+// unmapFile ends what mapFile began; nothing may point into data any more. Of
+// what was read instead of mapped there is nothing to end, and it says so.
+func unmapFile(data []byte) { _ = unix.Munmap(data) }
+
 // rename makes the new name survive a power failure, too.
 func rename(from, to string) error {
 	if err := os.Rename(from, to); err != nil {

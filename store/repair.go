@@ -13,33 +13,54 @@ import (
 
 // Repaired says what a Repair did.
 type Repaired struct {
-	Faults  int    // that Check found
-	Aside   string // where the old database was put; "" if it was sound
-	Resync  bool   // sources must be synced again
-	Rebuilt bool   // the mapped files were written anew
+	Faults  int            // that Check found in the cache
+	Aside   string         // where the old database was put; "" if it was sound
+	Resync  bool           // sources must be synced again
+	Rebuilt bool           // the mapped files were written anew
+	Files   []RepairedFile // of the user's, that could not be read
 }
 
-// String says it in one sentence.
+// String says it in plain sentences.
 func (r Repaired) String() string {
+	var said []string
+	for _, f := range r.Files {
+		said = append(said, f.String())
+	}
 	switch {
 	case r.Resync:
-		return fmt.Sprintf("The cache had %d faults. It was kept as %s and begun anew; sync the sources again. Your marks and sources are untouched.",
-			r.Faults, filepath.Base(r.Aside))
+		said = append(said, fmt.Sprintf("The cache had %d faults. It was kept as %s and begun anew; sync the sources again.",
+			r.Faults, filepath.Base(r.Aside)))
+		if len(r.Files) == 0 {
+			said = append(said, "Your marks and sources are untouched.")
+		}
 	case r.Rebuilt:
-		return "The database is sound; the list of products and the search index were built anew."
+		said = append(said, "The database is sound; the list of products and the search index were built anew.")
+	case len(r.Files) == 0:
+		return "Nothing was wrong."
 	}
-	return "Nothing was wrong."
+	return strings.Join(said, " ")
 }
 
-// Repair makes the cache whole. A sound database only gets its mapped files anew;
+// Repair makes the store whole. A sound database only gets its mapped files anew;
 // one with faults is set aside and begun anew, since all of it can be synced
-// again. The user's marks and sources are not part of the cache.
+// again. The user's marks and sources are not part of the cache: only a file of
+// them that cannot be read at all is set aside, for its previous state.
 func (db *DB) Repair(ctx context.Context) (Repaired, error) {
+	files, err := db.repairUserFiles()
+	if err != nil {
+		return Repaired{Files: files}, err
+	}
+	done, err := db.repairCache(ctx)
+	done.Files = files
+	return done, err
+}
+
+func (db *DB) repairCache(ctx context.Context) (Repaired, error) {
 	var done Repaired
 	if _, err := os.Stat(db.path(databaseFile)); err != nil {
 		return done, ignoreMissing(err)
 	}
-	faults, err := db.Check(ctx)
+	faults, err := db.checkCache(ctx)
 	if err != nil && !errors.Is(err, ErrCorrupt) {
 		return done, err
 	}

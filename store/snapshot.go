@@ -149,9 +149,13 @@ func (s *Session) NeedsPublish() (bool, error) {
 	if err != nil || st.Dirty {
 		return st.Dirty, err
 	}
-	tag, snap := s.db.storedSnapshot()
-	ix := s.db.storedIndex()
-	return snap == nil || tag != slotTag{st.ID, st.Generation} || ix == nil || ix.Generation() != st.Generation, nil
+	want := slotTag{st.ID, st.Generation}
+	shown := false
+	viewSlot(s.db.path(snapshotFile), func(tag slotTag, data []byte) {
+		_, err := catalog.LoadSnapshot(data)
+		shown = err == nil && tag == want
+	})
+	return !shown || s.db.indexGeneration() != st.Generation, nil
 }
 
 // SnapshotStamp differs whenever another snapshot is in place. It costs one stat,
