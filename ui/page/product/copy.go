@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"meshdex/catalog"
+	"meshdex/catalog/export"
 	"meshdex/ui/page"
 )
 
@@ -57,9 +58,21 @@ func (p *Page) schemaChoices(n node) []page.Choice {
 		choices = append(choices, copyChoice("h", "Physical name", physical))
 	}
 	return append(choices,
-		copyChoice("s", "SELECT without sensitive columns", selectOf(n.object)),
+		copyChoice("d", "DDL", p.ddl(n.object)),
+		copyChoice("s", "SELECT without sensitive columns", export.Select(n.object, export.DialectOf(p.sub.contract))),
 		copyChoice("y", "YAML as written", fragment(p.sub.raw, n.place())),
 	)
+}
+
+// ddl is the CREATE TABLE of one object, in the dialect of the contract's server.
+func (p *Page) ddl(o *catalog.Object) string {
+	one := *p.sub.contract
+	one.Schema = []catalog.Object{*o}
+	var b strings.Builder
+	if err := export.DDL(&b, &one, export.DialectOf(&one)); err != nil {
+		return "" // a strings.Builder does not fail; what cannot be said in SQL is
+	}
+	return b.String()
 }
 
 // place is where a row was written.

@@ -109,13 +109,17 @@ func TestPage_copiesWhatIsSafe(t *testing.T) {
 	d := newBench(orders()).open(t, 80, 24, page.Target{Product: "orders", Tab: product.Schema, Path: "orders.customer_email"})
 	d.Do("product.copy").Choose("SELECT without sensitive columns")
 	sql := d.Last().Text
-	for _, want := range []string{"SELECT\n  order_id,\n  placed_at,\n", "FROM sales.orders;"} {
+	for _, want := range []string{"SELECT\n  \"order_id\",\n  \"placed_at\",\n", `FROM "sales"."orders";`} {
 		if !strings.Contains(sql, want) {
 			t.Errorf("the SELECT lacks %q:\n%s", want, sql)
 		}
 	}
-	if strings.Contains(sql, "customer_email") {
-		t.Errorf("the SELECT names a personal column:\n%s", sql)
+	if _, query, _ := strings.Cut(sql, "SELECT"); strings.Contains(query, "customer_email") {
+		t.Errorf("the SELECT reads a personal column:\n%s", sql)
+	}
+	d.Do("product.copy").Choose("DDL")
+	if ddl := d.Last().Text; !strings.Contains(ddl, `CREATE TABLE "sales"."orders"`) || !strings.Contains(ddl, "customer_email") {
+		t.Errorf("the DDL is\n%s", ddl)
 	}
 	d.Do("product.copy").Choose("YAML as written")
 	if got, want := d.Last().Text, "- name: customer_email\n  logicalType: string\n  clusterStatus: \"warm\"\n"; got != want {
