@@ -233,17 +233,11 @@ func (a *amender) before(all []holding) []holding {
 	return out
 }
 
-// shown is the summary of the record that the old snapshot has under an id.
+// shown is the summary of the record that the old snapshot has under an id; nil
+// when it has none.
 func (a *amender) shown(id subjectID) (*catalog.Summary, error) {
-	path, hash, index := "", "", 0
-	if i, ok := a.old.FindContract(id.id); ok && id.subject == ofContract {
-		row := a.old.Contract(i)
-		path, hash, index = row.Path, row.Hash, row.Index
-	} else if i, ok := a.old.FindProduct(id.id); ok && id.subject == ofProduct {
-		row := a.old.Product(i)
-		path, hash, index = row.Path, row.Hash, row.Index
-	}
-	h, err := ParseHash(hash)
+	o := a.originShown(id)
+	h, err := ParseHash(o.Hash)
 	if err != nil {
 		return nil, nil
 	}
@@ -256,12 +250,26 @@ func (a *amender) shown(id subjectID) (*catalog.Summary, error) {
 		return nil, err
 	}
 	of := d.summaries(id.subject)
-	if index >= len(of) {
+	if o.Index >= len(of) {
 		return nil, nil
 	}
-	was := of[index]
-	was.ID = d.idAt(path, was.ID)
+	was := of[o.Index]
+	was.ID = d.idAt(o.Path, was.ID)
 	return &was, nil
+}
+
+// originShown is where the old snapshot has an id from; zero if it has it not.
+func (a *amender) originShown(id subjectID) catalog.Origin {
+	if id.subject == ofContract {
+		if i, ok := a.old.FindContract(id.id); ok {
+			row := a.old.Contract(i)
+			return catalog.Origin{Path: row.Path, Hash: row.Hash, Index: row.Index}
+		}
+	} else if i, ok := a.old.FindProduct(id.id); ok {
+		row := a.old.Product(i)
+		return catalog.Origin{Path: row.Path, Hash: row.Hash, Index: row.Index}
+	}
+	return catalog.Origin{}
 }
 
 // record is the present record of an id; nil when there is none.
