@@ -130,18 +130,24 @@ func completions(all []command, line string) []overlay.Item {
 }
 
 // findCommand finds the command of a line. Of two with one name, that of the page
-// is meant unless only the other one takes the argument.
+// is meant unless only the other one suits the argument.
 func findCommand(all []command, line string) (c command, arg string, ok bool) {
 	name, arg, _ := strings.Cut(strings.TrimSpace(line), " ")
 	arg = strings.TrimSpace(arg)
 	for _, named := range all {
-		switch {
-		case named.Name != name || ok && c.Argument != "":
-		case !ok || arg != "":
+		if named.Name == name && (!ok || named.suits(arg) && !c.suits(arg)) {
 			c, ok = named, true
 		}
 	}
 	return c, arg, ok
+}
+
+// suits reports whether a command takes an argument, or "" for none.
+func (c command) suits(arg string) bool {
+	if arg == "" {
+		return c.Argument == "" || strings.HasPrefix(c.Argument, "[")
+	}
+	return c.Argument != ""
 }
 
 func isCommand(all []command, line string) bool {
@@ -154,6 +160,9 @@ func (r *Root) runLine(line string) tea.Cmd {
 	c, arg, ok := findCommand(r.commands(), line)
 	if !ok {
 		return r.say(toast.Warn, "there is no command "+strings.TrimSpace(line)+"; "+r.env.Key(actCommand)+" lists them")
+	}
+	if arg == "" && !c.suits(arg) {
+		return r.say(toast.Warn, c.Name+" needs to be told "+c.Argument+": "+c.Help)
 	}
 	return tea.Batch(c.run(arg), r.ran(line))
 }
