@@ -17,11 +17,12 @@ func (t *tool) doctorCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "doctor",
 		Short: "Check the store, the sources and the terminal",
-		Long: `Doctor checks every index of the store against its records, says how the sources
-are, and prints what the program knows about the terminal: what a bug report needs.
+		Long: `Doctor checks that your own files can be read and every index of the store against
+its records, says how the sources are, and prints what the program knows about the terminal: what a bug report needs.
 
 With --repair it sets a damaged cache aside and rebuilds it; bookmarks, progress and
-other marks of yours are kept.`,
+other marks of yours are kept. A list of sources or marks that cannot be read is set
+aside too, and its previous state takes its place.`,
 		Args: exactly(0, "no arguments"),
 		RunE: func(c *cobra.Command, _ []string) error {
 			switch {
@@ -86,7 +87,7 @@ func (t *tool) doctor(c *cobra.Command) error {
 		err = t.printDoctor(out)
 	}
 	if err == nil && len(faults) > 0 {
-		return nothing("meshdex doctor --repair rebuilds the cache and keeps your marks", "the store has %s", text.Count(len(faults), "fault", "faults"))
+		return nothing("meshdex doctor --repair makes it whole and keeps your marks", "the store has %s", text.Count(len(faults), "fault", "faults"))
 	}
 	return err
 }
@@ -104,7 +105,7 @@ func (t *tool) printDoctor(d doctorJSON) error {
 		p.fact("check", "clean")
 	}
 	for _, f := range d.Faults {
-		p.fact("fault", fmt.Sprintf("%s %s: %s", f.Part, f.Key, f.Message))
+		p.fact("fault", store.Fault(f).String())
 	}
 	p.heading("terminal")
 	for _, f := range d.Facts {

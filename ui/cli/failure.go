@@ -61,6 +61,8 @@ func explain(err error) *failure {
 		return &failure{exitUnreadable, err, "another meshdex is writing; try again in a moment"}
 	case errors.Is(err, store.ErrFormat), errors.Is(err, store.ErrCorrupt):
 		return &failure{exitUnreadable, err, "meshdex doctor --repair rebuilds the cache and keeps your bookmarks"}
+	case errors.Is(err, store.ErrMarks):
+		return &failure{exitUnreadable, err, "meshdex doctor --repair sets the file aside and puts its previous state in its place, if there is one"}
 	}
 	return &failure{exitUnreadable, err, ""}
 }
