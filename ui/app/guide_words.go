@@ -54,7 +54,8 @@ func (r *Root) placeText(p walkthrough.Place) string {
 	case p.Query != "":
 		return "Search for " + p.Query
 	}
-	return "Open the page " + strings.TrimSpace(p.Page+" "+p.Topic)
+	line := strings.TrimSpace(p.Page + " " + p.Topic)
+	return "Open " + titled(line) + " (" + r.env.Key(actCommand) + line + ")"
 }
 
 // labelOf is the name of a product or contract, its id when it has none.
@@ -75,11 +76,12 @@ func tabTitle(tab string) string {
 		return "SLA"
 	case "team":
 		return "Team & access"
-	case "":
-		return ""
 	}
-	return strings.ToUpper(tab[:1]) + tab[1:]
+	return titled(tab)
 }
+
+// titled is a word with a capital.
+func titled(s string) string { return strings.ToUpper(s[:min(1, len(s))]) + s[min(1, len(s)):] }
 
 // plainCode takes the marks of code off a sentence: it is drawn in one style.
 func plainCode(s string) string { return strings.NewReplacer("`", "", "*", "").Replace(s) }
