@@ -76,6 +76,7 @@ func (d Deps) fill(ctx context.Context, from *subject) (*subject, error) {
 	if err := d.neighbours(ctx, &s); err != nil {
 		return nil, err
 	}
+	s.loaded = true
 	return &s, ctx.Err()
 }
 

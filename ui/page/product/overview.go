@@ -17,12 +17,9 @@ import (
 // one line at the end instead of leaving a hole at every section.
 func (s *subject) overview(b *body, env *page.Env) {
 	s.headline(b, env)
-	if d := s.description(); d.Summary() != "" {
+	if purpose := s.purpose(); purpose != "" {
 		b.Gap()
-		b.Prose(0, d.Summary(), theme.Text)
-	} else if s.row.Description != "" {
-		b.Gap()
-		b.Prose(0, s.row.Description, theme.Text)
+		b.Prose(0, purpose, theme.Text)
 	}
 	b.Gap()
 	s.facts(b)
@@ -216,7 +213,13 @@ func (s *subject) versionFact(b *body) {
 	b.Field("Versions", link(words, s.openTab(Versions)))
 }
 
+// lineageFact counts the neighbours. The row counts what the documents declare, the
+// graph what it resolves, so nothing is counted until the graph is there.
 func (s *subject) lineageFact(b *body) {
+	if !s.loaded {
+		b.Field("Lineage", muted("…"))
+		return
+	}
 	if s.row.Upstream+s.row.Consumers == 0 && len(s.reads)+len(s.readBy) == 0 {
 		return
 	}

@@ -112,7 +112,7 @@ func (s *subject) portList(b *body, title string, ports []catalog.Port) {
 // moreProse shows what the headline left out: limitations, usage, price, context.
 func (s *subject) moreProse(b *body) {
 	d := s.description()
-	shown := d.Summary()
+	shown := s.purpose()
 	for _, part := range []struct{ title, text string }{
 		{"Purpose", d.Purpose}, {"Usage", d.Usage}, {"Limitations", d.Limitations},
 	} {
@@ -176,7 +176,7 @@ func (s *subject) missing(b *body) {
 		}
 	}
 	lacks(s.row.Owner == "", "who owns it")
-	lacks(len(s.support()) == 0, "where to ask")
+	lacks(s.loaded && len(s.support()) == 0, "where to ask")
 	lacks(s.contract != nil && len(s.contract.Servers) == 0, "where the data is")
 	lacks(s.row.Objects == 0, "its schema")
 	lacks(!s.row.Flags.Has(catalog.HasSLA), "service levels")

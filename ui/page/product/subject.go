@@ -2,6 +2,7 @@ package product
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"meshdex/catalog"
@@ -34,6 +35,7 @@ type subject struct {
 	reads     []Neighbour            // one hop upstream
 	readBy    []Neighbour            // one hop downstream
 	feeds     map[string][]Neighbour // by path: the columns elsewhere that are made from it or refer to it
+	loaded    bool                   // all of this is known; until then only rows are
 	now       time.Time
 }
 
@@ -114,6 +116,28 @@ func (s *subject) description() catalog.Description {
 		return s.product.Description
 	}
 	return catalog.Description{}
+}
+
+// purpose is what the product is for: the text that its row begins, whole once it
+// is loaded. The row decides between product and contract, so that what is being
+// read does not turn into another text when the documents come.
+func (s *subject) purpose() string {
+	if s.row.Description == "" {
+		return s.description().Summary()
+	}
+	var whole []string
+	if s.product != nil {
+		whole = append(whole, s.product.Description.Summary())
+	}
+	if s.contract != nil {
+		whole = append(whole, s.contract.Description.Summary())
+	}
+	for _, text := range whole {
+		if strings.HasPrefix(oneLine(text), s.row.Description) {
+			return text
+		}
+	}
+	return s.row.Description
 }
 
 // say is a span of text.

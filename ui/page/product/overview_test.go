@@ -1,0 +1,43 @@
+package product_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"meshdex/catalog"
+	"meshdex/catalog/lineage"
+	"meshdex/ui/page"
+	"meshdex/ui/page/pagetest"
+	"meshdex/ui/page/product"
+)
+
+// inProduct is a bench whose orders belong to a product with a document of its own.
+func inProduct() *bench {
+	b := newBench()
+	p := &catalog.Product{
+		Annotations: catalog.Annotations{ID: "shop"}, Name: "Shop",
+		Description: catalog.Description{Purpose: strings.Repeat("All that is sold, by all stores. ", 12) + "Ask first."},
+		Outputs:     []catalog.Port{{Name: "orders", Contract: "orders"}},
+	}
+	b.shelf.docs["hash-shop"] = &catalog.Document{Path: "shop.yaml", Hash: "hash-shop", Products: []*catalog.Product{p}}
+	records := []catalog.Record{
+		{Summary: p.Summarize(today), Origin: catalog.Origin{Source: "shop", Path: "shop.yaml", Hash: "hash-shop"}, Versions: 1},
+		b.shelf.put(orders(), ordersSource),
+	}
+	b.snap = catalog.Assemble(records, catalog.Stamp{Synced: today})
+	g := lineage.Build(b.snap, records, lineage.Options{})
+	b.deps.Graph = func(context.Context) (*lineage.Graph, error) { return g, nil }
+	return b
+}
+
+// What is read first stays when the documents come: the text is the same, and no
+// count is told before it is known.
+func TestOverview_saysNothingThatItTakesBack(t *testing.T) {
+	t.Parallel()
+	b := inProduct()
+	target := page.Target{Product: "shop"}
+	p, _ := product.New(b.env, b.deps, b.snap, target)
+	pagetest.OpenLoading(t, p, 100, 40).Shows("All that is sold", "Lineage        …").Lacks("reads", "Ask first", "where to ask")
+	b.open(t, 100, 40, target).Shows("All that is sold", "Ask first.", "Purpose", "One row per order").Lacks("Lineage        …")
+}
