@@ -26,9 +26,12 @@ type crumb struct {
 	x, w  int
 }
 
+// leastCrumb is the number of cells that the name of the page shown has at least.
+const leastCrumb = 8
+
 // crumbs places the names of the pages in w cells, the page that is shown last.
 // When they do not fit, the ones after the first are left out: where one began
-// and where one is matter most.
+// and where one is matter most; in the narrowest header only the latter stays.
 func (r *Root) crumbs(w int) []crumb {
 	titles := make([]crumb, r.nav.depth())
 	for i, e := range r.nav.back {
@@ -40,6 +43,9 @@ func (r *Root) crumbs(w int) []crumb {
 		if len(titles) == 3 {
 			break
 		}
+	}
+	if here := titles[len(titles)-1]; len(titles) > 1 && w-total(titles[:len(titles)-1], sep)-sep < min(text.Width(here.title), leastCrumb) {
+		titles = []crumb{here}
 	}
 	x := 0
 	for i := range titles {

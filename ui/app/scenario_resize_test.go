@@ -55,6 +55,13 @@ func TestResize_sizesThatMakeNoSense(t *testing.T) {
 	d.Resize(20, 5).Shows("? help")
 }
 
+func TestResize_theNarrowestHeaderSaysWhereOneIs(t *testing.T) {
+	t.Parallel()
+	d := begin(t, 100, 30).Press("enter").Header("Products › Acquirer settlements")
+	d.Resize(20, 5).Header("Acqu").Lacks("Produ")
+	d.Resize(60, 12).Header("Products › Acquirer settlements").ClickOn("Products").Header("50 products")
+}
+
 func TestResize_keepsTheCursorInSight(t *testing.T) {
 	t.Parallel()
 	d := begin(t, 100, 40).Send(burst("jjjjjjjjjjjjjjjjjjjjjjjj"))
