@@ -191,14 +191,28 @@ func (s *subject) qualityFact(b *body) {
 	if s.row.Checks == 0 {
 		return
 	}
-	words := text.Count(s.row.Checks, "check", "checks")
-	switch pass, fail := s.outcome(); {
-	case fail > 0:
-		words += fmt.Sprintf("; when last seen %d passed, %d did not", pass, fail)
-	case pass > 0:
-		words += "; when last seen all passed"
-	}
+	words := text.Count(s.row.Checks, "check", "checks") + s.lastSeen()
 	b.Field("Quality", link(words, s.openTab(Quality)))
+}
+
+// lastSeen is what the newest results say, and of how many of the checks there are
+// any: a check that was never seen has not passed.
+func (s *subject) lastSeen() string {
+	pass, fail := s.outcome()
+	if pass+fail == 0 {
+		return ""
+	}
+	when := "when last seen"
+	switch seen, all := s.checksSeen(); {
+	case seen == 0:
+		return "; none of them seen"
+	case seen < all:
+		when = fmt.Sprintf("%d of %d seen,", seen, all)
+	}
+	if fail > 0 {
+		return fmt.Sprintf("; %s %d passed, %d did not", when, pass, fail)
+	}
+	return "; " + when + " all passed"
 }
 
 func (s *subject) versionFact(b *body) {

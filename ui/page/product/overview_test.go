@@ -41,3 +41,30 @@ func TestOverview_saysNothingThatItTakesBack(t *testing.T) {
 	pagetest.OpenLoading(t, p, 100, 40).Shows("All that is sold", "Lineage        …").Lacks("reads", "Ask first", "where to ask")
 	b.open(t, 100, 40, target).Shows("All that is sold", "Ask first.", "Purpose", "One row per order").Lacks("Lineage        …")
 }
+
+// A check that was never seen has not passed, and a result of no check is none of
+// the checks that were seen.
+func TestOverview_tellsHowManyChecksWereSeen(t *testing.T) {
+	t.Parallel()
+	seen := func(checks ...string) func(string) ([]catalog.Result, error) {
+		var out []catalog.Result
+		for _, c := range checks {
+			name, status, _ := strings.Cut(c, "=")
+			out = append(out, catalog.Result{Check: name, Status: status, At: today})
+		}
+		return func(string) ([]catalog.Result, error) { return out, nil }
+	}
+	for want, results := range map[string]func(string) ([]catalog.Result, error){
+		"2 checks; when last seen all passed":          seen("rows=pass", "channel is known=pass"),
+		"2 checks; 1 of 2 seen, all passed":            seen("rows=pass", "stray=pass"),
+		"2 checks; none of them seen":                  seen("stray=pass"),
+		"2 checks; 1 of 2 seen, 0 passed, 1 did not":   seen("rows=fail"),
+		"2 checks; when last seen 1 passed, 1 did not": seen("rows=fail", "channel is known=pass", "rows=pass"),
+	} {
+		b := newBench(orders())
+		b.deps.Results = results
+		d := b.open(t, 100, 40, page.Target{Product: "orders"})
+		d.Shows(want)
+	}
+	newBench(orders()).open(t, 100, 40, page.Target{Product: "orders"}).Shows("2 checks").Lacks("seen")
+}

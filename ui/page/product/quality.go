@@ -3,6 +3,8 @@ package product
 import (
 	"cmp"
 	"fmt"
+	"iter"
+	"slices"
 	"strings"
 
 	"meshdex/catalog"
@@ -181,20 +183,44 @@ func (s *subject) strayResults(b *body, env *page.Env) {
 }
 
 func (s *subject) known(r *catalog.Result) bool {
-	for i := range s.contract.Schema {
-		o := &s.contract.Schema[i]
-		for j := range o.Quality {
-			if isResultOf(r, &o.Quality[j], o.Name) {
-				return true
-			}
+	for c, target := range s.allChecks() {
+		if isResultOf(r, c, target) {
+			return true
 		}
-		for at := range o.Walk() {
-			for j := range at.Property.Quality {
-				if isResultOf(r, &at.Property.Quality[j], at.Path) {
-					return true
+	}
+	return false
+}
+
+// allChecks runs through the checks of the contract and what each of them is on.
+func (s *subject) allChecks() iter.Seq2[*catalog.Check, string] {
+	return func(yield func(*catalog.Check, string) bool) {
+		for i := range s.contract.Schema {
+			o := &s.contract.Schema[i]
+			for j := range o.Quality {
+				if !yield(&o.Quality[j], o.Name) {
+					return
+				}
+			}
+			for at := range o.Walk() {
+				for j := range at.Property.Quality {
+					if !yield(&at.Property.Quality[j], at.Path) {
+						return
+					}
 				}
 			}
 		}
 	}
-	return false
+}
+
+// checksSeen counts the checks of the contract, and those of which there is a
+// result.
+func (s *subject) checksSeen() (seen, all int) {
+	if s.contract == nil {
+		return 0, 0
+	}
+	for c, target := range s.allChecks() {
+		all++
+		seen += one(slices.ContainsFunc(s.results, func(r catalog.Result) bool { return isResultOf(&r, c, target) }))
+	}
+	return seen, all
 }
