@@ -37,11 +37,12 @@ func (e Env) getenv(name string) string {
 }
 
 // Open makes a source from its configuration. It checks what can be checked
-// without going there.
+// without going there. As with a Scan, the errors do not name the source: who
+// syncs several says which it was.
 func Open(cfg Config, env Env) (Source, error) {
 	m, err := newMatcher(cfg.Include, cfg.Exclude)
 	if err != nil {
-		return nil, fmt.Errorf("source %s: %w", cfg.Name, err)
+		return nil, err
 	}
 	var s Source
 	switch cfg.Kind {
@@ -59,7 +60,7 @@ func Open(cfg Config, env Env) (Source, error) {
 		err = fmt.Errorf("unknown kind %q", cfg.Kind)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("source %s: %w", cfg.Name, err)
+		return nil, err
 	}
 	return s, nil
 }

@@ -1,11 +1,12 @@
 package cli
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"runtime/debug"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -61,7 +62,16 @@ func (t *tool) sync(c *cobra.Command, args []string, opts syncOptions) error {
 	if err != nil {
 		return err
 	}
+	if wasInterrupted(c.Context(), report) {
+		return c.Context().Err()
+	}
 	return t.printSync(report, opts)
+}
+
+// wasInterrupted reports whether the person stopped the sync before its end. What
+// it printed would be the half of something.
+func wasInterrupted(ctx context.Context, r sync.Report) bool {
+	return ctx.Err() != nil && slices.ContainsFunc(r.Sources, func(s sync.SourceReport) bool { return s.Err != nil })
 }
 
 func syncMode(opts syncOptions) sync.Mode {
@@ -195,18 +205,25 @@ func (t *tool) printSync(r sync.Report, opts syncOptions) error {
 	} else if err := t.printSyncText(r, opts); err != nil {
 		return err
 	}
-	var failed []string
-	var first error
+	return syncFailure(r)
+}
+
+// syncFailure is the error of a sync in which a source failed; every one of them
+// says why.
+func syncFailure(r sync.Report) error {
+	var failed []error
 	for _, s := range r.Sources {
 		if s.Err != nil {
-			failed = append(failed, s.Name)
-			first = s.Err
+			failed = append(failed, fmt.Errorf("source %s: %w", s.Name, s.Err))
 		}
 	}
-	if len(failed) > 0 {
-		return unreadable("the others were synced, and what was synced before is kept", fmt.Errorf("source %s: %w", strings.Join(failed, ", "), first))
+	switch {
+	case len(failed) == 0:
+		return nil
+	case len(failed) < len(r.Sources):
+		return unreadable("the others were synced, and what was synced before is kept", errors.Join(failed...))
 	}
-	return nil
+	return unreadable("what was synced before is kept", errors.Join(failed...))
 }
 
 func newSyncJSON(r sync.Report, opts syncOptions) syncJSON {
