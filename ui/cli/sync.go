@@ -23,7 +23,8 @@ func (t *tool) syncCommand() *cobra.Command {
 		Use:   "sync [NAME|PATH|URL]…",
 		Short: "Bring the sources in; a new path or URL is added first",
 		Long: `Sync reads what changed in the named sources, or in all of them. A path or URL
-that is not a source yet is added and synced in one go. A file that cannot be read
+that is not a source yet is added and synced in one go, unless nothing can be
+synced from it. A file that cannot be read
 never stops the others: it is reported, and its last good version stays.`,
 		Example: "  meshdex sync ./contracts\n  meshdex sync https://example.com/contracts.tar.gz\n  meshdex sync",
 		RunE:    func(c *cobra.Command, args []string) error { return t.sync(c, args, opts) },
@@ -65,6 +66,9 @@ func (t *tool) sync(c *cobra.Command, args []string, opts syncOptions) error {
 	if wasInterrupted(c.Context(), report) {
 		return c.Context().Err()
 	}
+	if !opts.dry {
+		defer t.dropFailed(db, added, report)
+	}
 	return t.printSync(report, opts)
 }
 
@@ -72,6 +76,22 @@ func (t *tool) sync(c *cobra.Command, args []string, opts syncOptions) error {
 // it printed would be the half of something.
 func wasInterrupted(ctx context.Context, r sync.Report) bool {
 	return ctx.Err() != nil && slices.ContainsFunc(r.Sources, func(s sync.SourceReport) bool { return s.Err != nil })
+}
+
+// dropFailed removes the sources that this sync added and got nothing from: a
+// mistyped place would otherwise fail in every sync to come.
+func (t *tool) dropFailed(db *store.DB, added []source.Config, r sync.Report) {
+	for _, s := range r.Sources {
+		isNew := slices.ContainsFunc(added, func(c source.Config) bool { return c.Name == s.Name })
+		if !isNew || s.Err == nil || s.Files > 0 {
+			continue
+		}
+		if err := db.RemoveSource(s.Name); err != nil {
+			t.note("source %s was added and is of no use, but cannot be removed: %v", s.Name, err)
+			continue
+		}
+		t.note("source %s was not added, since nothing could be synced from it", s.Name)
+	}
 }
 
 func syncMode(opts syncOptions) sync.Mode {

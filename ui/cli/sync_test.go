@@ -71,6 +71,41 @@ func missing(t testing.TB) string {
 	return server.URL
 }
 
+// TestSync_newSourceThatFailsIsNotKept mistypes a place beside a good one.
+func TestSync_newSourceThatFailsIsNotKept(t *testing.T) {
+	t.Parallel()
+	s := newSession(t)
+	mesh, wrong := s.folder("mesh", 1), missing(t)+"/contrcts.yaml"
+	code, _, errs := s.run("sync", mesh, wrong)
+	if code != 3 || !strings.Contains(errs, "note: source contrcts.yaml was not added") || !strings.Contains(errs, "hint: the others were synced") {
+		t.Errorf("exit code %d\n%s", code, errs)
+	}
+	if out := s.mustRun("source", "list"); strings.Contains(out, "contrcts") || !strings.Contains(out, "mesh") {
+		t.Errorf("sources:\n%s", out)
+	}
+	s.mustRun("sync")
+	s.mustRun("show", "mesh-0")
+}
+
+// TestSync_knownSourceThatFailsIsKept holds for sources of earlier, synced or not.
+func TestSync_knownSourceThatFailsIsKept(t *testing.T) {
+	t.Parallel()
+	s := newSession(t)
+	mesh, wrong := s.folder("mesh", 1), missing(t)+"/late.yaml"
+	s.mustRun("sync", mesh)
+	s.mustRun("source", "add", "late", wrong)
+	if err := os.RemoveAll(mesh); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, errs := s.run("sync"); code != 3 || strings.Contains(errs, "was not added") {
+		t.Errorf("exit code %d\n%s", code, errs)
+	}
+	if out := s.mustRun("source", "list"); !strings.Contains(out, "late") || !strings.Contains(out, "mesh") {
+		t.Errorf("sources:\n%s", out)
+	}
+	s.mustRun("show", "mesh-0")
+}
+
 // TestSync_interruptedSaysOnlyThat stops a sync with many problems in the store.
 func TestSync_interruptedSaysOnlyThat(t *testing.T) {
 	t.Parallel()
