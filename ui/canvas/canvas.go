@@ -9,6 +9,7 @@
 package canvas
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
@@ -115,8 +116,12 @@ func (r row) set(x int, cl cell) {
 }
 
 // Put writes s from column x of line y, as far as the window goes, and returns
-// the column after it. Control characters are left out.
+// the column after it. Control characters are left out; bytes that are not UTF-8
+// show as such.
 func (c Canvas) Put(x, y int, s string, st theme.Style) int {
+	if !utf8.ValidString(s) {
+		s = strings.ToValidUTF8(s, "\ufffd")
+	}
 	row := c.row(y)
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -127,6 +132,9 @@ func (c Canvas) Put(x, y int, s string, st theme.Style) int {
 			continue
 		}
 		cluster, n := ansi.FirstGraphemeCluster(s[i:], ansi.GraphemeWidth)
+		if r < utf8.RuneSelf && text.Width(cluster) != n {
+			cluster, n = s[i:i+1], 1 // the width of a line counts an ASCII letter and a spacing mark apart
+		}
 		i += len(cluster)
 		x = c.putCluster(row, x, cluster, n, st)
 	}
@@ -201,10 +209,24 @@ func (c Canvas) Render(sheet *theme.Sheet) string {
 		if y > 0 {
 			out = append(out, '\n')
 		}
-		out = c.g.appendLine(out, c.g.cells[y*c.g.w:(y+1)*c.g.w], sheet)
+		line, start := c.g.cells[y*c.g.w:(y+1)*c.g.w], len(out)
+		out = c.g.appendLine(out, line, sheet, joined)
+		if !allOneCell(line) && text.Width(string(out[start:])) != c.g.w {
+			out = c.g.appendLine(out[:start], line, sheet, apart)
+		}
 	}
 	c.g.out = out
 	return string(out)
+}
+
+// allOneCell reports whether no character of a line can join its neighbour.
+func allOneCell(line []cell) bool {
+	for i := range line {
+		if cl := &line[i]; cl.more > 0 || !text.OneCell(cl.r) {
+			return false
+		}
+	}
+	return true
 }
 
 const (
@@ -212,12 +234,26 @@ const (
 	noStyle = ^theme.Style(0) // is none
 )
 
-func (g *grid) appendLine(out []byte, row []cell, sheet *theme.Sheet) []byte {
+// joining says what becomes of characters that would join their neighbours, as a
+// vowel sign does that was drawn after another text's last letter: two cells would
+// become one. Kept apart by a reset of the style, each keeps its own.
+type joining bool
+
+const (
+	joined joining = false
+	apart  joining = true
+)
+
+func (g *grid) appendLine(out []byte, line []cell, sheet *theme.Sheet, j joining) []byte {
 	open, last := "", noStyle
-	for i := range row {
-		cl := &row[i]
+	for i := range line {
+		cl := &line[i]
 		if cl.r == 0 {
 			continue
+		}
+		if j == apart {
+			out = append(out, reset...)
+			open, last = "", noStyle
 		}
 		if cl.style != last {
 			last = cl.style

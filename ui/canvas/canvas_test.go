@@ -17,7 +17,7 @@ func lines(c canvas.Canvas) []string {
 
 func TestCanvas_isExact(t *testing.T) {
 	t.Parallel()
-	texts := []string{"plain", "界界界界", "a界", "e\u0301le\u0301ment", "👩‍👩‍👧 family", "नमस्ते", "\x1b[2J\x1b]52;c;eA==\x07evil", "tab\there", "\xff\xfe", strings.Repeat("x", 999)}
+	texts := []string{"plain", "界界界界", "a界", "e\u0301le\u0301ment", "👩‍👩‍👧 family", "नमस्ते", "\x1b[2J\x1b]52;c;eA==\x07evil", "tab\there", "\xff\xfe", "0\u0940", "\u0940x", "1\ufe0f\u20e3", "\u200d\U0001f467", strings.Repeat("x", 999)}
 	for w := range 12 {
 		for h := range 4 {
 			for x := -3; x < 14; x++ {
@@ -45,7 +45,7 @@ func check(t *testing.T, c canvas.Canvas, w, h int, s string) {
 		if n := ansi.StringWidth(l); n != w {
 			t.Fatalf("%dx%d %q: a line of %d cells: %q", w, h, s, n, l)
 		}
-		if strings.ContainsAny(l, "\x1b\x07\t\n\r") {
+		if strings.ContainsAny(strings.ReplaceAll(l, "\x1b[0m", ""), "\x1b\x07\t\n\r") {
 			t.Fatalf("%q: control characters in %q", s, l)
 		}
 	}
@@ -68,6 +68,22 @@ func TestRegion_cutsWideCharactersApart(t *testing.T) {
 			}
 		}
 	}
+}
+
+// What is drawn by one call must not join what was drawn by another into fewer
+// cells.
+func FuzzPut_besideEachOther(f *testing.F) {
+	for _, s := range [][2]string{{"é", "\u0940"}, {"0", "\u0940"}, {"👩", "\u200d👧"}, {"🇩", "🇪"}, {"ᄀ", "ᅡ"}, {"界", "\ufe0f"}} {
+		f.Add(s[0], s[1], 1)
+	}
+	f.Fuzz(func(t *testing.T, a, b string, x int) {
+		c := canvas.New(12, 1)
+		end := c.Put(0, 0, a, theme.Text.Plain())
+		c.Put(end, 0, b, theme.Text.Plain())
+		check(t, c, 12, 1, a+b)
+		c.Put(x%12, 0, a, theme.Text.Plain())
+		check(t, c, 12, 1, a+b)
+	})
 }
 
 func TestRegion_clips(t *testing.T) {
