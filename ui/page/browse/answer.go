@@ -176,6 +176,7 @@ func (p *Page) more() tea.Cmd {
 // typed asks for what is typed now.
 func (p *Page) typed() tea.Cmd {
 	p.want = 0
+	p.check()
 	p.list.MoveTo(0)
 	return p.ask()
 }

@@ -25,8 +25,9 @@ func keyed(n int, word string) string { return fmt.Sprintf("%d %s", n, word) }
 // Draw paints the search line and the panes.
 func (p *Page) Draw(c canvas.Canvas) {
 	p.drawSearch(c.Region(0, 0, c.Width(), 1))
-	if p.headLines() > 1 {
-		c.PutCut(1, 1, c.Width()-2, p.chips(), theme.Accent.Plain())
+	below := 1 + p.drawMistake(c)
+	if p.headLines() > below {
+		c.PutCut(1, below, c.Width()-2, p.chips(), theme.Accent.Plain())
 	}
 	if b := p.box.facets; b.w > 0 {
 		p.drawFacets(frame.Draw(c.Region(b.x, b.y, b.w, b.h), p.env.Icons, frame.Pane{Title: "Facets", Focused: p.focus == facetPane}))
@@ -52,6 +53,10 @@ func (p *Page) previewTitle() string {
 }
 
 func (p *Page) drawSearch(c canvas.Canvas) {
+	if p.wrong != "" && p.h < lowPage && !p.input.Focused() {
+		c.PutCut(1, 0, c.Width()-2, p.wrong, theme.Warn.Plain())
+		return
+	}
 	room := c.Width() - 1
 	status := ""
 	if p.input.Value() != "" && p.err == nil {

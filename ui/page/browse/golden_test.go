@@ -23,6 +23,7 @@ func cases() pagetest.Cases {
 		"found":    at(page.Target{Query: "order"}),
 		"by-owner": at(page.Target{Sort: "-owner"}),
 		"none":     at(page.Target{Query: "zebra"}),
+		"mistake":  at(page.Target{Query: "order pii:maybe"}),
 		"empty": func(t *testing.T, w, h int) *pagetest.Driver {
 			return newBench().open(t, w, h, page.Target{})
 		},

@@ -28,6 +28,7 @@ const (
 // is room, the preview below the list when there is height, else the list alone;
 // the facets take the list's place when they are asked for.
 func (p *Page) layout() {
+	p.wrong = p.mistake()
 	p.box = p.place(rect{0, p.headLines(), p.w, max(p.h-p.headLines(), 0)})
 	_, h := frame.Inside(p.box.list.w, p.box.list.h)
 	p.list.Resize(h - 1) // the titles take a line
@@ -63,13 +64,14 @@ func (p *Page) place(all rect) boxes {
 	return b
 }
 
-// headLines is how many lines stand above the panes: what is typed, and what is
-// picked.
+// headLines is how many lines stand above the panes: what is typed, what is wrong
+// with it, and what is picked.
 func (p *Page) headLines() int {
+	n := 1 + len(p.wrongLines())
 	if p.facets.any() || p.bookmarks {
-		return 2
+		n++
 	}
-	return 1
+	return n
 }
 
 // panes lists those that can have the focus now.

@@ -111,6 +111,7 @@ func (p *Page) copyMenu() page.Intent {
 func (p *Page) Mouse(e mouse.Event) (page.Intent, tea.Cmd) {
 	if e.Y == 0 && e.Kind == mouse.Click {
 		p.input.Focus()
+		p.check()
 		return page.Intent{}, nil
 	}
 	if in, ok := inside(e, p.box.preview); ok {

@@ -68,6 +68,7 @@ type Page struct {
 	snap *catalog.Snapshot
 
 	input     input.Input
+	wrong     string // what is not understood of the input; "" for nothing
 	sort      sorting
 	bookmarks bool // only bookmarked products are shown
 	facets    facets

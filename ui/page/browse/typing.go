@@ -15,6 +15,7 @@ func (p *Page) doInput(id action.ID) bool {
 	switch id {
 	case action.InputAccept:
 		p.input.Blur()
+		p.check()
 	case action.InputComplete:
 	default:
 		return p.list.Do(id)
@@ -91,6 +92,7 @@ func (p *Page) Escape() (left bool, cmd tea.Cmd) {
 	switch {
 	case p.input.Focused():
 		p.input.Blur()
+		p.check()
 	case p.preview.matrix != nil:
 		p.preview.matrix = nil
 		p.focusOn(listPane)
@@ -99,6 +101,7 @@ func (p *Page) Escape() (left bool, cmd tea.Cmd) {
 		p.focusOn(listPane)
 	case p.input.Value() != "":
 		p.input.SetValue("")
+		p.check()
 		return true, p.ask()
 	case len(p.marked) > 0:
 		clear(p.marked)
