@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os/exec"
 	"strings"
@@ -40,12 +42,13 @@ aside too, and its previous state takes its place.`,
 }
 
 type doctorJSON struct {
-	Format  string      `json:"format"`
-	Program build       `json:"program"`
-	Store   string      `json:"store"`
-	Stats   store.Stats `json:"stats"`
-	Faults  []faultJSON `json:"faults"`
-	Facts   []factJSON  `json:"facts"`
+	Format  string       `json:"format"`
+	Program build        `json:"program"`
+	Store   string       `json:"store"`
+	Stats   store.Stats  `json:"stats"`
+	Faults  []faultJSON  `json:"faults"`
+	Sources []sourceJSON `json:"sources"`
+	Facts   []factJSON   `json:"facts"`
 }
 
 type problemsJSON struct {
@@ -69,27 +72,42 @@ func (t *tool) doctor(c *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	faults, err := db.Check(c.Context())
+	out, err := t.diagnose(c.Context(), db)
 	if err != nil {
 		return err
-	}
-	stats, err := db.Stats()
-	if err != nil {
-		return err
-	}
-	out := doctorJSON{"meshdex.doctor/1", thisBuild(), db.Dir(), stats, []faultJSON{}, t.facts()}
-	for _, f := range faults {
-		out.Faults = append(out.Faults, faultJSON{f.Part, f.Key, f.Message})
 	}
 	if t.wantsJSON() {
 		err = t.printJSON(out)
 	} else {
 		err = t.printDoctor(out)
 	}
-	if err == nil && len(faults) > 0 {
-		return nothing("meshdex doctor --repair makes it whole and keeps your marks", "the store has %s", text.Count(len(faults), "fault", "faults"))
+	if err == nil && len(out.Faults) > 0 {
+		return nothing("meshdex doctor --repair makes it whole and keeps your marks", "the store has %s", text.Count(len(out.Faults), "fault", "faults"))
 	}
 	return err
+}
+
+func (t *tool) diagnose(ctx context.Context, db *store.DB) (doctorJSON, error) {
+	out := doctorJSON{Format: "meshdex.doctor/1", Program: thisBuild(), Store: db.Dir(), Faults: []faultJSON{}, Sources: []sourceJSON{}, Facts: t.facts()}
+	faults, err := db.Check(ctx)
+	if err != nil {
+		return out, err
+	}
+	for _, f := range faults {
+		out.Faults = append(out.Faults, faultJSON(f))
+	}
+	if out.Stats, err = db.Stats(); err != nil {
+		return out, err
+	}
+	sources, err := sourceRows(db)
+	switch {
+	case errors.Is(err, store.ErrMarks): // it is among the faults
+	case err != nil:
+		return out, err
+	default:
+		out.Sources = sources
+	}
+	return out, nil
 }
 
 func (t *tool) printDoctor(d doctorJSON) error {
@@ -107,12 +125,33 @@ func (t *tool) printDoctor(d doctorJSON) error {
 	for _, f := range d.Faults {
 		p.fact("fault", store.Fault(f).String())
 	}
+	if len(d.Sources) > 0 {
+		p.heading("sources")
+	}
+	for _, s := range d.Sources {
+		p.fact(s.Name, t.howIs(s))
+	}
 	p.heading("terminal")
 	for _, f := range d.Facts {
 		p.fact(f.Name, f.Value)
 	}
 	_, err := fmt.Fprint(t.Out, p.String())
 	return err
+}
+
+// howIs says whether a source is in order, and if not, what to do.
+func (t *tool) howIs(s sourceJSON) string {
+	age := "never synced"
+	if s.Synced != nil {
+		age = "synced " + text.Ago(t.Now(), *s.Synced)
+	}
+	switch {
+	case s.Error != "":
+		return age + "; the last attempt failed: " + s.Error
+	case s.Synced == nil:
+		return age + "; meshdex sync " + s.Name + " brings it in"
+	}
+	return age
 }
 
 // facts are what the program sees of its surroundings.

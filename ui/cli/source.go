@@ -52,17 +52,9 @@ func (t *tool) listSources() error {
 	if err != nil {
 		return err
 	}
-	configs, err := db.Sources()
+	rows, err := sourceRows(db)
 	if err != nil {
 		return err
-	}
-	states, err := db.SourceStates()
-	if err != nil {
-		return err
-	}
-	rows := make([]sourceJSON, 0, len(configs))
-	for _, c := range configs {
-		rows = append(rows, newSourceJSON(c, states))
 	}
 	if t.wantsJSON() {
 		return t.printJSON(sourcesJSON{"meshdex.source/1", rows})
@@ -72,6 +64,23 @@ func (t *tool) listSources() error {
 		return nil
 	}
 	return t.printSources(rows)
+}
+
+// sourceRows lists the sources with what is known of each.
+func sourceRows(db *store.DB) ([]sourceJSON, error) {
+	configs, err := db.Sources()
+	if err != nil {
+		return nil, err
+	}
+	states, err := db.SourceStates()
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]sourceJSON, 0, len(configs))
+	for _, c := range configs {
+		rows = append(rows, newSourceJSON(c, states))
+	}
+	return rows, nil
 }
 
 func newSourceJSON(c source.Config, states []store.SourceState) sourceJSON {

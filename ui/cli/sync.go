@@ -24,8 +24,8 @@ func (t *tool) syncCommand() *cobra.Command {
 		Short: "Bring the sources in; a new path or URL is added first",
 		Long: `Sync reads what changed in the named sources, or in all of them. A path or URL
 that is not a source yet is added and synced in one go, unless nothing can be
-synced from it. A file that cannot be read
-never stops the others: it is reported, and its last good version stays.`,
+synced from it. A file that cannot be read never stops the others: it is reported,
+and its last good version stays.`,
 		Example: "  meshdex sync ./contracts\n  meshdex sync https://example.com/contracts.tar.gz\n  meshdex sync",
 		RunE:    func(c *cobra.Command, args []string) error { return t.sync(c, args, opts) },
 	}
