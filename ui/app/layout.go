@@ -84,7 +84,7 @@ const hintGap = 2
 
 // placeHints chooses the hints that fit into w cells and places them so that the
 // last one ends at w. Only what can be done now is hinted at; the page's own come
-// first, and help is the last to be left out.
+// first, and the last of all, help if it is there, is the last to be left out.
 func (r *Root) placeHints(w int) []hint {
 	all := r.allHints()
 	if len(all) == 0 {
@@ -121,9 +121,17 @@ func (r *Root) hinted() []action.Context {
 	return contexts
 }
 
+// isOfInput reports whether a key goes to the input while something is typed, and
+// not to the program.
+func (r *Root) isOfInput(key string) bool {
+	_, bound := r.env.Actions.Lookup(key, action.Input)
+	return bound || text.Width(key) == 1
+}
+
 // allHints are the hints of what can be done now, help last.
 func (r *Root) allHints() []hint {
 	contexts := r.hinted()
+	typing := r.isTyping()
 	out := make([]hint, 0, 16)
 	var help hint
 	for i := range len(contexts) + 1 {
@@ -132,7 +140,7 @@ func (r *Root) allHints() []hint {
 			c = contexts[i]
 		}
 		for _, a := range r.hints[c] {
-			if r.disabled(a.ID) != "" {
+			if typing && c == action.Global && r.isOfInput(a.Keys[0]) || r.disabled(a.ID) != "" {
 				continue
 			}
 			h := hint{id: a.ID, key: action.KeyLabel(a.Keys[0]), label: a.Hint}

@@ -39,8 +39,8 @@ func TestSearch_lettersAreTextWhileTyping(t *testing.T) {
 
 func TestSearch_hintsAreThoseOfTheInput(t *testing.T) {
 	t.Parallel()
-	d := begin(t, 100, 30).Press("/").Footer("enter accept").Footer("? help").Lacks("f columns", "enter open")
-	d.Press("enter").Footer("f columns")
+	d := begin(t, 100, 30).Press("/").Footer("enter accept").Lacks("f columns", "enter open", "? help", "ctrl+p go to")
+	d.Press("enter").Footer("f columns").Footer("ctrl+p go to").Footer("? help")
 }
 
 func TestSearch_pasteIsOneLineOfText(t *testing.T) {
