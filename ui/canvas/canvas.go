@@ -9,6 +9,7 @@
 package canvas
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -211,7 +212,7 @@ func (c Canvas) Render(sheet *theme.Sheet) string {
 		}
 		line, start := c.g.cells[y*c.g.w:(y+1)*c.g.w], len(out)
 		out = c.g.appendLine(out, line, sheet, joined)
-		if !allOneCell(line) && text.Width(string(out[start:])) != c.g.w {
+		if slices.ContainsFunc(line, mayJoin) && text.Width(string(out[start:])) != c.g.w {
 			out = c.g.appendLine(out[:start], line, sheet, apart)
 		}
 	}
@@ -219,12 +220,14 @@ func (c Canvas) Render(sheet *theme.Sheet) string {
 	return string(out)
 }
 
-// allOneCell reports whether no character of a line can join its neighbour.
-func allOneCell(line []cell) bool {
-	for i := range line {
-		if cl := &line[i]; cl.more > 0 || !text.OneCell(cl.r) {
-			return false
-		}
+// mayJoin reports whether a character may join the one before it. Letters, signs
+// of the frame and ideographs never do; they make up nearly every line.
+func mayJoin(cl cell) bool {
+	switch r := cl.r; {
+	case r == 0 || text.OneCell(r):
+		return false
+	case r >= 0x3041 && r <= 0x3096, r >= 0x30a1 && r <= 0x9fff, r >= 0xac00 && r <= 0xd7a3:
+		return false // kana, ideographs, hangul
 	}
 	return true
 }

@@ -35,7 +35,11 @@ func OneCell(r rune) bool {
 	case r < 0x2500:
 		return r >= 0x2010 && r <= 0x2027 || r >= 0x2190 && r <= 0x21ff
 	}
-	return r <= 0x259f || r >= 0x2800 && r <= 0x28ff
+	switch {
+	case r <= 0x25fc, r == '★', r == '☆', r == '✓', r == '✗':
+		return true
+	}
+	return r >= 0x2800 && r <= 0x28ff
 }
 
 // plainWidth counts the runes of s if each is OneCell.
