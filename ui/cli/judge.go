@@ -139,6 +139,12 @@ func (t *tool) explainRule(id string) error {
 	p.fact("varies", r.Varies)
 	p.fact("duty", r.Duty.Sentence())
 	p.fact("said as", strings.NewReplacer("{", "<", "}", ">").Replace(r.Sentence))
+	if example := r.Example(); example != "" {
+		p.heading("example")
+		for line := range strings.Lines(example) {
+			p.line("%s", strings.TrimRight(line, "\n"))
+		}
+	}
 	_, err := fmt.Fprint(t.Out, p.String())
 	return err
 }
