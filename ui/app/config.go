@@ -9,6 +9,7 @@ import (
 
 	"meshdex/catalog"
 	"meshdex/ui/action"
+	guides "meshdex/ui/guide"
 	"meshdex/ui/page"
 	"meshdex/ui/theme"
 )
@@ -29,7 +30,7 @@ type Config struct {
 	// Welcome is done when the program starts: something is said, or offered.
 	Welcome page.Intent
 	// Guides are the walkthroughs; nil for none.
-	Guides Guides
+	Guides guides.Shelf
 	// Session is where the person left off; the zero Session starts on "browse".
 	Session Session
 	// Save is called with the session when the program ends.

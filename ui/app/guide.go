@@ -1,14 +1,12 @@
 package app
 
 import (
-	"context"
-
 	tea "github.com/charmbracelet/bubbletea"
 
-	"meshdex/catalog"
 	"meshdex/catalog/walkthrough"
 	"meshdex/ui/action"
 	"meshdex/ui/canvas"
+	guides "meshdex/ui/guide"
 	"meshdex/ui/mouse"
 	"meshdex/ui/page"
 	"meshdex/ui/text"
@@ -22,31 +20,13 @@ import (
 // nothing of it: after every message the root tells the session where the person
 // is and what was found (see guide_watch.go), and draws what the session says.
 
-// Guides are the walkthroughs that the program can lead through. Its methods may
-// block; they are called off the UI goroutine, except Names.
-type Guides interface {
-	// Names lists what can be opened, for completion.
-	Names() []string
-	// Open reads a walkthrough and how far the person is with it.
-	Open(ctx context.Context, snap *catalog.Snapshot, name string) (Guide, error)
-	// Keep remembers how far the person is.
-	Keep(id string, p walkthrough.Progress) error
-}
-
-// Guide is a walkthrough that can begin or go on.
-type Guide struct {
-	Walkthrough *walkthrough.Walkthrough
-	Progress    walkthrough.Progress
-	Moved       map[string]string // by step: what the catalog no longer has of it
-}
-
 // guide is the walkthrough that is on.
 type guide struct {
 	name    string
 	session *walkthrough.Session
 	moved   map[string]string
-	visit   int         // counts the steps that were entered, for the timer of the hint
-	at      page.Target // the last place that the session was told of
+	visit   int // counts the steps that were entered, for the timer of the hint
+	eye     guides.Eye
 	hinted  bool
 	folded  bool
 	text    []canvas.Line // of the step, for the width that it was laid out for
@@ -59,7 +39,7 @@ type guide struct {
 // was only looked at again, in a newer catalog, keeps its place.
 type openedGuideMsg struct {
 	name  string
-	guide Guide
+	guide guides.Guide
 	err   error
 	again bool
 }
@@ -81,9 +61,9 @@ const guidesPage = "walkthroughs"
 const noGuides = "there are no walkthroughs here"
 
 func (r *Root) readGuide(name string, again bool) tea.Cmd {
-	guides, snap, ctx := r.cfg.Guides, r.snap, r.ctx
+	shelf, snap, ctx := r.cfg.Guides, r.snap, r.ctx
 	return func() tea.Msg {
-		g, err := guides.Open(ctx, snap, name)
+		g, err := shelf.Open(ctx, snap, name)
 		return openedGuideMsg{name, g, err, again}
 	}
 }
@@ -107,13 +87,7 @@ func (r *Root) receiveGuide(m openedGuideMsg) tea.Cmd {
 	if m.err != nil {
 		return r.say(toast.Warn, m.err.Error())
 	}
-	s := walkthrough.Start(m.guide.Walkthrough, m.guide.Progress)
-	if !s.Finished() && s.IsDone(s.Number()) {
-		s.Advance()
-	}
-	if s.Finished() {
-		s.GoTo(0) // it has been done; now it is read again
-	}
+	s := guides.Resume(m.guide)
 	r.guide = &guide{name: m.name, session: s, moved: m.guide.Moved}
 	if r.nav.top().page.Target().Page == guidesPage {
 		r.nav.pop()
@@ -139,7 +113,7 @@ func (r *Root) leaveGuide() tea.Cmd {
 func (r *Root) enterStep() tea.Cmd {
 	g := r.guide
 	g.visit++
-	g.at, g.hinted, g.text, g.width = page.Target{}, false, nil, 0
+	g.eye, g.hinted, g.text, g.width = guides.Eye{}, false, nil, 0
 	g.pager = pager.Pager{}
 	r.layoutGuide()
 	step := g.session.Current()
@@ -147,22 +121,10 @@ func (r *Root) enterStep() tea.Cmd {
 	if step != nil && step.Hint != "" && !g.isDone() {
 		cmds = append(cmds, r.clock.After(hintAfter, hintMsg{g.visit}))
 	}
-	if step != nil && !r.selfEvident(step) {
+	if step != nil && !guides.IsSelfEvident(r.snap, step) {
 		cmds = append(cmds, r.goToStep())
 	}
 	return tea.Batch(cmds...)
-}
-
-// selfEvident reports whether being taken to its place would do the step: then the
-// way there is the person's to find.
-func (r *Root) selfEvident(step *walkthrough.Step) bool {
-	there := walkthrough.Opened(r.known(step.Place))
-	for _, c := range step.Checks {
-		if c.Holds(step.ID, there) {
-			return true
-		}
-	}
-	return step.Place.IsZero()
 }
 
 // goToStep shows the step's place, unless the person is there. The way back from
@@ -172,7 +134,7 @@ func (r *Root) goToStep() tea.Cmd {
 	if why, gone := r.guide.moved[step.ID]; gone {
 		return r.say(toast.Warn, "cannot go there: "+why)
 	}
-	to := whereOf(step)
+	to := guides.Where(step)
 	if r.isHere(to) {
 		return nil
 	}
@@ -181,7 +143,7 @@ func (r *Root) goToStep() tea.Cmd {
 	if r.isHere(to) {
 		return nil
 	}
-	return r.open(r.targetOf(to))
+	return r.open(guides.TargetOf(r.snap, to))
 }
 
 // advance goes on to the next step, or past the last one.
@@ -198,10 +160,7 @@ func (r *Root) advance() tea.Cmd {
 }
 
 // isDone reports whether the current step is done.
-func (g *guide) isDone() bool {
-	s := g.session
-	return s.Finished() || s.IsDone(s.Number())
-}
+func (g *guide) isDone() bool { return guides.IsDone(g.session) }
 
 // doGuide performs an action of the guide, and reports whether it was one.
 func (r *Root) doGuide(id action.ID) (cmd tea.Cmd, own bool) {
@@ -256,16 +215,12 @@ func (r *Root) openAnswer() tea.Cmd {
 }
 
 // answer tells the session what was answered.
-func (r *Root) answer(line string) (right bool, cmd tea.Cmd) {
+func (r *Root) answer(line string) (bool, tea.Cmd) {
 	g := r.guide
 	if why := r.disabledGuide(actGuideAnswer); why != "" {
 		return false, r.inform(why)
 	}
-	met := g.session.Met()
-	done := g.session.See(walkthrough.Answered(line))
-	for i, now := range g.session.Met() {
-		right = right || now && !met[i]
-	}
+	right, done := guides.Answer(g.session, line)
 	r.showTail()
 	switch {
 	case done:

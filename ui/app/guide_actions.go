@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"meshdex/ui/action"
+	guides "meshdex/ui/guide"
 )
 
 const (
@@ -80,7 +81,7 @@ func (r *Root) disabledGuide(id action.ID) string {
 		return "this step has no hint"
 	case id == actGuideHint && (r.guide.hinted || r.guide.isDone()):
 		return "the hint is shown, or no longer needed"
-	case id == actGuideGo && whereOf(step).IsZero():
+	case id == actGuideGo && guides.Where(step).IsZero():
 		return "this step takes place wherever you are"
 	}
 	return ""

@@ -7,6 +7,7 @@ import (
 	"meshdex/catalog/walkthrough"
 	"meshdex/ui/action"
 	"meshdex/ui/canvas"
+	guides "meshdex/ui/guide"
 	"meshdex/ui/text"
 	"meshdex/ui/theme"
 	"meshdex/ui/widget/frame"
@@ -184,7 +185,7 @@ func (r *Root) guideTail(w int) []canvas.Line {
 func (r *Root) guideNext(w int, step *walkthrough.Step) []canvas.Line {
 	var out []canvas.Line
 	if r.guide.hinted && !r.guide.isDone() {
-		out = r.said(w, r.env.Icons.Action+" Hint", plainCode(step.Hint), theme.Info)
+		out = r.said(w, r.env.Icons.Action+" Hint", guides.Plain(step.Hint), theme.Info)
 	}
 	var can []string
 	if r.isTyping() { // then the keys of the guide are letters
@@ -200,7 +201,7 @@ func (r *Root) guideNext(w int, step *walkthrough.Step) []canvas.Line {
 		}
 	}
 	offer(actGuideAnswer, "answers")
-	if !r.isHere(whereOf(step)) {
+	if !r.isHere(guides.Where(step)) {
 		offer(actGuideGo, "goes there")
 	}
 	offer(actGuideHint, "helps")

@@ -13,7 +13,7 @@ import (
 	"meshdex/catalog"
 	"meshdex/catalog/walkthrough"
 	"meshdex/sample"
-	"meshdex/ui/app"
+	"meshdex/ui/guide"
 	"meshdex/ui/page"
 	"meshdex/ui/page/walkthroughs"
 	"meshdex/ui/uitest"
@@ -28,17 +28,17 @@ type guides struct {
 
 func (g *guides) Names() []string { return []string{"find-your-way", "what-is-a-data-product"} }
 
-func (g *guides) Open(_ context.Context, _ *catalog.Snapshot, name string) (app.Guide, error) {
+func (g *guides) Open(_ context.Context, _ *catalog.Snapshot, name string) (guide.Guide, error) {
 	if name == "long" {
-		return app.Guide{Walkthrough: longOne()}, nil
+		return guide.Guide{Walkthrough: longOne()}, nil
 	}
 	path := name + walkthrough.Suffix
 	data, err := fs.ReadFile(sample.Walkthroughs(), path)
 	if err != nil {
-		return app.Guide{}, errors.New("there is no walkthrough " + name)
+		return guide.Guide{}, errors.New("there is no walkthrough " + name)
 	}
 	w, _ := walkthrough.Parse(path, data)
-	return app.Guide{Walkthrough: w, Progress: g.kept[name], Moved: g.moved}, nil
+	return guide.Guide{Walkthrough: w, Progress: g.kept[name], Moved: g.moved}, nil
 }
 
 func (g *guides) Keep(id string, p walkthrough.Progress) error {

@@ -61,6 +61,8 @@ var rules = []struct{ from, except, deny string }{
 	{"meshdex/ui/widget", "", "meshdex/ui/page"},
 	{"meshdex/ui/widget", "", "meshdex/ui/app"},
 	{"meshdex/ui/page", "", "meshdex/ui/app"},
+	{"meshdex/ui/guide", "", "meshdex/store"},
+	{"meshdex/ui/guide", "", "meshdex/ui/app"},
 	{"meshdex/ui/app", "", "meshdex/ui/cli"},
 	{"meshdex/ui/canvas", "", "meshdex/catalog"},
 	{"meshdex/ui/text", "", "meshdex"},

@@ -9,7 +9,7 @@ import (
 
 	"meshdex/catalog"
 	"meshdex/catalog/walkthrough"
-	"meshdex/ui/app"
+	"meshdex/ui/guide"
 	"meshdex/ui/page/walkthroughs"
 )
 
@@ -21,7 +21,7 @@ type guides struct {
 	progress *userMarks
 }
 
-var _ app.Guides = (*guides)(nil)
+var _ guide.Shelf = (*guides)(nil)
 
 // Names lists the walkthroughs that have a name of their own.
 func (g *guides) Names() []string {
@@ -33,19 +33,19 @@ func (g *guides) Names() []string {
 }
 
 // Open reads a walkthrough and holds it against the catalog.
-func (g *guides) Open(ctx context.Context, snap *catalog.Snapshot, name string) (app.Guide, error) {
+func (g *guides) Open(ctx context.Context, snap *catalog.Snapshot, name string) (guide.Guide, error) {
 	w, err := g.find(ctx, snap, name)
 	if err != nil {
-		return app.Guide{}, err
+		return guide.Guide{}, err
 	}
 	moved := map[string]string{}
 	for _, p := range walkthrough.Lint(w, snap, g.desk.Library) {
 		if p.Rule == walkthrough.RuleNeeds {
-			return app.Guide{}, errors.New(p.Message + "; meshdex demo opens the sample")
+			return guide.Guide{}, errors.New(p.Message + "; meshdex demo opens the sample")
 		}
 		moved[p.At] = p.Message
 	}
-	return app.Guide{Walkthrough: w, Progress: g.progress.walked(w.ID), Moved: moved}, nil
+	return guide.Guide{Walkthrough: w, Progress: g.progress.walked(w.ID), Moved: moved}, nil
 }
 
 func (g *guides) find(ctx context.Context, snap *catalog.Snapshot, name string) (*walkthrough.Walkthrough, error) {
