@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"meshdex/catalog"
+	"meshdex/ui/text"
 )
 
 func schemaSection(p *prose, _ *view, s subject) {
@@ -31,7 +32,7 @@ func (p *prose) object(o *catalog.Object) {
 	p.fact("", o.Description)
 	tb := table{head: []string{"PROPERTY", "TYPE", "MARKS", "CLASS", "DESCRIPTION"}}
 	for at := range o.Walk() {
-		tb.add(strings.Repeat("  ", at.Depth)+leaf(at), typeText(at.Property), flagText(at.Property), at.Property.Classification, oneLine(at.Property.Description))
+		tb.add(strings.Repeat("  ", at.Depth)+leaf(at), typeText(at.Property), flagText(at.Property), at.Property.Classification, text.OneLine(at.Property.Description))
 	}
 	p.rows(tb)
 }
@@ -85,8 +86,6 @@ func flagText(p *catalog.Property) string {
 	}
 	return strings.Join(words, " ")
 }
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // property prints all there is to say about one object or property.
 func (p *prose) property(c *catalog.Contract, path string) error {
@@ -205,7 +204,7 @@ func checkText(c *catalog.Check) string {
 	if c.Query == "" {
 		return demand(c)
 	}
-	return demand(c) + ": " + oneLine(c.Query)
+	return demand(c) + ": " + text.OneLine(c.Query)
 }
 
 // demand says in one line what a check demands.

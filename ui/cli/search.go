@@ -307,7 +307,7 @@ const quoteAround = 30
 
 func bracket(s string, spans [][2]int) string {
 	if len(spans) == 0 {
-		return text.Cut(oneLine(s), 2*quoteAround)
+		return text.Cut(text.OneLine(s), 2*quoteAround)
 	}
 	runes := []rune(s)
 	from := max(0, spans[0][0]-quoteAround)
@@ -327,7 +327,7 @@ func bracket(s string, spans [][2]int) string {
 	if last := spans[len(spans)-1]; last[1] >= to && last[0] < to {
 		b.WriteByte(']')
 	}
-	return oneLine(b.String())
+	return text.OneLine(b.String())
 }
 
 func (t *tool) printFacets(facets []facetJSON) {

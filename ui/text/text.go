@@ -134,6 +134,9 @@ func Wrap(s string, w int) []string {
 	return strings.Split(ansi.Wrap(s, w, ""), "\n")
 }
 
+// OneLine folds every run of white space, line ends included, into one blank.
+func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
 // Clean makes text from outside safe to draw on one line: control characters,
 // escape sequences, line breaks and bidirectional overrides are taken out or
 // become spaces. Nothing that a contract says can move the cursor.

@@ -158,7 +158,7 @@ func (v view) write(b *body, m *match, all bool) {
 
 // lit is a text with the query's words marked.
 func (v view) lit(s string, token theme.Token) []span {
-	s = text.Clean(strings.Join(strings.Fields(s), " "))
+	s = text.Clean(text.OneLine(s))
 	return marked(s, page.Occurrences(s, v.words), token)
 }
 

@@ -317,7 +317,7 @@ func (p *Page) detail(f judge.Finding) []part {
 			out = append(out, part{text: s, token: token})
 		}
 	}
-	say(f.Before+f.After != "", oneLine(cmp.Or(f.Before, "nothing"))+" "+p.env.Icons.ArrowRight+" "+oneLine(cmp.Or(f.After, "nothing")), theme.Accent)
+	say(f.Before+f.After != "", text.OneLine(cmp.Or(f.Before, "nothing"))+" "+p.env.Icons.ArrowRight+" "+text.OneLine(cmp.Or(f.After, "nothing")), theme.Accent)
 	say(f.Duty != judge.NoDuty, "For the producer: "+f.Duty.Sentence()+".", theme.Text)
 	say(f.Announced, "It was announced: the older version calls it deprecated.", theme.Muted)
 	say(f.Evidence != "", "Guessed from "+f.Evidence+".", theme.Muted)

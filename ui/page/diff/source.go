@@ -193,5 +193,3 @@ func (p *Page) markdown() string {
 	_ = judge.WriteMarkdown(&sb, p.cmp.report) // a Builder takes everything
 	return sb.String()
 }
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

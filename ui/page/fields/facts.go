@@ -75,7 +75,7 @@ func gather(out map[string]facts, c *catalog.Contract, hash string, places []pla
 }
 
 func factsOf(p *catalog.Property) facts {
-	f := facts{kind: cmp.Or(p.LogicalType, p.PhysicalType), class: p.Classification, about: strings.Join(strings.Fields(p.Description), " ")}
+	f := facts{kind: cmp.Or(p.LogicalType, p.PhysicalType), class: p.Classification, about: text.OneLine(p.Description)}
 	flags := p.Flags()
 	if f.class == "" && flags.Has(catalog.PII) {
 		f.class = "PII"

@@ -6,25 +6,27 @@ import (
 
 	"meshdex/catalog"
 	"meshdex/catalog/export"
+	"meshdex/ui/card"
 	"meshdex/ui/page"
+	"meshdex/ui/text"
 )
 
 // copyMenu offers what can be copied here.
 func (p *Page) copyMenu() page.Intent {
 	s := p.sub
-	choices := []page.Choice{copyChoice("i", "Id", s.id())}
-	if s.row.Name != "" {
-		choices = append(choices, copyChoice("n", "Name", s.row.Label()))
+	choices := []page.Choice{copyChoice("i", "Id", s.ID())}
+	if s.Row.Name != "" {
+		choices = append(choices, copyChoice("n", "Name", s.Row.Label()))
 	}
-	if n, ok := p.schema.current(); ok && p.tab == Schema {
+	if n, ok := p.schema.Current(); ok && p.tab == Schema {
 		choices = append(choices, p.schemaChoices(n)...)
 	}
-	if l := s.firstLocation(); l != "" {
+	if l := s.FirstLocation(); l != "" {
 		choices = append(choices, copyChoice("w", "Where the data is", l))
 	}
 	choices = append(choices,
-		copyChoice("l", "Link for meshdex", "meshdex show "+shellWord(s.id())),
-		copyChoice("a", "Access request", s.accessRequest(firstRole(s))),
+		copyChoice("l", "Link for meshdex", "meshdex show "+shellWord(s.ID())),
+		copyChoice("a", "Access request", s.AccessRequest(firstRole(s))),
 		copyChoice("f", "The whole file", string(s.raw)),
 	)
 	return page.Intent{Kind: page.Menu, What: "Copy", Choices: choices}
@@ -32,7 +34,7 @@ func (p *Page) copyMenu() page.Intent {
 
 // copyChoice is one row of the menu; its detail is the start of what is copied.
 func copyChoice(key, what, value string) page.Choice {
-	c := page.Choice{Key: key, Title: what, Detail: oneLine(clip(value, 200)), Intent: page.ToCopy(value, strings.ToLower(what))}
+	c := page.Choice{Key: key, Title: what, Detail: text.OneLine(clip(value, 200)), Intent: page.ToCopy(value, strings.ToLower(what))}
 	if value == "" {
 		c.Disabled = "there is none"
 	}
@@ -48,39 +50,31 @@ func clip(s string, n int) string {
 }
 
 // schemaChoices are those of a row of the schema.
-func (p *Page) schemaChoices(n node) []page.Choice {
-	choices := []page.Choice{copyChoice("p", "Path", n.path)}
-	physical := n.object.PhysicalName
-	if n.property != nil {
-		physical = n.property.PhysicalName
+func (p *Page) schemaChoices(n card.Node) []page.Choice {
+	choices := []page.Choice{copyChoice("p", "Path", n.Path)}
+	physical := n.Object.PhysicalName
+	if n.Property != nil {
+		physical = n.Property.PhysicalName
 	}
 	if physical != "" {
 		choices = append(choices, copyChoice("h", "Physical name", physical))
 	}
 	return append(choices,
-		copyChoice("d", "DDL", p.ddl(n.object)),
-		copyChoice("s", "SELECT without sensitive columns", export.Select(n.object, export.DialectOf(p.sub.contract))),
-		copyChoice("y", "YAML as written", fragment(p.sub.raw, n.place())),
+		copyChoice("d", "DDL", p.ddl(n.Object)),
+		copyChoice("s", "SELECT without sensitive columns", export.Select(n.Object, export.DialectOf(p.sub.Contract))),
+		copyChoice("y", "YAML as written", fragment(p.sub.raw, n.Pos())),
 	)
 }
 
 // ddl is the CREATE TABLE of one object, in the dialect of the contract's server.
 func (p *Page) ddl(o *catalog.Object) string {
-	one := *p.sub.contract
+	one := *p.sub.Contract
 	one.Schema = []catalog.Object{*o}
 	var b strings.Builder
 	if err := export.DDL(&b, &one, export.DialectOf(&one)); err != nil {
 		return "" // a strings.Builder does not fail; what cannot be said in SQL is
 	}
 	return b.String()
-}
-
-// place is where a row was written.
-func (n node) place() catalog.Pos {
-	if n.property != nil {
-		return n.property.Place.Pos
-	}
-	return n.object.Place.Pos
 }
 
 // fragment is the block of YAML that begins at a position: its line and all lines
@@ -106,7 +100,7 @@ func fragment(raw []byte, at catalog.Pos) string {
 func indent(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
 
 func firstRole(s *subject) catalog.Role {
-	if roles := s.roles(); len(roles) > 0 {
+	if roles := s.Roles(); len(roles) > 0 {
 		return roles[0]
 	}
 	return catalog.Role{}
@@ -115,13 +109,13 @@ func firstRole(s *subject) catalog.Role {
 // requestMenu offers an access request for each role; with one role or none it is
 // copied at once.
 func (p *Page) requestMenu() page.Intent {
-	roles := p.sub.roles()
+	roles := p.sub.Roles()
 	if len(roles) < 2 {
-		return p.sub.requestIntent(firstRole(p.sub))
+		return p.sub.RequestAccess(firstRole(p.sub))
 	}
 	var choices []page.Choice
 	for _, r := range roles {
-		choices = append(choices, page.Choice{Title: cmp.Or(r.Role, "role"), Detail: strings.TrimSpace(r.Access + " " + oneLine(r.Description)), Intent: p.sub.requestIntent(r)})
+		choices = append(choices, page.Choice{Title: cmp.Or(r.Role, "role"), Detail: strings.TrimSpace(r.Access + " " + text.OneLine(r.Description)), Intent: p.sub.RequestAccess(r)})
 	}
 	return page.Intent{Kind: page.Menu, What: "Ask for access as", Choices: choices}
 }
@@ -129,7 +123,7 @@ func (p *Page) requestMenu() page.Intent {
 // contractMenu offers the other contracts of the product.
 func (p *Page) contractMenu() page.Intent {
 	var choices []page.Choice
-	for _, c := range p.sub.contracts {
+	for _, c := range p.sub.Contracts {
 		choices = append(choices, page.Choice{Title: c.Label(), Detail: strings.TrimSpace(c.Version + " " + c.Status), Value: chosenContract(c.ID)})
 	}
 	return page.Intent{Kind: page.Menu, What: "Contract", Choices: choices}
@@ -148,7 +142,7 @@ func (p *Page) file() (string, bool) {
 	if p.deps.Locate == nil {
 		return "", false
 	}
-	return p.deps.Locate(cmp.Or(p.sub.origin.Source, p.sub.row.Source), p.sub.origin.Path)
+	return p.deps.Locate(cmp.Or(p.sub.Origin.Source, p.sub.Row.Source), p.sub.Origin.Path)
 }
 
 // line is where to put the editor: at what is chosen.
@@ -157,12 +151,12 @@ func (p *Page) line() int {
 	case Source:
 		return p.source.list.Cursor() + 1
 	case Schema:
-		if n, ok := p.schema.current(); ok {
-			return n.place().Line
+		if n, ok := p.schema.Current(); ok {
+			return n.Pos().Line
 		}
 	}
-	if p.sub.contract != nil {
-		return p.sub.contract.Place.Line
+	if p.sub.Contract != nil {
+		return p.sub.Contract.Place.Line
 	}
 	return 0
 }
@@ -170,18 +164,18 @@ func (p *Page) line() int {
 // webLink is the first address that the contract gives for itself.
 func (p *Page) webLink() string {
 	var all []catalog.AuthoritativeDefinition
-	if p.sub.contract != nil {
-		all = append(all, p.sub.contract.Links...)
+	if p.sub.Contract != nil {
+		all = append(all, p.sub.Contract.Links...)
 	}
-	if p.sub.product != nil {
-		all = append(all, p.sub.product.Links...)
+	if p.sub.Product != nil {
+		all = append(all, p.sub.Product.Links...)
 	}
 	for _, l := range all {
 		if strings.HasPrefix(l.URL, "http") {
 			return l.URL
 		}
 	}
-	for _, c := range p.sub.support() {
+	for _, c := range p.sub.Channels() {
 		if strings.HasPrefix(c.URL, "http") {
 			return c.URL
 		}

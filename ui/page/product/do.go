@@ -21,11 +21,11 @@ func (p *Page) Disabled(id action.ID) string {
 	}
 	switch id {
 	case doContract:
-		if len(p.sub.contracts) < 2 {
+		if len(p.sub.Contracts) < 2 {
 			return "the product has no other contract"
 		}
 	case doDiff:
-		if len(p.sub.versions) < 2 {
+		if len(p.sub.Versions) < 2 {
 			return "only one version is known"
 		}
 	case doUsedBy, doLineage:
@@ -34,7 +34,7 @@ func (p *Page) Disabled(id action.ID) string {
 		}
 	case doEdit:
 		if _, ok := p.file(); !ok {
-			return "the file is not on this machine; source " + p.sub.origin.Source + " brought it in"
+			return "the file is not on this machine; source " + p.sub.Origin.Source + " brought it in"
 		}
 	case doBookmark:
 		if p.deps.Marks == nil {
@@ -45,7 +45,7 @@ func (p *Page) Disabled(id action.ID) string {
 			return "the contract gives no link"
 		}
 	case doFields:
-		if n, ok := p.schema.current(); p.tab != Schema || !ok || n.property == nil {
+		if n, ok := p.schema.Current(); p.tab != Schema || !ok || n.Property == nil {
 			return "choose a property on the Schema tab first"
 		}
 	}
@@ -57,7 +57,7 @@ func (p *Page) Do(id action.ID) (page.Intent, tea.Cmd) {
 	if p.sub == nil {
 		return page.Intent{}, nil
 	}
-	if p.finding || p.schema.filtering() {
+	if p.finding || p.schema.Filtering() {
 		if i, done := p.doInput(id); done {
 			return i, nil
 		}
@@ -93,7 +93,7 @@ func (p *Page) act(id action.ID) (page.Intent, tea.Cmd) {
 	case doMark:
 		p.versions.mark()
 	case doLeave:
-		p.schema.inDetail = false
+		p.schema.Leave()
 	case doBookmark:
 		return page.Intent{}, p.bookmark()
 	default:
@@ -108,7 +108,7 @@ func (p *Page) leave(id action.ID) page.Intent {
 	case doCopy:
 		return p.copyMenu()
 	case doCopyID:
-		return page.ToCopy(p.sub.id(), "id")
+		return page.ToCopy(p.sub.ID(), "id")
 	case doRequest:
 		return p.requestMenu()
 	case doEdit:
@@ -121,14 +121,14 @@ func (p *Page) leave(id action.ID) page.Intent {
 		p.versions.marked = ""
 		return p.versions.compare(p.sub)
 	case doLineage:
-		return page.To(page.Target{Page: "lineage", Product: p.sub.row.ID})
+		return page.To(page.Target{Page: "lineage", Product: p.sub.Row.ID})
 	case doUsedBy:
 		p.turn(Lineage)
 	case doContract:
 		return p.contractMenu()
 	case doFields:
-		n, _ := p.schema.current()
-		return page.To(page.Target{Page: "fields", Query: page.Quoted(n.property.Name)})
+		n, _ := p.schema.Current()
+		return page.To(page.Target{Page: "fields", Query: page.Quoted(n.Property.Name)})
 	}
 	return page.Intent{}
 }
@@ -139,14 +139,8 @@ func (p *Page) move(id action.ID) bool {
 	case id == doScroll || id == doScrollUp:
 		p.scrollDetail(id)
 		return true
-	case p.tab == Schema && p.schema.inDetail:
-		return p.schema.detail.Do(id)
 	case p.tab == Schema:
-		if !p.schema.list.Do(id) {
-			return false
-		}
-		p.schema.write(p.sub, p.env)
-		return true
+		return p.schema.Do(id)
 	case p.tab == Versions:
 		return p.versions.list.Do(id)
 	case p.tab == Source:
@@ -162,7 +156,7 @@ func (p *Page) scrollDetail(id action.ID) {
 	}
 	switch p.tab {
 	case Schema:
-		p.schema.detail.Scroll(d)
+		p.schema.ScrollDetail(d)
 	case Versions:
 		p.versions.list.Move(d)
 	case Source:
@@ -183,23 +177,17 @@ func (p *Page) step(d int) {
 func (p *Page) turn(tab string) {
 	p.endFind()
 	p.tab = tab
-	p.schema.inDetail = false
+	p.schema.Leave()
 	p.write(tab)
-	if tab == Schema {
-		p.schema.write(p.sub, p.env)
-	}
 }
 
 // openChosen follows the chosen link, or opens the chosen row.
 func (p *Page) openChosen() page.Intent {
 	switch {
-	case p.tab == Schema && p.schema.inDetail:
-		if i, ok := p.schema.detail.Link(); ok {
+	case p.tab == Schema:
+		if i, ok := p.schema.Enter(); ok {
 			return p.follow(i)
 		}
-		return page.Intent{}
-	case p.tab == Schema:
-		p.schema.inDetail = len(p.schema.shown) > 0
 		return page.Intent{}
 	case p.tab == Versions:
 		return p.versions.compare(p.sub)
@@ -218,22 +206,21 @@ func (p *Page) openChosen() page.Intent {
 // follow goes where a link leads: within this contract the page turns to the tab
 // itself.
 func (p *Page) follow(i page.Intent) page.Intent {
-	c, _ := p.sub.current()
+	c, _ := p.sub.Current()
 	t := i.Target
-	if i.Kind != page.Open || t.Page != Name || t.Product != p.sub.row.ID || t.Contract != c.ID {
+	if i.Kind != page.Open || t.Page != Name || t.Product != p.sub.Row.ID || t.Contract != c.ID {
 		return i
 	}
 	p.turn(t.Tab)
-	if t.Path != "" && !p.schema.reveal(t.Path) {
+	if t.Path != "" && !p.schema.Reveal(t.Path) {
 		return page.Warn(t.Path + " is not in the schema of this contract.")
 	}
-	p.schema.write(p.sub, p.env)
 	return page.Intent{}
 }
 
 // bookmark puts a bookmark on the product or takes it off.
 func (p *Page) bookmark() tea.Cmd {
-	marks, id, name := p.deps.Marks, p.sub.row.ID, p.sub.row.Label()
+	marks, id, name := p.deps.Marks, p.sub.Row.ID, p.sub.Row.Label()
 	return page.Ask(&p.marks, func(context.Context) (marked, error) {
 		err := marks.Bookmark(id)
 		return marked{name, marks.Bookmarked(id)}, err
@@ -262,7 +249,9 @@ func (p *Page) Mouse(e mouse.Event) (page.Intent, tea.Cmd) {
 func (p *Page) mouseIn(e mouse.Event) page.Intent {
 	switch p.tab {
 	case Schema:
-		return p.mouseSchema(e)
+		if i, ok := p.schema.Mouse(e); ok {
+			return p.follow(i)
+		}
 	case Versions:
 		if in, ok := e.In(0, versionsHead, p.w, p.h); ok && p.versions.list.Mouse(in) == list.Opened {
 			return p.versions.compare(p.sub)
@@ -273,21 +262,6 @@ func (p *Page) mouseIn(e mouse.Event) page.Intent {
 		}
 	default:
 		return p.clicked(p.text[p.tab], e)
-	}
-	return page.Intent{}
-}
-
-func (p *Page) mouseSchema(e mouse.Event) page.Intent {
-	if p.schema.open {
-		e.Y--
-	}
-	d := p.schema.box
-	if in, ok := e.In(d.detailX+1, d.detailY+1, d.detailW-2, d.detailH-2); ok && (!d.only || p.schema.inDetail) {
-		return p.clicked(&p.schema.detail, in)
-	}
-	if in, ok := e.In(d.x, d.y, d.w, d.h); ok {
-		p.schema.inDetail = p.schema.list.Mouse(in) == list.Opened
-		p.schema.write(p.sub, p.env)
 	}
 	return page.Intent{}
 }

@@ -31,7 +31,7 @@ func (p *Page) Draw(c canvas.Canvas) {
 	case p.err != nil:
 		p.drawError(in)
 	case p.sub == nil:
-	case p.load.Pending() && p.sub.contract == nil && p.tab != Overview:
+	case p.load.Pending() && p.sub.Contract == nil && p.tab != Overview:
 		in.PutCut(2, 1, in.Width()-2, "Loading "+text.Clean(p.Title())+" …", theme.Muted.Plain())
 	default:
 		p.drawTab(in)
@@ -41,7 +41,7 @@ func (p *Page) Draw(c canvas.Canvas) {
 func (p *Page) drawTab(c canvas.Canvas) {
 	switch p.tab {
 	case Schema:
-		p.schema.draw(c, p.sub, p.env)
+		p.schema.Draw(c)
 	case Versions:
 		p.versions.draw(c, p.sub, p.env)
 	case Source:

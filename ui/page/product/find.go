@@ -10,8 +10,7 @@ import (
 // startFind opens the line in which the text to find is typed.
 func (p *Page) startFind() {
 	if p.tab == Schema {
-		p.schema.open, p.schema.inDetail = true, false
-		p.schema.filter.Focus()
+		p.schema.Filter()
 	} else if p.tab != Versions {
 		p.finding = true
 		p.find.SetValue("")
@@ -34,17 +33,15 @@ func (p *Page) endFind() {
 // rows below.
 func (p *Page) doInput(id action.ID) (page.Intent, bool) {
 	switch {
-	case id == action.InputAccept && p.schema.filtering():
-		p.schema.filter.Blur()
-		p.schema.open = p.schema.filter.Value() != ""
+	case id == action.InputAccept && p.schema.Filtering():
+		p.schema.Accept()
 		p.layout()
 	case id == action.InputAccept:
 		p.finding = false
 		p.find.Blur()
 		p.layout()
 		return p.nextHit(1), true
-	case p.schema.filtering() && p.schema.list.Do(id):
-		p.schema.write(p.sub, p.env)
+	case p.schema.Filtering() && p.schema.Do(id):
 	default:
 		return page.Intent{}, false
 	}
@@ -54,11 +51,8 @@ func (p *Page) doInput(id action.ID) (page.Intent, bool) {
 // Type edits the text.
 func (p *Page) Type(k tea.KeyMsg) (taken bool, cmd tea.Cmd) {
 	switch {
-	case p.schema.filtering():
-		if taken = p.schema.filter.Type(k); taken {
-			p.schema.apply()
-			p.schema.write(p.sub, p.env)
-		}
+	case p.schema.Filtering():
+		taken = p.schema.Type(k)
 	case p.finding:
 		if taken = p.find.Type(k); taken {
 			p.text[p.tab].Find(p.find.Value())
@@ -95,16 +89,7 @@ func (p *Page) nextHit(step int) page.Intent {
 // the filter, the text looked for, the marked version.
 func (p *Page) Escape() (left bool, cmd tea.Cmd) {
 	switch {
-	case p.schema.filtering():
-		p.schema.filter.Blur()
-		p.schema.open = p.schema.filter.Value() != ""
-		p.layout()
-	case p.tab == Schema && p.schema.inDetail:
-		p.schema.inDetail = false
-	case p.tab == Schema && p.schema.open:
-		p.schema.open = false
-		p.schema.filter.SetValue("")
-		p.schema.apply()
+	case (p.tab == Schema || p.schema.Filtering()) && p.schema.Escape():
 		p.layout()
 	case p.find.Value() != "" || p.finding:
 		p.endFind()

@@ -4,11 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"meshdex/catalog"
+	"meshdex/ui/card"
 	"meshdex/ui/page"
 )
 
@@ -21,7 +21,7 @@ func (p *Page) reload() tea.Cmd {
 		return nil
 	}
 	p.err = nil
-	s := seed(p.snap, row, p.target.Contract, p.env.Now())
+	s := &subject{Subject: card.Seed(p.snap, row, p.target.Contract, p.env.Now())}
 	if p.sub == nil {
 		p.show(s)
 	}
@@ -29,87 +29,70 @@ func (p *Page) reload() tea.Cmd {
 	return page.Ask(&p.load, func(ctx context.Context) (*subject, error) { return deps.fill(ctx, s) })
 }
 
-// seed is what the snapshot knows.
-func seed(snap *catalog.Snapshot, row int, contract string, now time.Time) *subject {
-	s := &subject{row: snap.Product(row), at: -1, now: now}
-	for i := range s.row.Contracts {
-		c := snap.Contract(s.row.First + i)
-		s.contracts = append(s.contracts, c)
-		if s.at < 0 || c.ID == contract {
-			s.at = i
-		}
-	}
-	s.origin = catalog.Origin{Source: s.row.Source, Path: s.row.Path, Hash: s.row.Hash, Index: s.row.Index}
-	if c, ok := s.current(); ok {
-		s.origin = catalog.Origin{Source: c.Source, Path: c.Path, Hash: c.Hash, Index: c.Index}
-	}
-	return s
-}
-
 // fill returns s with everything that has to be loaded. A part that is missing is
 // left out; only a document that cannot be read is an error.
 func (d Deps) fill(ctx context.Context, from *subject) (*subject, error) {
 	s := *from
-	doc, err := d.Library.Document(s.origin.Hash)
+	doc, err := d.Library.Document(s.Origin.Hash)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", s.origin.Path, err)
+		return nil, fmt.Errorf("read %s: %w", s.Origin.Path, err)
 	}
 	s.problems = doc.Problems
-	if c, ok := s.current(); ok && c.Index < len(doc.Contracts) {
-		s.contract = doc.Contracts[c.Index]
+	if c, ok := s.Current(); ok && c.Index < len(doc.Contracts) {
+		s.Contract = doc.Contracts[c.Index]
 	}
-	if s.product, err = d.productDocument(&s, doc); err != nil {
+	if s.Product, err = d.productDocument(&s, doc); err != nil {
 		return nil, err
 	}
-	if s.raw, err = d.Library.Raw(s.origin.Hash); err != nil && !errors.Is(err, catalog.ErrNotFound) {
-		return nil, fmt.Errorf("read %s: %w", s.origin.Path, err)
+	if s.raw, err = d.Library.Raw(s.Origin.Hash); err != nil && !errors.Is(err, catalog.ErrNotFound) {
+		return nil, fmt.Errorf("read %s: %w", s.Origin.Path, err)
 	}
-	if s.versions, err = d.Library.Versions(s.id()); err != nil && !errors.Is(err, catalog.ErrNotFound) {
-		return nil, fmt.Errorf("read the versions of %s: %w", s.id(), err)
+	if s.Versions, err = d.Library.Versions(s.ID()); err != nil && !errors.Is(err, catalog.ErrNotFound) {
+		return nil, fmt.Errorf("read the versions of %s: %w", s.ID(), err)
 	}
 	if d.Results != nil {
-		if s.results, err = d.Results(s.id()); err != nil && !errors.Is(err, catalog.ErrNotFound) {
-			return nil, fmt.Errorf("read the results of %s: %w", s.id(), err)
+		if s.Results, err = d.Results(s.ID()); err != nil && !errors.Is(err, catalog.ErrNotFound) {
+			return nil, fmt.Errorf("read the results of %s: %w", s.ID(), err)
 		}
 	}
 	s.file = newFile(&s)
 	if err := d.neighbours(ctx, &s); err != nil {
 		return nil, err
 	}
-	s.loaded = true
+	s.Loaded = true
 	return &s, ctx.Err()
 }
 
 // productDocument is the product's own document, nil when it has none.
 func (d Deps) productDocument(s *subject, doc *catalog.Document) (*catalog.Product, error) {
-	if !s.row.Flags.Has(catalog.HasDocument) {
+	if !s.Row.Flags.Has(catalog.HasDocument) {
 		return nil, nil
 	}
-	if s.row.Hash != s.origin.Hash {
+	if s.Row.Hash != s.Origin.Hash {
 		var err error
-		if doc, err = d.Library.Document(s.row.Hash); err != nil {
-			return nil, fmt.Errorf("read %s: %w", s.row.Path, err)
+		if doc, err = d.Library.Document(s.Row.Hash); err != nil {
+			return nil, fmt.Errorf("read %s: %w", s.Row.Path, err)
 		}
 	}
-	if s.row.Index >= len(doc.Products) {
+	if s.Row.Index >= len(doc.Products) {
 		return nil, nil
 	}
-	return doc.Products[s.row.Index], nil
+	return doc.Products[s.Row.Index], nil
 }
 
 // show takes a loaded subject over.
 func (p *Page) show(s *subject) {
-	fresh := p.sub == nil || p.sub.contract == nil || p.sub.id() != s.id()
-	if p.sub != nil && len(s.steps) == 0 && p.sub.origin.Hash == s.origin.Hash {
+	fresh := p.sub == nil || p.sub.Contract == nil || p.sub.ID() != s.ID()
+	if p.sub != nil && len(s.steps) == 0 && p.sub.Origin.Hash == s.Origin.Hash {
 		s.steps = p.sub.steps
 	}
 	p.sub = s
-	p.schema.set(s)
+	p.schema.Set(&s.Subject)
 	p.versions.set(s)
 	p.source.set(s)
 	p.layout()
-	if fresh && s.contract != nil && p.target.Path != "" {
-		p.schema.reveal(p.target.Path)
+	if fresh && s.Contract != nil && p.target.Path != "" {
+		p.schema.Reveal(p.target.Path)
 	}
 }
 
@@ -135,7 +118,7 @@ func (p *Page) Receive(msg tea.Msg) (page.Intent, tea.Cmd) {
 			return m.Value.intent(m.Err), nil
 		}
 	case chosenContract:
-		p.target = page.Target{Product: p.sub.row.ID, Contract: string(m)}
+		p.target = page.Target{Product: p.sub.Row.ID, Contract: string(m)}
 		p.sub = nil
 		return page.Intent{}, p.reload()
 	}

@@ -14,6 +14,7 @@ import (
 	"meshdex/catalog"
 	"meshdex/catalog/lineage"
 	"meshdex/ui/action"
+	"meshdex/ui/card"
 	"meshdex/ui/page"
 	"meshdex/ui/widget/input"
 	"meshdex/ui/widget/sheet"
@@ -24,14 +25,14 @@ const Name = "product"
 
 // The tabs, as a page.Target names them.
 const (
-	Overview = "overview"
-	Schema   = "schema"
-	Quality  = "quality"
-	SLA      = "sla"
-	Team     = "team"
-	Lineage  = "lineage"
-	Versions = "versions"
-	Source   = "source"
+	Overview = card.Overview
+	Schema   = card.Schema
+	Quality  = card.Quality
+	SLA      = card.SLA
+	Team     = card.Team
+	Lineage  = card.Lineage
+	Versions = card.Versions
+	Source   = card.Source
 )
 
 // tabNames lists the tabs in order, with their titles.
@@ -72,7 +73,7 @@ type Page struct {
 	marks  page.Slot
 
 	text     map[string]*sheet.Sheet[page.Intent] // the tabs that are text
-	schema   schemaTab
+	schema   card.Tree
 	versions versionsTab
 	source   sourceTab
 	find     input.Input
@@ -94,15 +95,14 @@ func New(env *page.Env, deps Deps, snap *catalog.Snapshot, t page.Target) (*Page
 	if slices.Contains(names, t.Tab) {
 		p.tab = t.Tab
 	}
-	p.schema = newSchemaTab()
-	p.schema.lit = page.Words(t.Query)
+	p.schema = card.NewTree(env, page.Words(t.Query))
 	return p, p.reload()
 }
 
 // Title is the product's name.
 func (p *Page) Title() string {
 	if p.sub != nil {
-		return p.sub.row.Label()
+		return p.sub.Row.Label()
 	}
 	if row, ok := p.row(); ok {
 		return p.snap.Product(row).Label()
@@ -119,11 +119,11 @@ func (p *Page) Status() string {
 		return ""
 	}
 	var parts []string
-	if p.deps.Marks != nil && p.deps.Marks.Bookmarked(p.sub.row.ID) {
+	if p.deps.Marks != nil && p.deps.Marks.Bookmarked(p.sub.Row.ID) {
 		parts = append(parts, p.env.Icons.Bookmark+" bookmarked")
 	}
-	if n := len(p.sub.contracts); n > 1 {
-		c, _ := p.sub.current()
+	if n := len(p.sub.Contracts); n > 1 {
+		c, _ := p.sub.Current()
 		parts = append(parts, "contract "+c.Label())
 	}
 	return strings.Join(append(parts, p.position()...), " · ")
@@ -133,7 +133,7 @@ func (p *Page) position() []string {
 	at := ""
 	switch p.tab {
 	case Schema:
-		at = p.schema.list.Counter()
+		at = p.schema.Counter()
 	case Versions:
 		at = p.versions.list.Counter()
 	case Source:
@@ -152,12 +152,12 @@ func (p *Page) Target() page.Target {
 	t := p.target
 	t.Page, t.Tab = Name, p.tab
 	if p.sub != nil {
-		t.Product = p.sub.row.ID
-		if c, ok := p.sub.current(); ok {
+		t.Product = p.sub.Row.ID
+		if c, ok := p.sub.Current(); ok {
 			t.Contract = c.ID
 		}
 	}
-	if id := p.schema.list.ID(); id != "" && p.tab == Schema {
+	if id := p.schema.ID(); id != "" && p.tab == Schema {
 		t.Path = id
 	}
 	return t
@@ -180,9 +180,9 @@ func (p *Page) row() (int, bool) {
 // Contexts are those of the tab.
 func (p *Page) Contexts() []action.Context {
 	switch {
-	case p.finding || p.schema.filtering():
+	case p.finding || p.schema.Filtering():
 		return []action.Context{action.Input, contextPage}
-	case p.tab == Schema && p.schema.inDetail:
+	case p.tab == Schema && p.schema.InDetail():
 		return []action.Context{contextProperty, action.Detail, contextPage}
 	case p.tab == Schema:
 		return []action.Context{contextSchema, action.List, contextPage}
@@ -209,33 +209,19 @@ func (p *Page) layout() {
 	for _, s := range p.text {
 		s.Resize(h)
 	}
-	p.schema.resize(p.w, h)
+	p.schema.Resize(p.w, h)
 	p.versions.list.Resize(h - versionsHead)
 	p.source.resize(h)
 	if p.sub != nil {
 		p.write(p.tab)
-		p.schema.write(p.sub, p.env)
 	}
 }
 
 // write lays one text tab out for the present width.
 func (p *Page) write(tab string) {
-	b := sheet.NewBody[page.Intent](p.w)
-	switch tab {
-	case Overview:
-		p.sub.overview(b, p.env)
-	case Quality:
-		p.sub.qualityTab(b, p.env)
-	case SLA:
-		p.sub.slaTab(b)
-	case Team:
-		p.sub.teamTab(b, p.env)
-	case Lineage:
-		p.sub.lineageTab(b, p.env)
-	default:
-		return
+	if b := sheet.NewBody[page.Intent](p.w); p.sub.Write(b, tab, p.env) {
+		p.text[tab].Set(b)
 	}
-	p.text[tab].Set(b)
 }
 
 // Refresh takes the new state of the product over; the place is kept.

@@ -55,10 +55,10 @@ type file struct {
 func newFile(s *subject) *file {
 	f := &file{lines: code.Lines(s.raw), notes: map[int]note{}}
 	switch {
-	case s.contract != nil:
-		f.unknown(s.contract.AllExtensions())
-	case s.product != nil:
-		f.unknown(s.product.AllExtensions())
+	case s.Contract != nil:
+		f.unknown(s.Contract.AllExtensions())
+	case s.Product != nil:
+		f.unknown(s.Product.AllExtensions())
 	}
 	for _, p := range s.problems {
 		f.note(p.Pos, note{severityToken(p.Severity), string(p.Severity) + ": " + p.Message})
@@ -118,7 +118,7 @@ func (t *sourceTab) draw(c canvas.Canvas, s *subject, env *page.Env) {
 }
 
 func (t *sourceTab) headline(s *subject) string {
-	words := []string{cmp.Or(s.origin.Source, s.row.Source) + ":" + s.origin.Path, text.Count(len(t.lines), "line", "lines")}
+	words := []string{cmp.Or(s.Origin.Source, s.Row.Source) + ":" + s.Origin.Path, text.Count(len(t.lines), "line", "lines")}
 	if n := len(t.noted); n > 0 {
 		words = append(words, text.Count(n, "line is", "lines are")+" marked, n goes to the next")
 	}
@@ -130,7 +130,7 @@ func (t *sourceTab) drawLine(c canvas.Canvas, i, digits int, env *page.Env) {
 	end := code.Draw(c, digits+2, 0, t.lines[i])
 	if t.find != "" {
 		line := code.Clean(t.lines[i])
-		highlight(c, digits+2, line, []string{t.find})
+		page.MarkMatches(c, digits+2, 0, line, page.Occurrences(line, []string{t.find}))
 	}
 	n, ok := t.notes[i]
 	if !ok {

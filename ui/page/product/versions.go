@@ -45,7 +45,7 @@ func (r versionRows) Find(id string) (int, bool) {
 }
 
 func (t *versionsTab) set(s *subject) {
-	t.rows = s.versions
+	t.rows = s.Versions
 	t.list.SetRows(t.rows)
 	if _, ok := t.rows.Find(t.marked); !ok {
 		t.marked = ""
@@ -98,7 +98,7 @@ func (t *versionsTab) compare(s *subject) page.Intent {
 	if !ok {
 		return page.Warn("This is the first known version: there is nothing before it to compare with.")
 	}
-	return page.To(page.Target{Page: "diff", Product: s.row.ID, Contract: s.id(), Base: t.reference(base), Revision: t.reference(revision)})
+	return page.To(page.Target{Page: "diff", Product: s.Row.ID, Contract: s.ID(), Base: t.reference(base), Revision: t.reference(revision)})
 }
 
 func timeline() []table.Column {
@@ -212,7 +212,7 @@ const maxSteps = 100
 
 // judgeSteps starts to compare each version with the one before.
 func (p *Page) judgeSteps() tea.Cmd {
-	versions, lib := p.sub.versions, p.deps.Library
+	versions, lib := p.sub.Versions, p.deps.Library
 	if len(versions) < 2 {
 		return nil
 	}

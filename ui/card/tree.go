@@ -1,8 +1,7 @@
-package product
+package card
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"meshdex/catalog"
@@ -13,19 +12,28 @@ import (
 	"meshdex/ui/widget/tree"
 )
 
-// node is a row of the schema tree: an object, or a property of one.
-type node struct {
-	path     string // unique: "orders.lines[].sku"
-	name     string // what the row says: "sku"
-	depth    int
-	object   *catalog.Object
-	property *catalog.Property // nil on an object's row
+// Node is a row of the schema tree: an object, or a property of one.
+type Node struct {
+	Path     string // unique: "orders.lines[].sku"
+	Object   *catalog.Object
+	Property *catalog.Property // nil on an object's row
+
+	name  string // what the row says: "sku"
+	depth int
+}
+
+// Pos is where the row was written.
+func (n Node) Pos() catalog.Pos {
+	if n.Property != nil {
+		return n.Property.Place.Pos
+	}
+	return n.Object.Place.Pos
 }
 
 // nodes lists the rows of a contract's schema. Two properties that share a path
 // are told apart by a number, for both must be shown.
-func nodes(c *catalog.Contract) []node {
-	var out []node
+func nodes(c *catalog.Contract) []Node {
+	var out []Node
 	seen := map[string]int{}
 	unique := func(path string) string {
 		seen[path]++
@@ -36,9 +44,9 @@ func nodes(c *catalog.Contract) []node {
 	}
 	for i := range c.Schema {
 		o := &c.Schema[i]
-		out = append(out, node{path: unique(o.Name), name: o.Name, object: o})
+		out = append(out, Node{Path: unique(o.Name), name: o.Name, Object: o})
 		for at := range o.Walk() {
-			out = append(out, node{unique(at.Path), rowName(at), at.Depth + 1, o, at.Property})
+			out = append(out, Node{unique(at.Path), o, at.Property, rowName(at), at.Depth + 1})
 		}
 	}
 	return out
@@ -58,11 +66,15 @@ func rowName(at catalog.Placed) string {
 	return at.Property.Name
 }
 
-// schemaTab is the tree of objects and properties, a filter over it, and the
-// detail of the row under the cursor.
-type schemaTab struct {
-	all      []node
-	shown    []node // those that the filter leaves, and what they are in
+// Tree is the schema of a subject's contract: a tree of objects and properties, a
+// filter over it, and the detail of the row under the cursor. Cursor, folds, filter
+// and scroll stay by path when another state of the contract is set. Make it with
+// [NewTree].
+type Tree struct {
+	env      *page.Env
+	sub      *Subject
+	all      []Node
+	shown    []Node // those that the filter leaves, and what they are in
 	matching int    // how many match the filter themselves
 	list     tree.Tree
 	filter   input.Input
@@ -70,20 +82,21 @@ type schemaTab struct {
 	inDetail bool
 	detail   sheet.Sheet[page.Intent]
 	box      split
-	written  string   // what detail shows
+	written  string   // the row that detail shows; "" when it has to be laid out anew
+	at       string   // the row that detail was last laid out for
 	lit      []string // words of the search that led here, marked in the rows
 }
 
-func newSchemaTab() schemaTab {
-	return schemaTab{filter: input.New("part of a name, a type, pii, key …")}
+// NewTree returns an empty tree that marks words in its rows.
+func NewTree(env *page.Env, lit []string) Tree {
+	return Tree{env: env, lit: lit, filter: input.New("part of a name, a type, pii, key …")}
 }
 
-func (t *schemaTab) filtering() bool { return t.filter.Focused() }
-
-func (t *schemaTab) set(s *subject) {
-	t.all = nil
-	if s.contract != nil {
-		t.all = nodes(s.contract)
+// Set shows the schema of a subject.
+func (t *Tree) Set(s *Subject) {
+	t.sub, t.all = s, nil
+	if s.Contract != nil {
+		t.all = nodes(s.Contract)
 	}
 	t.written = ""
 	t.apply()
@@ -91,23 +104,24 @@ func (t *schemaTab) set(s *subject) {
 
 // apply shows what the filter leaves. Matching rows keep the rows that they are
 // in, so that the tree still tells where they belong.
-func (t *schemaTab) apply() {
+func (t *Tree) apply() {
 	words := strings.Fields(strings.ToLower(t.filter.Value()))
 	t.shown = t.all
 	if len(words) > 0 {
-		t.shown = keep(t.all, func(n node) bool { return matches(n, words) })
+		t.shown = keep(t.all, func(n Node) bool { return matches(n, words) })
 	}
 	rows := make([]tree.Node, len(t.shown))
 	for i, n := range t.shown {
-		rows[i] = tree.Node{ID: n.path, Depth: n.depth}
+		rows[i] = tree.Node{ID: n.Path, Depth: n.depth}
 	}
 	t.list.SetNodes(rows)
 	t.toMatch(words)
+	t.write()
 }
 
 // toMatch puts the cursor on the first row that matches itself, unless it is on
 // one.
-func (t *schemaTab) toMatch(words []string) {
+func (t *Tree) toMatch(words []string) {
 	t.matching = 0
 	first := -1
 	for i, n := range t.shown {
@@ -118,13 +132,13 @@ func (t *schemaTab) toMatch(words []string) {
 			}
 		}
 	}
-	if n, ok := t.current(); first >= 0 && ok && !matches(n, words) {
-		t.list.Select(t.shown[first].path)
+	if n, ok := t.Current(); first >= 0 && ok && !matches(n, words) {
+		t.list.Select(t.shown[first].Path)
 	}
 }
 
 // keep returns the nodes that match, with all that they are in.
-func keep(all []node, match func(node) bool) []node {
+func keep(all []Node, match func(Node) bool) []Node {
 	wanted := make([]bool, len(all))
 	var chain []int
 	for i, n := range all {
@@ -138,7 +152,7 @@ func keep(all []node, match func(node) bool) []node {
 			}
 		}
 	}
-	var out []node
+	var out []Node
 	for i := range all {
 		if wanted[i] {
 			out = append(out, all[i])
@@ -149,7 +163,7 @@ func keep(all []node, match func(node) bool) []node {
 
 // matches reports whether a row has every word, in its name, type, marks,
 // classification, business name or description.
-func matches(n node, words []string) bool {
+func matches(n Node, words []string) bool {
 	for _, w := range words {
 		if !strings.Contains(n.haystack(), w) {
 			return false
@@ -158,11 +172,11 @@ func matches(n node, words []string) bool {
 	return true
 }
 
-func (n node) haystack() string {
-	if n.property == nil {
-		return strings.ToLower(strings.Join([]string{n.name, n.object.BusinessName, n.object.PhysicalName, n.object.Description}, "\n"))
+func (n Node) haystack() string {
+	if n.Property == nil {
+		return strings.ToLower(strings.Join([]string{n.name, n.Object.BusinessName, n.Object.PhysicalName, n.Object.Description}, "\n"))
 	}
-	p := n.property
+	p := n.Property
 	parts := []string{n.name, typeName(p), p.BusinessName, p.PhysicalName, p.Classification, p.Description, strings.Join(p.Tags, "\n")}
 	flags := p.Flags()
 	for _, m := range marks() {
@@ -173,43 +187,15 @@ func (n node) haystack() string {
 	return strings.ToLower(strings.Join(parts, "\n"))
 }
 
-// current is the row under the cursor.
-func (t *schemaTab) current() (node, bool) {
-	i := t.list.Cursor()
-	if i < 0 || i >= len(t.shown) {
-		return node{}, false
-	}
-	return t.shown[i], true
-}
-
-// reveal puts the cursor on a path; one without an object, or a mere name, is
-// looked for in all.
-func (t *schemaTab) reveal(path string) bool {
-	if t.list.Select(path) {
-		return true
-	}
-	for _, is := range []func(n node) bool{
-		func(n node) bool { return strings.EqualFold(n.path, path) },
-		func(n node) bool { return strings.EqualFold(strings.TrimPrefix(n.path, n.object.Name+"."), path) },
-		func(n node) bool { return strings.EqualFold(n.name, path) },
-		func(n node) bool { return n.property != nil && strings.EqualFold(n.property.BusinessName, path) },
-	} {
-		if i := slices.IndexFunc(t.shown, is); i >= 0 {
-			return t.list.Select(t.shown[i].path)
-		}
-	}
-	return false
-}
-
-// split is how the tab's cells are shared between tree and detail.
+// split is how the tree's cells are shared between rows and detail.
 type split struct {
-	x, y, w, h                         int // of the tree
-	detailX, detailY, detailW, detailH int // 0 wide: not shown beside the tree
+	x, y, w, h                         int // of the rows
+	detailX, detailY, detailW, detailH int // 0 wide: not shown beside the rows
 	only                               bool
 }
 
 // wideDetail and tallDetail are the sizes from which the detail stands beside or
-// below the tree; in less it takes the tree's place when a row is opened.
+// below the rows; in less it takes their place when a row is opened.
 const (
 	wideDetail = 100
 	tallDetail = 17
@@ -227,7 +213,8 @@ func divide(w, h int) split {
 	return split{w: w, h: h, detailW: w, detailH: h, only: true}
 }
 
-func (t *schemaTab) resize(w, h int) {
+// Resize lays the tree out for a canvas of w by h cells.
+func (t *Tree) Resize(w, h int) {
 	if t.open {
 		h = max(h-1, 0)
 	}
@@ -236,26 +223,30 @@ func (t *schemaTab) resize(w, h int) {
 	_, inner := frame.Inside(t.box.detailW, t.box.detailH)
 	t.detail.Resize(inner)
 	t.written = ""
+	t.write()
 }
 
-// write lays out the detail of the row under the cursor, if it is not already.
-func (t *schemaTab) write(s *subject, env *page.Env) {
-	n, ok := t.current()
+// write lays out the detail of the row under the cursor, if it is not already. The
+// scroll is kept while the cursor stays on its row.
+func (t *Tree) write() {
+	n, ok := t.Current()
 	if !ok {
 		t.detail.Set(nil)
 		return
 	}
-	if t.written == n.path {
+	if t.written == n.Path {
 		return
 	}
 	w, _ := frame.Inside(t.box.detailW, t.box.detailH)
 	b := sheet.NewBody[page.Intent](w)
-	if n.property == nil {
-		s.objectDetail(b, n, env)
+	if n.Property == nil {
+		t.sub.objectDetail(b, n, t.env)
 	} else {
-		s.propertyDetail(b, n, env)
+		t.sub.propertyDetail(b, n, t.env)
 	}
 	t.detail.Set(b)
-	t.detail.Top()
-	t.written = n.path
+	if t.at != n.Path {
+		t.detail.Top()
+	}
+	t.written, t.at = n.Path, n.Path
 }

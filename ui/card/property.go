@@ -1,4 +1,4 @@
-package product
+package card
 
 import (
 	"cmp"
@@ -12,8 +12,8 @@ import (
 )
 
 // propertyDetail is all that the contract says of one property.
-func (s *subject) propertyDetail(b *body, n node, env *page.Env) {
-	p := n.property
+func (s *Subject) propertyDetail(b *body, n Node, env *page.Env) {
+	p := n.Property
 	b.Flow(0, append(append(typeSpans(p), plain("   ")), markWords(p)...)...)
 	if p.Description != "" {
 		b.Prose(0, p.Description, theme.Text)
@@ -32,15 +32,15 @@ func (s *subject) propertyDetail(b *body, n node, env *page.Env) {
 	enumeration(b, p.Enum)
 	s.references(b, p.Relationships)
 	s.sources(b, p)
-	s.feedList(b, n.path)
-	s.checks(b, "Quality", p.Quality, n.path, env)
+	s.feedList(b, n.Path)
+	s.checks(b, "Quality", p.Quality, n.Path, env)
 	customs(b, p.Custom, p.Extensions)
 	definitions(b, p.Links)
 }
 
 // objectDetail is all that the contract says of one schema object.
-func (s *subject) objectDetail(b *body, n node, env *page.Env) {
-	o := n.object
+func (s *Subject) objectDetail(b *body, n Node, env *page.Env) {
+	o := n.Object
 	b.Flow(0, plain(cmp.Or(o.PhysicalType, o.LogicalType, "object")), muted("   "+text.Count(len(o.Properties), "property", "properties")))
 	if o.Deprecated.Is() {
 		b.Flow(0, say(theme.Warn, "deprecated"))
@@ -214,12 +214,12 @@ func enumeration(b *body, all []catalog.EnumValue) {
 	}
 	b.Heading("Allowed values")
 	for _, v := range all {
-		b.Flow(2, say(theme.Accent, v.Value.String()), plain("  "+v.Label), muted("  "+oneLine(v.Description)))
+		b.Flow(2, say(theme.Accent, v.Value.String()), plain("  "+v.Label), muted("  "+text.OneLine(v.Description)))
 	}
 }
 
 // references lists foreign keys; each target is a link to where it points.
-func (s *subject) references(b *body, all []catalog.Relationship) {
+func (s *Subject) references(b *body, all []catalog.Relationship) {
 	for _, r := range all {
 		var spans []span
 		for i, to := range r.To {
@@ -236,12 +236,12 @@ func (s *subject) references(b *body, all []catalog.Relationship) {
 
 // openReference follows a foreign key's target: inside the shown contract when it
 // has that object, else to wherever a field of that name lives.
-func (s *subject) openReference(to string) page.Intent {
+func (s *Subject) openReference(to string) page.Intent {
 	path := strings.TrimPrefix(strings.ReplaceAll(to, "/", "."), "schema.")
 	object, _, _ := strings.Cut(path, ".")
-	if s.contract != nil {
-		for i := range s.contract.Schema {
-			if o := &s.contract.Schema[i]; strings.EqualFold(o.Name, object) {
+	if s.Contract != nil {
+		for i := range s.Contract.Schema {
+			if o := &s.Contract.Schema[i]; strings.EqualFold(o.Name, object) {
 				open := s.openTab(Schema)
 				open.Target.Path = path
 				return open
@@ -252,7 +252,7 @@ func (s *subject) openReference(to string) page.Intent {
 	return page.To(page.Target{Page: "fields", Query: page.Quoted(last)})
 }
 
-func (s *subject) sources(b *body, p *catalog.Property) {
+func (s *Subject) sources(b *body, p *catalog.Property) {
 	if len(p.TransformSources)+len(p.Inputs) == 0 && p.TransformLogic == "" && p.TransformDescription == "" {
 		return
 	}
@@ -272,13 +272,13 @@ func (s *subject) sources(b *body, p *catalog.Property) {
 }
 
 // feedList lists the columns elsewhere that depend on this one.
-func (s *subject) feedList(b *body, path string) {
-	if len(s.feeds[path]) == 0 {
+func (s *Subject) feedList(b *body, path string) {
+	if len(s.Feeds[path]) == 0 {
 		return
 	}
 	b.Heading("Feeds")
-	for _, f := range s.feeds[path] {
-		t := page.Target{Page: Name, Contract: f.ID, Tab: Schema, Path: f.Path}
+	for _, f := range s.Feeds[path] {
+		t := page.Target{Page: productPage, Contract: f.ID, Tab: Schema, Path: f.Path}
 		spans := []span{link(f.Name, page.To(t)), muted("  " + f.How)}
 		if f.Doubt != "" {
 			spans = append(spans, muted(", "+f.Doubt))
@@ -287,7 +287,7 @@ func (s *subject) feedList(b *body, path string) {
 	}
 }
 
-func (s *subject) checks(b *body, title string, all []catalog.Check, target string, env *page.Env) {
+func (s *Subject) checks(b *body, title string, all []catalog.Check, target string, env *page.Env) {
 	if len(all) == 0 {
 		return
 	}

@@ -1,4 +1,4 @@
-package product
+package card
 
 import (
 	"cmp"
@@ -12,25 +12,25 @@ import (
 )
 
 // teamTab answers: who owns it, who to ask and how, and what to do to get access.
-func (s *subject) teamTab(b *body, env *page.Env) {
+func (s *Subject) teamTab(b *body, env *page.Env) {
 	s.owner(b)
 	s.channels(b)
 	s.access(b)
 	s.members(b, env)
 }
 
-func (s *subject) owner(b *body) {
+func (s *Subject) owner(b *body) {
 	b.Heading("Owner")
-	if s.row.Owner == "" {
+	if s.Row.Owner == "" {
 		b.Flow(0, say(theme.Warn, "No owner is named."))
 		if last := s.lastAuthor(); last != "" {
 			b.Flow(0, muted("The last to change the file was "), plain(last), muted(": ask there first."))
 		} else {
-			b.Flow(0, muted("The file is "+s.origin.Path+" in source "+cmp.Or(s.origin.Source, s.row.Source)+": ask whoever keeps it."))
+			b.Flow(0, muted("The file is "+s.Origin.Path+" in source "+cmp.Or(s.Origin.Source, s.Row.Source)+": ask whoever keeps it."))
 		}
 		return
 	}
-	b.Flow(0, say(theme.Accent, s.row.Owner), muted("   "), link("all their products", page.ToQuery("owner", s.row.Owner)))
+	b.Flow(0, say(theme.Accent, s.Row.Owner), muted("   "), link("all their products", page.ToQuery("owner", s.Row.Owner)))
 	if t := s.team(); t.Description != "" {
 		b.Prose(0, t.Description, theme.Text)
 	}
@@ -40,8 +40,8 @@ func (s *subject) owner(b *body) {
 }
 
 // lastAuthor is who made the newest version, where the source tells.
-func (s *subject) lastAuthor() string {
-	for _, v := range s.versions {
+func (s *Subject) lastAuthor() string {
+	for _, v := range s.Versions {
 		if v.Origin.Author != "" {
 			return v.Origin.Author
 		}
@@ -49,8 +49,8 @@ func (s *subject) lastAuthor() string {
 	return ""
 }
 
-func (s *subject) channels(b *body) {
-	all := s.support()
+func (s *Subject) channels(b *body) {
+	all := s.Channels()
 	if len(all) == 0 {
 		return
 	}
@@ -65,7 +65,7 @@ func (s *subject) channels(b *body) {
 			value = append(value, muted("  ("+c.Scope+")"))
 		}
 		if c.Description != "" {
-			value = append(value, muted("  "+oneLine(c.Description)))
+			value = append(value, muted("  "+text.OneLine(c.Description)))
 		}
 		if c.InvitationURL != "" {
 			value = append(value, plain("  "), link("invitation", page.ToAddress(c.InvitationURL)))
@@ -74,11 +74,11 @@ func (s *subject) channels(b *body) {
 	}
 }
 
-func (s *subject) access(b *body) {
+func (s *Subject) access(b *body) {
 	b.Heading("Access")
-	roles := s.roles()
+	roles := s.Roles()
 	if len(roles) == 0 {
-		b.Flow(0, muted("The contract names no role that grants access. "), link("Copy a request to send to "+s.addressee(), s.requestIntent(catalog.Role{})))
+		b.Flow(0, muted("The contract names no role that grants access. "), link("Copy a request to send to "+s.addressee(), s.RequestAccess(catalog.Role{})))
 		return
 	}
 	for _, r := range roles {
@@ -86,14 +86,14 @@ func (s *subject) access(b *body) {
 	}
 }
 
-func (s *subject) role(b *body, r catalog.Role) {
+func (s *Subject) role(b *body, r catalog.Role) {
 	spans := []span{say(theme.Accent, cmp.Or(r.Role, "role"))}
 	if r.Access != "" {
 		spans = append(spans, muted("  "+r.Access))
 	}
 	b.Flow(0, spans...)
 	if r.Description != "" {
-		b.Flow(2, plain(oneLine(r.Description)))
+		b.Flow(2, plain(text.OneLine(r.Description)))
 	}
 	switch approvers := r.FirstLevelApprovers; {
 	case approvers != "" && r.SecondLevelApprovers != "":
@@ -103,39 +103,40 @@ func (s *subject) role(b *body, r catalog.Role) {
 	default:
 		b.Flow(2, muted("approver not named"))
 	}
-	b.Flow(2, link("Copy access request", s.requestIntent(r)))
+	b.Flow(2, link("Copy access request", s.RequestAccess(r)))
 }
 
 // addressee is who a request without an approver goes to.
-func (s *subject) addressee() string {
-	for _, c := range s.support() {
+func (s *Subject) addressee() string {
+	for _, c := range s.Channels() {
 		if c.Channel != "" {
 			return c.Channel
 		}
 	}
-	return cmp.Or(s.row.Owner, s.lastAuthor(), "its keeper")
+	return cmp.Or(s.Row.Owner, s.lastAuthor(), "its keeper")
 }
 
-func (s *subject) requestIntent(r catalog.Role) page.Intent {
-	return page.ToCopy(s.accessRequest(r), "access request")
+// RequestAccess is the intent of copying a request for a role.
+func (s *Subject) RequestAccess(r catalog.Role) page.Intent {
+	return page.ToCopy(s.AccessRequest(r), "access request")
 }
 
-// accessRequest is a text ready to send. What only the sender knows stands in
+// AccessRequest is a text ready to send. What only the sender knows stands in
 // angle brackets.
-func (s *subject) accessRequest(r catalog.Role) string {
+func (s *Subject) AccessRequest(r catalog.Role) string {
 	var sb strings.Builder
 	to := cmp.Or(r.FirstLevelApprovers, r.SecondLevelApprovers, s.addressee())
-	fmt.Fprintf(&sb, "To: %s\nSubject: Access to %s\n\n", oneLine(to), s.row.Label())
-	fmt.Fprintf(&sb, "Please grant me access to the data product %s", s.row.Label())
-	if s.row.Domain != "" {
-		fmt.Fprintf(&sb, " (domain %s)", s.row.Domain)
+	fmt.Fprintf(&sb, "To: %s\nSubject: Access to %s\n\n", text.OneLine(to), s.Row.Label())
+	fmt.Fprintf(&sb, "Please grant me access to the data product %s", s.Row.Label())
+	if s.Row.Domain != "" {
+		fmt.Fprintf(&sb, " (domain %s)", s.Row.Domain)
 	}
 	sb.WriteString(".\n\n")
 	for _, f := range []struct{ label, value string }{
-		{"Product", s.row.ID},
+		{"Product", s.Row.ID},
 		{"Contract", s.contractLabel()},
 		{"Role", strings.TrimSpace(r.Role + " " + parenthesised(r.Access))},
-		{"Where", s.firstLocation()},
+		{"Where", s.FirstLocation()},
 		{"Personal data", s.personal()},
 	} {
 		if f.value != "" {
@@ -153,27 +154,28 @@ func parenthesised(s string) string {
 	return "(" + s + ")"
 }
 
-func (s *subject) contractLabel() string {
-	c, ok := s.current()
+func (s *Subject) contractLabel() string {
+	c, ok := s.Current()
 	if !ok {
 		return ""
 	}
 	return strings.TrimSpace(c.ID + " " + c.Version)
 }
 
-func (s *subject) firstLocation() string {
-	if s.contract == nil {
+// FirstLocation is where the data is, "" when no server says.
+func (s *Subject) FirstLocation() string {
+	if s.Contract == nil {
 		return ""
 	}
-	for i := range s.contract.Servers {
-		if l := s.contract.Servers[i].Location(); l != "" {
-			return strings.TrimSpace(s.contract.Servers[i].Type + " " + l)
+	for i := range s.Contract.Servers {
+		if l := s.Contract.Servers[i].Location(); l != "" {
+			return strings.TrimSpace(s.Contract.Servers[i].Type + " " + l)
 		}
 	}
 	return ""
 }
 
-func (s *subject) personal() string {
+func (s *Subject) personal() string {
 	n := s.tally().personal
 	if n == 0 {
 		return ""
@@ -181,7 +183,7 @@ func (s *subject) personal() string {
 	return text.Count(n, "property is", "properties are") + " marked as personal"
 }
 
-func (s *subject) members(b *body, env *page.Env) {
+func (s *Subject) members(b *body, env *page.Env) {
 	team := s.team()
 	if len(team.Members) == 0 {
 		return
@@ -192,7 +194,7 @@ func (s *subject) members(b *body, env *page.Env) {
 	}
 	var left []catalog.Member
 	for _, m := range team.Members {
-		if m.Left(s.now) {
+		if m.Left(s.Now) {
 			left = append(left, m)
 			continue
 		}
@@ -211,7 +213,7 @@ func (s *subject) members(b *body, env *page.Env) {
 	}
 }
 
-func (s *subject) member(b *body, m catalog.Member) {
+func (s *Subject) member(b *body, m catalog.Member) {
 	who := []span{plain(m.Label())}
 	if m.Username != "" && m.Username != m.Label() {
 		who = append(who, plain("  "), link(m.Username, page.ToCopy(m.Username, "address")))
@@ -221,6 +223,6 @@ func (s *subject) member(b *body, m catalog.Member) {
 	}
 	b.Field(cmp.Or(m.Role, "member"), who...)
 	if m.Description != "" {
-		b.Flow(15, muted(oneLine(m.Description)))
+		b.Flow(15, muted(text.OneLine(m.Description)))
 	}
 }

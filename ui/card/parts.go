@@ -1,4 +1,4 @@
-package product
+package card
 
 import (
 	"cmp"
@@ -12,22 +12,22 @@ import (
 )
 
 // objects lists the tables and topics of the shown contract.
-func (s *subject) objects(b *body) {
-	if s.contract == nil || len(s.contract.Schema) == 0 {
+func (s *Subject) objects(b *body) {
+	if s.Contract == nil || len(s.Contract.Schema) == 0 {
 		return
 	}
 	b.Heading("Objects")
 	const most = 12
-	for i := range s.contract.Schema {
-		if i == most && len(s.contract.Schema) > most+1 {
-			b.Line(link(fmt.Sprintf("and %d more", len(s.contract.Schema)-most), s.openTab(Schema)))
+	for i := range s.Contract.Schema {
+		if i == most && len(s.Contract.Schema) > most+1 {
+			b.Line(link(fmt.Sprintf("and %d more", len(s.Contract.Schema)-most), s.openTab(Schema)))
 			return
 		}
-		s.objectLine(b, &s.contract.Schema[i])
+		s.objectLine(b, &s.Contract.Schema[i])
 	}
 }
 
-func (s *subject) objectLine(b *body, o *catalog.Object) {
+func (s *Subject) objectLine(b *body, o *catalog.Object) {
 	open := s.openTab(Schema)
 	open.Target.Path = o.Name
 	name := cmp.Or(o.Name, o.PhysicalName, "unnamed")
@@ -36,7 +36,7 @@ func (s *subject) objectLine(b *body, o *catalog.Object) {
 		link(text.CutMiddle(text.Clean(name), nameWidth), open), plain(pad(name, nameWidth+1)),
 		muted(text.Fit(cmp.Or(text.Clean(o.PhysicalType), text.Clean(o.LogicalType)), 9)), plain(" "),
 		muted(text.Fit(text.Count(len(o.Properties), "property", "properties"), 15)), plain(" "),
-		plain(text.Cut(text.Clean(oneLine(o.Description)), max(b.Width()-nameWidth-27, 0))),
+		plain(text.Cut(text.Clean(text.OneLine(o.Description)), max(b.Width()-nameWidth-27, 0))),
 	)
 }
 
@@ -45,26 +45,23 @@ func pad(s string, w int) string {
 	return strings.Repeat(" ", max(w-min(text.Width(text.Clean(s)), w-1), 1))
 }
 
-// oneLine folds white space.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
 // contractList lists the contracts of a product that has several.
-func (s *subject) contractList(b *body, env *page.Env) {
-	if len(s.contracts) < 2 {
+func (s *Subject) contractList(b *body, env *page.Env) {
+	if len(s.Contracts) < 2 {
 		return
 	}
 	b.Heading("Contracts")
 	const most = 20
-	for i, c := range s.contracts {
+	for i, c := range s.Contracts {
 		if i == most {
-			b.Line(muted(fmt.Sprintf("and %d more; c chooses", len(s.contracts)-most)))
+			b.Line(muted(fmt.Sprintf("and %d more; c chooses", len(s.Contracts)-most)))
 			return
 		}
 		mark := "  "
-		if i == s.at {
+		if i == s.At {
 			mark = env.Icons.ArrowRight + " "
 		}
-		open := page.To(page.Target{Page: "product", Product: s.row.ID, Contract: c.ID, Tab: Schema})
+		open := page.To(page.Target{Page: productPage, Product: s.Row.ID, Contract: c.ID, Tab: Schema})
 		spans := []span{plain(mark), link(text.CutMiddle(text.Clean(c.Label()), 28), open), plain(pad(c.Label(), 29)), muted(text.Fit(c.Version, 10) + " ")}
 		spans = append(spans, status(c.Status, env)...)
 		b.Line(spans...)
@@ -72,22 +69,22 @@ func (s *subject) contractList(b *body, env *page.Env) {
 }
 
 // ports lists where data enters and leaves the product.
-func (s *subject) ports(b *body) {
-	if s.product == nil {
+func (s *Subject) ports(b *body) {
+	if s.Product == nil {
 		return
 	}
-	s.portList(b, "Reads", s.product.Inputs)
-	s.portList(b, "Offers", s.product.Outputs)
-	if len(s.product.Management) == 0 {
+	s.portList(b, "Reads", s.Product.Inputs)
+	s.portList(b, "Offers", s.Product.Outputs)
+	if len(s.Product.Management) == 0 {
 		return
 	}
 	b.Heading("Operated through")
-	for _, m := range s.product.Management {
+	for _, m := range s.Product.Management {
 		b.Field(m.Name, link(cmp.Or(m.URL, m.Channel, m.Content), page.ToAddress(cmp.Or(m.URL, m.Channel))), muted("  "+m.Description))
 	}
 }
 
-func (s *subject) portList(b *body, title string, ports []catalog.Port) {
+func (s *Subject) portList(b *body, title string, ports []catalog.Port) {
 	if len(ports) == 0 {
 		return
 	}
@@ -96,21 +93,21 @@ func (s *subject) portList(b *body, title string, ports []catalog.Port) {
 		p := &ports[i]
 		spans := []span{muted("no contract")}
 		if p.Contract != "" {
-			open := page.To(page.Target{Page: "product", Contract: p.Contract, Tab: Overview})
+			open := page.To(page.Target{Page: productPage, Contract: p.Contract, Tab: Overview})
 			spans = []span{link(p.Contract, open), muted(" " + p.Version)}
 		}
 		if p.Deprecated.Is() {
 			spans = append(spans, say(theme.Warn, "  deprecated"))
 		}
 		if p.Description != "" {
-			spans = append(spans, muted("  "+oneLine(p.Description)))
+			spans = append(spans, muted("  "+text.OneLine(p.Description)))
 		}
 		b.Field(cmp.Or(p.Name, "port"), spans...)
 	}
 }
 
 // moreProse shows what the headline left out: limitations, usage, price, context.
-func (s *subject) moreProse(b *body) {
+func (s *Subject) moreProse(b *body) {
 	d := s.description()
 	shown := s.purpose()
 	for _, part := range []struct{ title, text string }{
@@ -121,10 +118,10 @@ func (s *subject) moreProse(b *body) {
 			b.Prose(0, part.text, theme.Text)
 		}
 	}
-	if s.contract == nil {
+	if s.Contract == nil {
 		return
 	}
-	if p := s.contract.Price; p.Amount != "" {
+	if p := s.Contract.Price; p.Amount != "" {
 		b.Heading("Price")
 		b.Flow(0, plain(strings.TrimSpace(p.Amount+" "+p.Currency+" per "+cmp.Or(p.Unit, "unit"))))
 	}
@@ -132,8 +129,8 @@ func (s *subject) moreProse(b *body) {
 }
 
 // guidance is ODCS context: what to know before using the data.
-func (s *subject) guidance(b *body) {
-	c := s.contract.Context
+func (s *Subject) guidance(b *body) {
+	c := s.Contract.Context
 	if c.Instructions == "" && len(c.Statements)+len(c.Constraints) == 0 {
 		return
 	}
@@ -150,13 +147,13 @@ func (s *subject) guidance(b *body) {
 }
 
 // links lists authoritative definitions.
-func (s *subject) links(b *body) {
+func (s *Subject) links(b *body) {
 	var all []catalog.AuthoritativeDefinition
-	if s.contract != nil {
-		all = append(append(all, s.contract.Links...), s.contract.Description.Links...)
+	if s.Contract != nil {
+		all = append(append(all, s.Contract.Links...), s.Contract.Description.Links...)
 	}
-	if s.product != nil {
-		all = append(all, s.product.Links...)
+	if s.Product != nil {
+		all = append(all, s.Product.Links...)
 	}
 	if len(all) == 0 {
 		return
@@ -168,20 +165,20 @@ func (s *subject) links(b *body) {
 }
 
 // missing says in one line what a reader would want and the contract lacks.
-func (s *subject) missing(b *body) {
+func (s *Subject) missing(b *body) {
 	var words []string
 	lacks := func(absent bool, word string) {
 		if absent {
 			words = append(words, word)
 		}
 	}
-	lacks(s.row.Owner == "", "who owns it")
-	lacks(s.loaded && len(s.support()) == 0, "where to ask")
-	lacks(s.contract != nil && len(s.contract.Servers) == 0, "where the data is")
-	lacks(s.row.Objects == 0, "its schema")
-	lacks(!s.row.Flags.Has(catalog.HasSLA), "service levels")
-	lacks(s.row.Checks == 0, "quality checks")
-	lacks(len(s.roles()) == 0 && s.contract != nil, "how to get access")
+	lacks(s.Row.Owner == "", "who owns it")
+	lacks(s.Loaded && len(s.Channels()) == 0, "where to ask")
+	lacks(s.Contract != nil && len(s.Contract.Servers) == 0, "where the data is")
+	lacks(s.Row.Objects == 0, "its schema")
+	lacks(!s.Row.Flags.Has(catalog.HasSLA), "service levels")
+	lacks(s.Row.Checks == 0, "quality checks")
+	lacks(len(s.Roles()) == 0 && s.Contract != nil, "how to get access")
 	if len(words) == 0 {
 		return
 	}

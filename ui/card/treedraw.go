@@ -1,4 +1,4 @@
-package product
+package card
 
 import (
 	"fmt"
@@ -14,9 +14,10 @@ import (
 	"meshdex/ui/widget/tree"
 )
 
-func (t *schemaTab) draw(c canvas.Canvas, s *subject, env *page.Env) {
+// Draw paints the rows, and the detail where it has room or the focus.
+func (t *Tree) Draw(c canvas.Canvas) {
 	if len(t.all) == 0 {
-		t.drawEmpty(c, s)
+		t.drawEmpty(c)
 		return
 	}
 	if t.open {
@@ -28,10 +29,10 @@ func (t *schemaTab) draw(c canvas.Canvas, s *subject, env *page.Env) {
 	}
 	d := t.box
 	if !d.only || !t.inDetail {
-		t.drawTree(c.Region(d.x, d.y, d.w, d.h), env)
+		t.drawRows(c.Region(d.x, d.y, d.w, d.h))
 	}
 	if !d.only || t.inDetail {
-		inside := frame.Draw(c.Region(d.detailX, d.detailY, d.detailW, d.detailH), env.Icons, frame.Pane{
+		inside := frame.Draw(c.Region(d.detailX, d.detailY, d.detailW, d.detailH), t.env.Icons, frame.Pane{
 			Title: t.detailTitle(), Counter: t.detail.Position(), Focused: t.inDetail,
 		})
 		t.detail.Draw(inside, sheet.Focus(t.inDetail))
@@ -39,20 +40,20 @@ func (t *schemaTab) draw(c canvas.Canvas, s *subject, env *page.Env) {
 }
 
 // detailTitle is the whole path of the row under the cursor.
-func (t *schemaTab) detailTitle() string {
-	n, _ := t.current()
-	return text.CutMiddle(text.Clean(n.path), max(t.box.detailW-8, 8))
+func (t *Tree) detailTitle() string {
+	n, _ := t.Current()
+	return text.CutMiddle(text.Clean(n.Path), max(t.box.detailW-8, 8))
 }
 
-func (t *schemaTab) drawEmpty(c canvas.Canvas, s *subject) {
+func (t *Tree) drawEmpty(c canvas.Canvas) {
 	message := "This contract describes no schema."
-	if s.contract == nil {
+	if t.sub == nil || t.sub.Contract == nil {
 		message = "This product has no contract, so no schema is known."
 	}
 	c.PutCut(2, 1, c.Width()-2, message, theme.Muted.Plain())
 }
 
-func (t *schemaTab) drawTree(c canvas.Canvas, env *page.Env) {
+func (t *Tree) drawRows(c canvas.Canvas) {
 	if len(t.shown) == 0 {
 		c.PutCut(2, 1, c.Width()-2, fmt.Sprintf("Nothing of %d rows has %q. esc clears the filter.", len(t.all), t.filter.Value()), theme.Muted.Plain())
 		return
@@ -62,7 +63,7 @@ func (t *schemaTab) drawTree(c canvas.Canvas, env *page.Env) {
 	if len(words) == 0 {
 		words = t.lit
 	}
-	t.list.Draw(c, tree.Look{Icons: env.Icons, Focused: !t.inDetail, Node: func(c canvas.Canvas, i int) {
+	t.list.Draw(c, tree.Look{Icons: t.env.Icons, Focused: !t.inDetail, Node: func(c canvas.Canvas, i int) {
 		cols.draw(c, t.shown[i], words)
 	}})
 }
@@ -83,16 +84,16 @@ func measure(w int) columns {
 	return columns{marks: 4}
 }
 
-func (k columns) draw(c canvas.Canvas, n node, words []string) {
+func (k columns) draw(c canvas.Canvas, n Node, words []string) {
 	w := c.Width()
 	at := w - k.kind - k.marks - k.class - k.about
 	name := text.Cut(text.Clean(n.name), max(at-1, 4))
 	st := theme.Text.Plain()
-	if n.property == nil {
+	if n.Property == nil {
 		st = theme.Title.Plain()
 	}
 	c.Put(0, 0, name, st)
-	highlight(c, 0, name, words)
+	page.MarkMatches(c, 0, 0, name, page.Occurrences(name, words))
 	x := at
 	kind := kindOf(n)
 	if k.kind > 0 {
@@ -101,42 +102,42 @@ func (k columns) draw(c canvas.Canvas, n node, words []string) {
 	x += k.kind
 	drawMarks(c.Region(x, 0, max(k.marks-1, 0), 1), n)
 	x += k.marks
-	if n.property != nil && k.class > 0 {
-		c.PutCut(x, 0, k.class-1, text.Clean(n.property.Classification), theme.Warn.Plain())
+	if n.Property != nil && k.class > 0 {
+		c.PutCut(x, 0, k.class-1, text.Clean(n.Property.Classification), theme.Warn.Plain())
 	}
 	x += k.class
 	if k.about > 0 {
-		c.PutCut(x, 0, k.about, text.Clean(oneLine(n.about())), theme.Muted.Plain())
+		c.PutCut(x, 0, k.about, text.Clean(text.OneLine(n.about())), theme.Muted.Plain())
 	}
 }
 
-func (n node) about() string {
-	if n.property == nil {
-		return n.object.Description
+func (n Node) about() string {
+	if n.Property == nil {
+		return n.Object.Description
 	}
-	return n.property.Description
+	return n.Property.Description
 }
 
-func kindOf(n node) string {
-	if n.property == nil {
-		kind := n.object.PhysicalType
+func kindOf(n Node) string {
+	if n.Property == nil {
+		kind := n.Object.PhysicalType
 		if kind == "" {
 			kind = "object"
 		}
-		return text.Clean(kind) + fmt.Sprintf(" · %d", len(n.object.Properties))
+		return text.Clean(kind) + fmt.Sprintf(" · %d", len(n.Object.Properties))
 	}
-	return text.Clean(typeName(n.property))
+	return text.Clean(typeName(n.Property))
 }
 
 // drawMarks writes the short tags of a row, as many as fit whole.
-func drawMarks(c canvas.Canvas, n node) {
-	if n.property == nil {
-		if n.object.Deprecated.Is() {
+func drawMarks(c canvas.Canvas, n Node) {
+	if n.Property == nil {
+		if n.Object.Deprecated.Is() {
 			c.PutCut(0, 0, c.Width(), "old", theme.Warn.Plain())
 		}
 		return
 	}
-	flags, x := n.property.Flags(), 0
+	flags, x := n.Property.Flags(), 0
 	for _, m := range marks() {
 		if !flags.Has(m.flag) || m.flag == catalog.Required && flags.Has(catalog.PrimaryKey) {
 			continue
@@ -145,19 +146,5 @@ func drawMarks(c canvas.Canvas, n node) {
 			return
 		}
 		x = c.Put(x, 0, m.tag, m.token.Plain()) + 1
-	}
-}
-
-// highlight marks where the filter's words stand in a text drawn at x.
-func highlight(c canvas.Canvas, x int, s string, words []string) {
-	low := strings.ToLower(s)
-	if len(low) != len(s) {
-		return
-	}
-	for _, w := range words {
-		w = strings.ToLower(w)
-		if i := strings.Index(low, w); i >= 0 {
-			c.Restyle(x+text.Width(s[:i]), 0, text.Width(s[i:i+len(w)]), func(theme.Style) theme.Style { return theme.Match.Plain() })
-		}
 	}
 }

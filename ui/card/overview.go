@@ -1,4 +1,4 @@
-package product
+package card
 
 import (
 	"cmp"
@@ -15,7 +15,7 @@ import (
 // overview is the product on a card: what it is, who to ask, where the data is,
 // what is promised; then its parts. What the contract does not say is gathered in
 // one line at the end instead of leaving a hole at every section.
-func (s *subject) overview(b *body, env *page.Env) {
+func (s *Subject) overview(b *body, env *page.Env) {
 	s.headline(b, env)
 	if purpose := s.purpose(); purpose != "" {
 		b.Gap()
@@ -31,21 +31,21 @@ func (s *subject) overview(b *body, env *page.Env) {
 	s.missing(b)
 }
 
-func (s *subject) headline(b *body, env *page.Env) {
-	b.Line(say(theme.Title, text.Cut(text.Clean(s.row.Label()), b.Width())))
+func (s *Subject) headline(b *body, env *page.Env) {
+	b.Line(say(theme.Title, text.Cut(text.Clean(s.Row.Label()), b.Width())))
 	var state []span
-	state = append(state, status(s.row.Status, env)...)
-	if s.row.Version != "" {
-		state = append(state, muted("   version "), plain(s.row.Version))
+	state = append(state, status(s.Row.Status, env)...)
+	if s.Row.Version != "" {
+		state = append(state, muted("   version "), plain(s.Row.Version))
 	}
-	if s.row.Type != "" {
-		state = append(state, muted("   "), muted(s.row.Type))
+	if s.Row.Type != "" {
+		state = append(state, muted("   "), muted(s.Row.Type))
 	}
 	b.Flow(0, state...)
-	if s.row.Flags.Has(catalog.IsStale) {
-		b.Flow(0, say(theme.Warn, "The file is broken now; this is its last good state. "), link("See why", page.To(page.Target{Page: "problems", Path: s.row.Path})))
+	if s.Row.Flags.Has(catalog.IsStale) {
+		b.Flow(0, say(theme.Warn, "The file is broken now; this is its last good state. "), link("See why", page.To(page.Target{Page: "problems", Path: s.Row.Path})))
 	}
-	if s.row.Flags.Has(catalog.IsRemoved) {
+	if s.Row.Flags.Has(catalog.IsRemoved) {
 		b.Flow(0, say(theme.Warn, "The file is gone from its source; this is its last state."))
 	}
 }
@@ -56,11 +56,11 @@ func status(text string, env *page.Env) []span {
 	return []span{say(token, glyph+" "), say(token, cmp.Or(strings.TrimSpace(text), "no status"))}
 }
 
-func (s *subject) facts(b *body) {
+func (s *Subject) facts(b *body) {
 	s.ownerFact(b)
 	s.askFact(b)
-	if s.row.Domain != "" {
-		b.Field("Domain", link(s.row.Domain, page.ToQuery("domain", s.row.Domain)))
+	if s.Row.Domain != "" {
+		b.Field("Domain", link(s.Row.Domain, page.ToQuery("domain", s.Row.Domain)))
 	}
 	s.whereFact(b)
 	s.contentsFact(b)
@@ -69,19 +69,19 @@ func (s *subject) facts(b *body) {
 	s.versionFact(b)
 	s.lineageFact(b)
 	s.tagFact(b)
-	b.Field("Source", link(cmp.Or(s.row.Source, "file")+" · "+s.origin.Path, s.openTab(Source)))
+	b.Field("Source", link(cmp.Or(s.Row.Source, "file")+" · "+s.Origin.Path, s.openTab(Source)))
 }
 
-func (s *subject) ownerFact(b *body) {
-	if s.row.Owner == "" {
+func (s *Subject) ownerFact(b *body) {
+	if s.Row.Owner == "" {
 		return
 	}
-	b.Field("Owner", link(s.row.Owner, s.openTab(Team)), muted("  "), link("all theirs", page.ToQuery("owner", s.row.Owner)))
+	b.Field("Owner", link(s.Row.Owner, s.openTab(Team)), muted("  "), link("all theirs", page.ToQuery("owner", s.Row.Owner)))
 }
 
-func (s *subject) askFact(b *body) {
+func (s *Subject) askFact(b *body) {
 	var spans []span
-	for i, c := range s.support() {
+	for i, c := range s.Channels() {
 		if i > 0 {
 			spans = append(spans, muted(" · "))
 		}
@@ -98,13 +98,13 @@ func (s *subject) askFact(b *body) {
 	}
 }
 
-func (s *subject) whereFact(b *body) {
-	if s.contract == nil {
+func (s *Subject) whereFact(b *body) {
+	if s.Contract == nil {
 		return
 	}
 	label := "Where"
-	for i := range s.contract.Servers {
-		sv := &s.contract.Servers[i]
+	for i := range s.Contract.Servers {
+		sv := &s.Contract.Servers[i]
 		place := sv.Location()
 		spans := []span{plain(cmp.Or(sv.Type, "server")), plain("  ")}
 		if place != "" {
@@ -115,18 +115,18 @@ func (s *subject) whereFact(b *body) {
 		}
 		b.Field(label, spans...)
 		label = ""
-		if i == 3 && len(s.contract.Servers) > 5 {
-			b.Field("", muted(fmt.Sprintf("and %d more servers", len(s.contract.Servers)-4)))
+		if i == 3 && len(s.Contract.Servers) > 5 {
+			b.Field("", muted(fmt.Sprintf("and %d more servers", len(s.Contract.Servers)-4)))
 			break
 		}
 	}
 }
 
-func (s *subject) contentsFact(b *body) {
-	if s.row.Objects == 0 {
+func (s *Subject) contentsFact(b *body) {
+	if s.Row.Objects == 0 {
 		return
 	}
-	words := text.Count(s.row.Objects, "object", "objects") + ", " + text.Count(s.row.Properties, "property", "properties")
+	words := text.Count(s.Row.Objects, "object", "objects") + ", " + text.Count(s.Row.Properties, "property", "properties")
 	if marks := s.tally().String(); marks != "" {
 		words += ": " + marks
 	}
@@ -136,12 +136,12 @@ func (s *subject) contentsFact(b *body) {
 // tally counts what the properties of the shown contract are marked as.
 type tally struct{ key, required, personal, deprecated int }
 
-func (s *subject) tally() (t tally) {
-	if s.contract == nil {
+func (s *Subject) tally() (t tally) {
+	if s.Contract == nil {
 		return t
 	}
-	for i := range s.contract.Schema {
-		for at := range s.contract.Schema[i].Walk() {
+	for i := range s.Contract.Schema {
+		for at := range s.Contract.Schema[i].Walk() {
 			f := at.Property.Flags()
 			t.key += one(f.Has(catalog.PrimaryKey))
 			t.required += one(f.Has(catalog.Required))
@@ -172,14 +172,14 @@ func (t tally) String() string {
 	return text.List(words)
 }
 
-func (s *subject) promiseFact(b *body) {
-	if s.contract == nil || len(s.contract.SLAs) == 0 {
+func (s *Subject) promiseFact(b *body) {
+	if s.Contract == nil || len(s.Contract.SLAs) == 0 {
 		return
 	}
 	var words []string
-	for _, p := range s.contract.SLAs {
+	for _, p := range s.Contract.SLAs {
 		if len(words) == 3 {
-			words = append(words, fmt.Sprintf("%d more", len(s.contract.SLAs)-3))
+			words = append(words, fmt.Sprintf("%d more", len(s.Contract.SLAs)-3))
 			break
 		}
 		words = append(words, sla.Normalize(p).Label())
@@ -187,17 +187,17 @@ func (s *subject) promiseFact(b *body) {
 	b.Field("SLA", link(strings.Join(words, " · "), s.openTab(SLA)))
 }
 
-func (s *subject) qualityFact(b *body) {
-	if s.row.Checks == 0 {
+func (s *Subject) qualityFact(b *body) {
+	if s.Row.Checks == 0 {
 		return
 	}
-	words := text.Count(s.row.Checks, "check", "checks") + s.lastSeen()
+	words := text.Count(s.Row.Checks, "check", "checks") + s.lastSeen()
 	b.Field("Quality", link(words, s.openTab(Quality)))
 }
 
 // lastSeen is what the newest results say, and of how many of the checks there are
 // any: a check that was never seen has not passed.
-func (s *subject) lastSeen() string {
+func (s *Subject) lastSeen() string {
 	pass, fail := s.outcome()
 	if pass+fail == 0 {
 		return ""
@@ -215,13 +215,13 @@ func (s *subject) lastSeen() string {
 	return "; " + when + " all passed"
 }
 
-func (s *subject) versionFact(b *body) {
-	if len(s.versions) == 0 {
+func (s *Subject) versionFact(b *body) {
+	if len(s.Versions) == 0 {
 		return
 	}
-	newest := s.versions[0]
-	words := text.Count(len(s.versions), "version", "versions")
-	if when := text.Ago(s.now, newest.Origin.Time); when != "" {
+	newest := s.Versions[0]
+	words := text.Count(len(s.Versions), "version", "versions")
+	if when := text.Ago(s.Now, newest.Origin.Time); when != "" {
 		words += ", the last " + when
 	}
 	b.Field("Versions", link(words, s.openTab(Versions)))
@@ -229,21 +229,21 @@ func (s *subject) versionFact(b *body) {
 
 // lineageFact counts the neighbours. The row counts what the documents declare, the
 // graph what it resolves, so nothing is counted until the graph is there.
-func (s *subject) lineageFact(b *body) {
-	if !s.loaded {
+func (s *Subject) lineageFact(b *body) {
+	if !s.Loaded {
 		b.Field("Lineage", muted("…"))
 		return
 	}
-	if s.row.Upstream+s.row.Consumers == 0 && len(s.reads)+len(s.readBy) == 0 {
+	if s.Row.Upstream+s.Row.Consumers == 0 && len(s.Reads)+len(s.ReadBy) == 0 {
 		return
 	}
-	up, down := max(s.row.Upstream, len(s.reads)), max(s.row.Consumers, len(s.readBy))
+	up, down := max(s.Row.Upstream, len(s.Reads)), max(s.Row.Consumers, len(s.ReadBy))
 	b.Field("Lineage", link("reads "+text.Count(up, "product", "products")+", read by "+fmt.Sprint(down), s.openTab(Lineage)))
 }
 
-func (s *subject) tagFact(b *body) {
+func (s *Subject) tagFact(b *body) {
 	var spans []span
-	for i, tag := range s.row.Tags() {
+	for i, tag := range s.Row.Tags() {
 		if i > 0 {
 			spans = append(spans, muted(", "))
 		}

@@ -1,4 +1,4 @@
-package product
+package card
 
 import (
 	"cmp"
@@ -15,23 +15,23 @@ import (
 
 // qualityTab groups the checks by what they are on, each with what was last seen
 // of it.
-func (s *subject) qualityTab(b *body, env *page.Env) {
-	if s.contract == nil || s.row.Checks == 0 && len(s.results) == 0 {
+func (s *Subject) qualityTab(b *body, env *page.Env) {
+	if s.Contract == nil || s.Row.Checks == 0 && len(s.Results) == 0 {
 		b.Gap()
 		b.Flow(0, muted("This contract has no quality check."))
 		return
 	}
 	s.scoreboard(b)
-	for i := range s.contract.Schema {
-		s.objectChecks(b, &s.contract.Schema[i], env)
+	for i := range s.Contract.Schema {
+		s.objectChecks(b, &s.Contract.Schema[i], env)
 	}
 	s.strayResults(b, env)
 }
 
 // outcome counts the newest results.
-func (s *subject) outcome() (pass, fail int) {
+func (s *Subject) outcome() (pass, fail int) {
 	seen := map[string]bool{}
-	for _, r := range s.results {
+	for _, r := range s.Results {
 		key := r.Check + "\x00" + r.Target
 		if seen[key] {
 			continue
@@ -46,7 +46,7 @@ func (s *subject) outcome() (pass, fail int) {
 	return pass, fail
 }
 
-func (s *subject) scoreboard(b *body) {
+func (s *Subject) scoreboard(b *body) {
 	pass, fail := s.outcome()
 	if pass+fail == 0 {
 		b.Flow(0, muted("No result has been synced; the checks below are what the contract promises."))
@@ -56,10 +56,10 @@ func (s *subject) scoreboard(b *body) {
 	if fail > 0 {
 		token = theme.Bad
 	}
-	b.Flow(0, say(token, fmt.Sprintf("%d of %d checks passed", pass, pass+fail)), muted(", seen "+text.Ago(s.now, s.results[0].At)))
+	b.Flow(0, say(token, fmt.Sprintf("%d of %d checks passed", pass, pass+fail)), muted(", seen "+text.Ago(s.Now, s.Results[0].At)))
 }
 
-func (s *subject) objectChecks(b *body, o *catalog.Object, env *page.Env) {
+func (s *Subject) objectChecks(b *body, o *catalog.Object, env *page.Env) {
 	began := false
 	begin := func() {
 		if !began {
@@ -85,7 +85,7 @@ func (s *subject) objectChecks(b *body, o *catalog.Object, env *page.Env) {
 	}
 }
 
-func (s *subject) check(b *body, c *catalog.Check, target string, env *page.Env) {
+func (s *Subject) check(b *body, c *catalog.Check, target string, env *page.Env) {
 	spans := s.resultMark(c, target, env)
 	spans = append(spans, plain(c.Label()))
 	if terms := operators(c); terms != "" {
@@ -98,13 +98,13 @@ func (s *subject) check(b *body, c *catalog.Check, target string, env *page.Env)
 	}
 	b.Flow(2, spans...)
 	if c.Description != "" && c.Description != c.Label() {
-		b.Flow(4, muted(oneLine(c.Description)))
+		b.Flow(4, muted(text.OneLine(c.Description)))
 	}
 	if c.Query != "" {
 		b.Prose(4, c.Query, theme.Code)
 	}
 	if c.BusinessImpact != "" {
-		b.Flow(4, muted("impact: "+oneLine(c.BusinessImpact)))
+		b.Flow(4, muted("impact: "+text.OneLine(c.BusinessImpact)))
 	}
 }
 
@@ -134,11 +134,11 @@ func spaced(name string) string {
 }
 
 // resultMark is what was last seen of a check: glyph, word and age.
-func (s *subject) resultMark(c *catalog.Check, target string, env *page.Env) []span {
-	for i := range s.results {
-		if r := &s.results[i]; isResultOf(r, c, target) {
+func (s *Subject) resultMark(c *catalog.Check, target string, env *page.Env) []span {
+	for i := range s.Results {
+		if r := &s.Results[i]; isResultOf(r, c, target) {
 			glyph, token := verdict(r.Status, env)
-			return []span{say(token, glyph+" "+cmp.Or(r.Status, "seen")), muted(" " + text.Ago(s.now, r.At) + "  ")}
+			return []span{say(token, glyph+" "+cmp.Or(r.Status, "seen")), muted(" " + text.Ago(s.Now, r.At) + "  ")}
 		}
 	}
 	return []span{muted(env.Icons.Off + " ")}
@@ -165,10 +165,10 @@ func verdict(status string, env *page.Env) (glyph string, token theme.Token) {
 }
 
 // strayResults lists results that belong to no check of the contract.
-func (s *subject) strayResults(b *body, env *page.Env) {
+func (s *Subject) strayResults(b *body, env *page.Env) {
 	began := false
-	for i := range s.results {
-		r := &s.results[i]
+	for i := range s.Results {
+		r := &s.Results[i]
 		if s.known(r) {
 			continue
 		}
@@ -178,11 +178,11 @@ func (s *subject) strayResults(b *body, env *page.Env) {
 		}
 		glyph, token := verdict(r.Status, env)
 		b.Flow(2, say(token, glyph+" "+r.Status+" "), plain(cmp.Or(r.Check, r.Metric, "observation")),
-			muted("  "+r.Target+"  "+text.Ago(s.now, r.At)+"  "+oneLine(r.Message)))
+			muted("  "+r.Target+"  "+text.Ago(s.Now, r.At)+"  "+text.OneLine(r.Message)))
 	}
 }
 
-func (s *subject) known(r *catalog.Result) bool {
+func (s *Subject) known(r *catalog.Result) bool {
 	for c, target := range s.allChecks() {
 		if isResultOf(r, c, target) {
 			return true
@@ -192,10 +192,10 @@ func (s *subject) known(r *catalog.Result) bool {
 }
 
 // allChecks runs through the checks of the contract and what each of them is on.
-func (s *subject) allChecks() iter.Seq2[*catalog.Check, string] {
+func (s *Subject) allChecks() iter.Seq2[*catalog.Check, string] {
 	return func(yield func(*catalog.Check, string) bool) {
-		for i := range s.contract.Schema {
-			o := &s.contract.Schema[i]
+		for i := range s.Contract.Schema {
+			o := &s.Contract.Schema[i]
 			for j := range o.Quality {
 				if !yield(&o.Quality[j], o.Name) {
 					return
@@ -214,13 +214,13 @@ func (s *subject) allChecks() iter.Seq2[*catalog.Check, string] {
 
 // checksSeen counts the checks of the contract, and those of which there is a
 // result.
-func (s *subject) checksSeen() (seen, all int) {
-	if s.contract == nil {
+func (s *Subject) checksSeen() (seen, all int) {
+	if s.Contract == nil {
 		return 0, 0
 	}
 	for c, target := range s.allChecks() {
 		all++
-		seen += one(slices.ContainsFunc(s.results, func(r catalog.Result) bool { return isResultOf(&r, c, target) }))
+		seen += one(slices.ContainsFunc(s.Results, func(r catalog.Result) bool { return isResultOf(&r, c, target) }))
 	}
 	return seen, all
 }

@@ -1,4 +1,4 @@
-package product
+package card
 
 import (
 	"strings"
@@ -12,8 +12,8 @@ import (
 
 // slaTab shows every service level twice: brought to one notation, so that
 // products can be compared, and as it was written.
-func (s *subject) slaTab(b *body) {
-	if s.contract == nil || len(s.contract.SLAs) == 0 {
+func (s *Subject) slaTab(b *body) {
+	if s.Contract == nil || len(s.Contract.SLAs) == 0 {
 		b.Gap()
 		b.Flow(0, muted("This contract promises no service level."))
 		b.Flow(0, muted("Ask for one: "), link(s.addressee(), s.openTab(Team)))
@@ -22,16 +22,16 @@ func (s *subject) slaTab(b *body) {
 	if next := s.nextDates(); len(next) > 0 {
 		b.Heading("Next dates")
 		for _, d := range next {
-			b.Field(d.title, plain(text.Day(d.at)), say(d.token(s.now), "  "+text.Ago(s.now, d.at)))
+			b.Field(d.title, plain(text.Day(d.at)), say(d.token(s.Now), "  "+text.Ago(s.Now, d.at)))
 		}
 	}
 	b.Heading("Service levels")
-	for i := range s.contract.SLAs {
-		s.level(b, s.contract.SLAs[i])
+	for i := range s.Contract.SLAs {
+		s.level(b, s.Contract.SLAs[i])
 	}
 }
 
-func (s *subject) level(b *body, p catalog.SLA) {
+func (s *Subject) level(b *body, p catalog.SLA) {
 	l := sla.Normalize(p)
 	written := strings.TrimSpace(p.Property + ": " + p.Value.String() + " " + p.Unit)
 	if p.ValueExt.IsSet() {
@@ -81,9 +81,9 @@ func (d date) token(now time.Time) theme.Token {
 	return theme.OK
 }
 
-func (s *subject) nextDates() []date {
+func (s *Subject) nextDates() []date {
 	var out []date
-	for _, p := range s.contract.SLAs {
+	for _, p := range s.Contract.SLAs {
 		if l := sla.Normalize(p); l.Quantity.Kind == sla.Instant {
 			out = append(out, date{l.Name.Title(), l.Quantity.Time})
 		}
