@@ -13,7 +13,8 @@ const (
 	DPS         Family = "dps"     // dataProductSpecification
 	DBT         Family = "dbt"
 	Hybrid      Family = "hybrid" // an ODCS envelope around another body
-	Sibling     Family = "bitol"  // other Bitol kinds: ObservabilityResults, AccessAgreement …
+	Walkthrough Family = "walkthrough"
+	Sibling     Family = "bitol" // other Bitol kinds: ObservabilityResults, AccessAgreement …
 	NotContract Family = ""
 )
 

@@ -315,7 +315,7 @@ func entriesOf(d *Digest, n contentNumber, path string, yield func(subject byte,
 	for _, other := range []struct {
 		subject byte
 		ids     []string
-	}{{ofResult, d.Results}, {ofAgreement, d.Agreements}, {ofOther, d.Others}} {
+	}{{ofResult, d.Results}, {ofAgreement, d.Agreements}, {d.other(), d.Others}} {
 		for i, id := range other.ids {
 			if err := yield(other.subject, d.idAt(path, id), i, entryRecord{Content: n}); err != nil {
 				return err

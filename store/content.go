@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"meshdex/catalog"
+	"meshdex/catalog/walkthrough"
 	"meshdex/store/source"
 )
 
@@ -73,6 +74,14 @@ func (d *Digest) summaries(subject byte) []catalog.Summary {
 		return d.Products
 	}
 	return d.Contracts
+}
+
+// other is the subject of what is neither contract nor product.
+func (d *Digest) other() byte {
+	if walkthrough.IsFile(d.Path) {
+		return ofWalkthrough
+	}
+	return ofOther
 }
 
 // isEmpty reports whether there is nothing in it that a catalog lists.

@@ -115,6 +115,8 @@ const (
 	ofResult    = 'r' // id is that of the contract
 	ofAgreement = 'a'
 	ofOther     = 'o'
+
+	ofWalkthrough = 'w'
 )
 
 // longestID bounds the part of an id that is in a key; bbolt allows 32 KiB.

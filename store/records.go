@@ -228,35 +228,45 @@ func (t totals) count(subject byte, states []holding, n int) {
 // liveContents lists the contents behind the live entries under a prefix, each
 // once, in the order of their keys.
 func (t tx) liveContents(prefix []byte) ([]Hash, error) {
+	var hashes []Hash
+	digests := t.digests()
+	err := t.eachLive(prefix, func(h *holding) error {
+		hash, err := digests.hash(h.Content)
+		hashes = append(hashes, hash)
+		return err
+	})
+	return hashes, err
+}
+
+// eachLive visits the entries under a prefix that some file still holds, one for
+// each content, in the order of their keys.
+func (t tx) eachLive(prefix []byte, visit func(*holding) error) error {
 	names, err := t.sourceNames()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var hashes []Hash
-	seen, digests := map[contentNumber]bool{}, t.digests()
+	seen := map[contentNumber]bool{}
 	cursor := t.bucket(entryBucket).Cursor()
 	for key, data := cursor.Seek(prefix); bytes.HasPrefix(key, prefix); key, data = cursor.Next() {
 		_, number, seq, index, ok := splitEntryKey(key)
 		if !ok {
-			return nil, fmt.Errorf("entry %x: %w", key, ErrCorrupt)
+			return fmt.Errorf("entry %x: %w", key, ErrCorrupt)
 		}
 		f, err := t.fileInfo(number, names)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		h, err := t.holding(data, f, number, seq, index)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if !h.isLive() || seen[h.Content] {
 			continue
 		}
 		seen[h.Content] = true
-		hash, err := digests.hash(h.Content)
-		if err != nil {
-			return nil, err
+		if err := visit(&h); err != nil {
+			return err
 		}
-		hashes = append(hashes, hash)
 	}
-	return hashes, nil
+	return nil
 }

@@ -16,6 +16,7 @@ import (
 	"encoding/hex"
 
 	"meshdex/catalog"
+	"meshdex/catalog/walkthrough"
 )
 
 // Options bound and connect a Read.
@@ -34,6 +35,10 @@ func Read(path string, data []byte, opts Options) *catalog.Document {
 	r := &reading{
 		path: path, opts: opts,
 		doc: &catalog.Document{Path: path, Hash: hex.EncodeToString(sum[:])},
+	}
+	if walkthrough.IsFile(path) {
+		r.walkthrough(data)
+		return r.doc
 	}
 	for _, root := range r.decode(data) {
 		r.document(root)

@@ -1,12 +1,20 @@
 package walkthrough
 
-import "meshdex/catalog"
+import (
+	"strings"
+
+	"meshdex/catalog"
+)
 
 // Format is the version of the file format that this package reads and writes.
 const Format = "1"
 
 // Suffix is how the names of walkthrough files end.
 const Suffix = ".walkthrough.md"
+
+// IsFile reports whether a file is a walkthrough by its name. As with contracts,
+// the case of the ending does not matter.
+func IsFile(path string) bool { return strings.HasSuffix(strings.ToLower(path), Suffix) }
 
 // Walkthrough is an ordered guide through the catalog. It is not changed once
 // parsed.

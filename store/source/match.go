@@ -3,13 +3,15 @@ package source
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
 )
 
-// readable are the endings of files that may hold a contract.
-var readable = []string{".yaml", ".yml", ".json"}
+// readable are the endings of files that may hold something for a catalog:
+// contracts and the like, and walkthroughs.
+var readable = []string{".yaml", ".yml", ".json", ".walkthrough.md"}
 
 // matcher decides which files of a source are read. Patterns are those of
 // .gitignore: one without a slash matches a name at any depth, one with a slash
@@ -92,13 +94,8 @@ func (m *matcher) wants(name string) bool {
 		return false
 	}
 	if len(m.include) == 0 {
-		ending := strings.ToLower(path.Ext(name))
-		for _, e := range readable {
-			if e == ending {
-				return true
-			}
-		}
-		return false
+		name = strings.ToLower(name)
+		return slices.ContainsFunc(readable, func(ending string) bool { return strings.HasSuffix(name, ending) })
 	}
 	for _, p := range m.include {
 		if p.matches(name) {

@@ -19,7 +19,7 @@ type Config struct {
 	Name     string            `json:"name"`
 	Kind     string            `json:"kind"` // dir, git, http, s3, exec, pack
 	Location string            `json:"location"`
-	Include  []string          `json:"include,omitempty"` // globs; empty means every file that may hold a contract
+	Include  []string          `json:"include,omitempty"` // globs; empty means every file that may hold something
 	Exclude  []string          `json:"exclude,omitempty"`
 	Settings map[string]string `json:"settings,omitempty"`
 }
