@@ -2,6 +2,8 @@
 package main
 
 import (
+	"io"
+	"log"
 	"os"
 
 	"meshdex/ui/quiet" // first, so that no library asks the terminal anything before main runs
@@ -11,5 +13,6 @@ import (
 
 func main() {
 	quiet.Restore()
+	log.SetOutput(io.Discard) // what a library logs would be written over the screen
 	os.Exit(cli.Main(os.Args[1:], cli.Process()))
 }

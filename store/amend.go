@@ -208,8 +208,9 @@ func (a *amender) edit(id subjectID) (*catalog.Edit, error) {
 			return nil, err
 		}
 	}
-	a.totals.count(id.subject, history(a.before(all)), -1)
-	a.totals.count(id.subject, history(all), 1)
+	before := a.before(all)
+	a.totals.count(id.subject, history(before), before, -1)
+	a.totals.count(id.subject, history(all), all, 1)
 	is, err := a.record(catalog.Subject(id.subject), id.id)
 	return &catalog.Edit{Was: was, Is: is}, err
 }

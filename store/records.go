@@ -150,11 +150,12 @@ func (c *collection) findHead(prefix []byte, states []holding) error {
 	if len(states) == 0 {
 		return nil
 	}
-	states = history(states)
+	all := states
+	states = history(all)
 	h := headOf(prefix[0], states)
 	h.key = string(prefix)
 	c.heads = append(c.heads, h)
-	c.totals.count(prefix[0], states, 1)
+	c.totals.count(prefix[0], states, all, 1)
 	if len(c.heads)%1024 == 0 {
 		return c.ctx.Err()
 	}
@@ -204,24 +205,40 @@ func (h *head) record(d *Digest, hash Hash) (catalog.Record, error) {
 	}, nil
 }
 
-// count adds an id to the totals of every source that has a state of it, n times.
-func (t totals) count(subject byte, states []holding, n int) {
-	live := map[string]bool{}
-	for i := range states {
-		total := t[states[i].file.source]
-		if total == nil {
-			continue
-		}
-		total.Versions += n
-		if !states[i].isLive() || live[total.Name] {
-			continue
-		}
-		live[total.Name] = true
-		if subject == ofProduct {
-			total.Products += n
-		} else {
-			total.Contracts += n
-		}
+// count adds what each source has of an id to its totals, n times. states is the
+// history of all its holdings together: where several sources have the same, each
+// still counts its own.
+func (t totals) count(subject byte, states, all []holding, n int) {
+	if len(all) == 0 {
+		return
+	}
+	first := all[0].file.source
+	if !slices.ContainsFunc(all, func(h holding) bool { return h.file.source != first }) {
+		t.add(subject, first, states, n)
+		return
+	}
+	own := map[string][]holding{}
+	for _, h := range all {
+		own[h.file.source] = append(own[h.file.source], h)
+	}
+	for source, holdings := range own {
+		t.add(subject, source, history(holdings), n)
+	}
+}
+
+// add counts the states that one source has of an id.
+func (t totals) add(subject byte, source string, states []holding, n int) {
+	total := t[source]
+	if total == nil {
+		return
+	}
+	total.Versions += n * len(states)
+	switch {
+	case !states[current(states)].isLive():
+	case subject == ofProduct:
+		total.Products += n
+	default:
+		total.Contracts += n
 	}
 }
 

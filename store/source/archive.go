@@ -33,18 +33,18 @@ func unpacked(ctx context.Context, name string, data []byte, modified time.Time,
 	return func(yield func(File, error) bool) {
 		u := unpacking{ctx: ctx, match: m, packed: int64(len(data)), yield: yield}
 		var err error
-		switch {
-		case bytes.HasPrefix(data, []byte("PK\x03\x04")) || bytes.HasPrefix(data, []byte("PK\x05\x06")):
+		switch packedAs(data) {
+		case zipped:
 			err = u.zip(data)
-		case bytes.HasPrefix(data, []byte{0x1f, 0x8b}):
+		case gzipped:
 			err = u.gzip(data)
-		case isTar(data):
+		case tarred:
 			err = u.tar(bytes.NewReader(data))
-		case bytes.HasPrefix(data, []byte(packMagic)):
+		case aPack:
 			f := memoryFile(name, nil, modified)
 			f.Pack, f.Size = data, int64(len(data))
 			yield(f, nil)
-		default:
+		case plain:
 			yield(memoryFile(name, data, modified), nil)
 		}
 		if err != nil && !errors.Is(err, errStopped) {
@@ -56,7 +56,31 @@ func unpacked(ctx context.Context, name string, data []byte, modified time.Time,
 // packMagic begins a pack of store: a whole catalog in one file.
 const packMagic = "mdxpack1"
 
-func isTar(data []byte) bool { return len(data) > 262 && string(data[257:262]) == "ustar" }
+// form is how the bytes of a file hold others.
+type form int
+
+const (
+	plain form = iota // they do not
+	zipped
+	gzipped
+	tarred
+	aPack
+)
+
+// packedAs tells the form from the first 512 bytes, whatever the name of the file.
+func packedAs(data []byte) form {
+	switch {
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("PK\x05\x06")):
+		return zipped
+	case bytes.HasPrefix(data, []byte{0x1f, 0x8b}):
+		return gzipped
+	case len(data) > 262 && string(data[257:262]) == "ustar":
+		return tarred
+	case bytes.HasPrefix(data, []byte(packMagic)):
+		return aPack
+	}
+	return plain
+}
 
 // memoryFile is a file whose content is at hand. Its stamp is the content's sum:
 // a server's date, or none, says nothing about one file of an archive.
@@ -65,7 +89,7 @@ func memoryFile(name string, data []byte, modified time.Time) File {
 		Path: name, Stamp: shortSum(data), Size: int64(len(data)), Time: modified,
 		Read: func(context.Context) ([]byte, error) {
 			if len(data) > LargestFile {
-				return nil, &TooLargeError{int64(len(data))}
+				return nil, &TooLargeError{Size: int64(len(data))}
 			}
 			return data, nil
 		},
@@ -166,7 +190,7 @@ func (u *unpacking) entry(name string, regular bool, modified time.Time, size in
 		return nil
 	}
 	if size > LargestFile {
-		return u.pass(File{Path: clean}, &TooLargeError{size})
+		return u.pass(File{Path: clean}, &TooLargeError{Size: size})
 	}
 	data, err := readAll(r, min(size, 1<<20))
 	if err != nil {

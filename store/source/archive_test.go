@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"net/http"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -93,11 +94,29 @@ func TestArchive_givesOnlyFilesInside(t *testing.T) {
 	}
 }
 
+// TestArchive_onDisk names a file that is not called like what it is.
+func TestArchive_onDisk(t *testing.T) {
+	t.Parallel()
+	for name, data := range map[string][]byte{"tar": tarball(t, hostile), "zip": zipped(t, hostile)} {
+		dir := tree(t, map[string]string{name: string(data)})
+		cfg := dirOf(filepath.Join(dir, name))
+		got, cursor := scan(t, cfg, source.Env{}, "")
+		wantLines(t, got, tamed...)
+		got, again := scan(t, cfg, source.Env{}, cursor)
+		wantLines(t, got, "unchanged")
+		if again != cursor {
+			t.Errorf("%s: cursor %q became %q", name, cursor, again)
+		}
+		got, _ = scan(t, dirOf(dir), source.Env{}, "")
+		wantLines(t, got) // in a folder it is none of ours
+	}
+}
+
 func TestArchive_stopsAtAThousandfold(t *testing.T) {
 	t.Parallel()
 	zeros := strings.Repeat("\x00", 15<<20)
 	var bomb []member
-	for range 12 {
+	for range 5 {
 		bomb = append(bomb, member{"z.yaml", zeros, tar.TypeReg})
 	}
 	for name, data := range map[string][]byte{"tar": tarball(t, bomb), "zip": zipped(t, bomb)} {
@@ -108,13 +127,25 @@ func TestArchive_stopsAtAThousandfold(t *testing.T) {
 	}
 }
 
+// TestArchive_stopsAtManyEntries repeats the header of one folder a million times.
 func TestArchive_stopsAtManyEntries(t *testing.T) {
 	t.Parallel()
-	many := make([]member, 500_001)
-	for i := range many {
-		many[i] = member{"d/", "", tar.TypeDir}
+	var one, out bytes.Buffer
+	if err := tar.NewWriter(&one).WriteHeader(&tar.Header{Name: "d/", Typeflag: tar.TypeDir, Mode: 0o755}); err != nil {
+		t.Fatal(err)
 	}
-	got, _ := scan(t, serve(t, give(tarball(t, many))), source.Env{}, "")
+	z, err := gzip.NewWriterLevel(&out, gzip.BestSpeed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	thousand := bytes.Repeat(one.Bytes(), 1000)
+	for range 1000 {
+		if _, err := z.Write(thousand); err != nil {
+			t.Fatal(err)
+		}
+	}
+	z.Close()
+	got, _ := scan(t, serve(t, give(out.Bytes())), source.Env{}, "")
 	wantLines(t, got, "! archive mesh.yaml: the archive unpacks to more than is read of one")
 }
 
@@ -132,6 +163,12 @@ func TestExec(t *testing.T) {
 	cfg := source.Config{Kind: source.KindExec, Location: `printf '%s' "id: $HOME"`}
 	got, _ := scan(t, cfg, source.Env{Environ: []string{"PATH=/bin:/usr/bin"}}, "")
 	wantLines(t, got, "output.yaml=id: $HOME") // no shell
+	_, cursor := scan(t, cfg, source.Env{}, "")
+	got, _ = scan(t, cfg, source.Env{}, cursor)
+	wantLines(t, got, "unchanged")
+	cfg.Location = `false`
+	got, _ = scan(t, cfg, source.Env{}, "")
+	wantLines(t, got, "! run false: exit status 1")
 	cfg.Location = `ls /nonexistent`
 	got, _ = scan(t, cfg, source.Env{}, "")
 	wantLines(t, got, "! run ls: exit status…")

@@ -12,48 +12,54 @@ import (
 	"strconv"
 )
 
-// dir is a folder, read recursively, or a single file.
+// dir is a folder, read recursively, or a single file: a contract, or an archive
+// or pack of many.
 //
 // No link is followed. One that leads to a place inside the folder is passed
 // over, for that place is read anyway; one that leads out of it, in a circle, or
 // nowhere is reported.
 type dir struct {
-	root  string // absolute, without links
-	given string // as configured, for messages
-	match *matcher
+	root   string // absolute, without links
+	given  string // as configured, for messages
+	match  *matcher
+	cursor string // of an archive or pack: the sum of its bytes
 }
 
-func newDir(cfg Config, m *matcher) (*dir, error) {
+func checkDir(cfg Config) error {
 	if cfg.Location == "" {
-		return nil, errors.New("no folder given")
+		return errors.New("no folder given")
 	}
-	return &dir{root: cfg.Location, given: cfg.Location, match: m}, nil
+	return nil
 }
 
-func (d *dir) Cursor() string   { return "" }
+func newDir(cfg Config, m *matcher) *dir {
+	return &dir{root: cfg.Location, given: cfg.Location, match: m}
+}
+
+func (d *dir) Cursor() string   { return d.cursor }
 func (d *dir) HasHistory() bool { return false }
 
-func (d *dir) Scan(ctx context.Context, _ string) iter.Seq2[File, error] {
+func (d *dir) Scan(ctx context.Context, cursor string) iter.Seq2[File, error] {
 	return func(yield func(File, error) bool) {
 		root, err := filepath.EvalSymlinks(d.given)
 		if err != nil {
-			yield(File{}, fmt.Errorf("read folder: %w", err))
+			yield(File{}, d.failed(err))
 			return
 		}
 		d.root = root
 		info, err := os.Stat(root)
 		if err != nil {
-			yield(File{}, fmt.Errorf("read folder: %w", err))
+			yield(File{}, d.failed(err))
 			return
 		}
 		if info.Mode().IsRegular() {
 			d.root = filepath.Dir(root)
-			d.single(ctx, info, yield)
+			d.single(ctx, cursor, info, yield)
 			return
 		}
 		w := walk{ctx, d, yield}
 		if entries, err := os.ReadDir(root); err != nil {
-			yield(File{}, fmt.Errorf("read folder: %w", err))
+			yield(File{}, d.failed(err))
 		} else if !w.entries("", entries) {
 			return
 		}
@@ -63,22 +69,55 @@ func (d *dir) Scan(ctx context.Context, _ string) iter.Seq2[File, error] {
 	}
 }
 
-// single yields a file that was given itself; one that ends in .mdx is a pack.
-func (d *dir) single(ctx context.Context, info fs.FileInfo, yield func(File, error) bool) {
-	if filepath.Ext(info.Name()) != ".mdx" {
+// failed says why the whole place cannot be read.
+func (d *dir) failed(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		err = pe.Err
+	}
+	return fmt.Errorf("read %s: %w", d.given, err)
+}
+
+// single yields a file that was given itself, or what is in it. Unpacking is dear
+// and hashing is not, so an archive with the bytes of the last scan is left alone.
+func (d *dir) single(ctx context.Context, cursor string, info fs.FileInfo, yield func(File, error) bool) {
+	isPacked, err := startsPacked(filepath.Join(d.root, info.Name()))
+	switch {
+	case err != nil:
+		yield(File{}, d.failed(err))
+		return
+	case !isPacked:
 		yield(d.file(info.Name(), info), nil)
 		return
-	}
-	if info.Size() > largestDownload {
-		yield(File{}, &TooLargeError{info.Size()})
+	case info.Size() > largestDownload:
+		yield(File{}, d.failed(tooLargeToFetch(info.Size())))
 		return
 	}
 	data, err := os.ReadFile(filepath.Join(d.root, info.Name()))
 	if err != nil {
-		yield(File{}, err)
+		yield(File{}, d.failed(err))
+		return
+	}
+	if d.cursor = shortSum(data); d.cursor == cursor {
+		yield(File{}, ErrUnchanged)
 		return
 	}
 	unpacked(ctx, info.Name(), data, info.ModTime(), d.match)(yield)
+}
+
+// startsPacked reports whether the file is an archive or a pack.
+func startsPacked(path string) (bool, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	head := make([]byte, 512)
+	n, err := io.ReadFull(f, head)
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return false, err
+	}
+	return packedAs(head[:n]) != plain, nil
 }
 
 // walk is one walk through the folder; its methods return false to end it.
@@ -191,7 +230,7 @@ func (d *dir) read(name string) ([]byte, error) {
 		return nil, errors.New("not a regular file")
 	}
 	if info.Size() > LargestFile {
-		return nil, &TooLargeError{info.Size()}
+		return nil, &TooLargeError{Size: info.Size()}
 	}
 	return readAll(f, info.Size())
 }

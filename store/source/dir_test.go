@@ -92,7 +92,7 @@ func TestDir_forbiddenFolder(t *testing.T) {
 func TestDir_missing(t *testing.T) {
 	t.Parallel()
 	got, _ := scan(t, dirOf(filepath.Join(t.TempDir(), "nowhere")), source.Env{}, "")
-	wantLines(t, got, "! read folder: …")
+	wantLines(t, got, "! read /…")
 }
 
 func TestDir_oneFile(t *testing.T) {

@@ -10,15 +10,25 @@ import (
 const LargestFile = 16 << 20
 
 // TooLargeError refuses a file by its size.
-type TooLargeError struct{ Size int64 } // 0 when it is only known to be too large
+type TooLargeError struct {
+	Size  int64 // 0 when it is only known to be too large
+	Limit int64 // 0 for that of one file, LargestFile
+}
 
 // Error says how large it is.
 func (e *TooLargeError) Error() string {
-	if e.Size == 0 {
-		return fmt.Sprintf("larger than %d MB", LargestFile>>20)
+	limit := e.Limit
+	if limit == 0 {
+		limit = LargestFile
 	}
-	return fmt.Sprintf("%d MB; files of up to %d MB are read", e.Size>>20, LargestFile>>20)
+	if e.Size == 0 {
+		return fmt.Sprintf("larger than %d MB", limit>>20)
+	}
+	return fmt.Sprintf("%d MB; files of up to %d MB are read", e.Size>>20, limit>>20)
 }
+
+// tooLargeToFetch refuses what is transferred as a whole: an archive, a pack.
+func tooLargeToFetch(size int64) error { return &TooLargeError{Size: size, Limit: largestDownload} }
 
 // LinkError is a symbolic link that is not followed.
 type LinkError struct{ Why string }
@@ -29,3 +39,8 @@ func (e *LinkError) Error() string { return "a link that " + e.Why }
 // ErrUnchanged is yielded, without a path, by a source that yields all it has when
 // it knows that all is as it was at the scan before. It is not a failure.
 var ErrUnchanged = errors.New("nothing changed")
+
+// ErrStartedOver is yielded, without a path and before anything else, by a source
+// with history that tells it from the beginning, though there was a scan before:
+// what it then does not yield is gone. It is not a failure either.
+var ErrStartedOver = errors.New("started over")

@@ -19,27 +19,42 @@ import (
 // az, a tool of the organisation's own. It is split into words as a shell would,
 // but no shell runs it, and it gets the environment of the user and no input.
 type command struct {
-	words []string
-	env   []string
-	match *matcher
+	words  []string
+	env    []string
+	match  *matcher
+	cursor string // the sum of its output
 }
 
-func newCommand(cfg Config, env Env, m *matcher) (*command, error) {
+func checkCommand(cfg Config) error {
+	_, err := commandWords(cfg)
+	return err
+}
+
+func commandWords(cfg Config) ([]string, error) {
 	words, err := shellwords.Parse(cfg.Location)
 	if err != nil || len(words) == 0 {
 		return nil, errors.New("no command given, or one whose quotes do not match")
 	}
-	return &command{words, env.Environ, m}, nil
+	return words, nil
 }
 
-func (c *command) Cursor() string   { return "" }
+func newCommand(cfg Config, env Env, m *matcher) (*command, error) {
+	words, err := commandWords(cfg)
+	return &command{words: words, env: env.Environ, match: m}, err
+}
+
+func (c *command) Cursor() string   { return c.cursor }
 func (c *command) HasHistory() bool { return false }
 
-func (c *command) Scan(ctx context.Context, _ string) iter.Seq2[File, error] {
+func (c *command) Scan(ctx context.Context, cursor string) iter.Seq2[File, error] {
 	return func(yield func(File, error) bool) {
 		data, err := c.run(ctx)
 		if err != nil {
 			yield(File{}, fmt.Errorf("run %s: %w", c.words[0], err))
+			return
+		}
+		if c.cursor = shortSum(data); c.cursor == cursor {
+			yield(File{}, ErrUnchanged)
 			return
 		}
 		unpacked(ctx, "output.yaml", data, time.Time{}, c.match)(yield)
@@ -67,14 +82,22 @@ func (c *command) run(ctx context.Context) ([]byte, error) {
 	if len(data) > largestDownload {
 		cancel()
 		_ = cmd.Wait()
-		return nil, &TooLargeError{}
+		return nil, tooLargeToFetch(0)
 	}
 	if err := cmd.Wait(); err != nil {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		lines := strings.Split(strings.TrimSpace(messages.String()), "\n")
-		return nil, fmt.Errorf("%w: %s", err, lines[len(lines)-1])
+		return nil, withLastLine(err, messages.String())
 	}
 	return data, readErr
+}
+
+// withLastLine adds the last thing that a command said to how it ended.
+func withLastLine(err error, messages string) error {
+	messages = strings.TrimSpace(messages)
+	if messages == "" {
+		return err
+	}
+	return fmt.Errorf("%w: %s", err, messages[strings.LastIndexByte(messages, '\n')+1:])
 }

@@ -22,8 +22,7 @@ import (
 // that match are the steps, oldest first, and the commits between do not count.
 //
 // A scan goes on from the commit of the last one. When that is not among the
-// ancestors any more, because history was rewritten, it starts at the beginning
-// and marks its states as possibly known.
+// ancestors any more, because history was rewritten, it starts over.
 type git struct {
 	url    string
 	ref    string // "" is the remote's HEAD
@@ -38,20 +37,24 @@ const (
 	SettingRef = "ref" // branch, tag, or pattern with *
 )
 
-func newGit(cfg Config, env Env, m *matcher) (*git, error) {
+func checkGit(cfg Config) error {
 	if err := checkGitURL(cfg.Location); err != nil {
-		return nil, err
+		return err
 	}
 	ref := cfg.Settings[SettingRef]
 	if strings.HasPrefix(ref, "-") || strings.ContainsAny(ref, " ~^:?[\\\x00\n") || strings.Contains(ref, "..") {
-		return nil, fmt.Errorf("%q is not the name of a branch or tag", ref)
+		return fmt.Errorf("%q is not the name of a branch or tag", ref)
 	}
+	return nil
+}
+
+func newGit(cfg Config, env Env, m *matcher) *git {
 	sum := sha256.Sum256([]byte(cfg.Location))
 	dir := filepath.Join(env.CacheDir, "git", nameOf(cfg.Location)+"-"+hex.EncodeToString(sum[:6])+".git")
 	return &git{
-		url: cfg.Location, ref: ref, match: m, clone: gitRepo{dir: dir, env: gitEnviron(env)},
+		url: cfg.Location, ref: cfg.Settings[SettingRef], match: m, clone: gitRepo{dir: dir, env: gitEnviron(env)},
 		filter: !isLocal(cfg.Location),
-	}, nil
+	}
 }
 
 // checkGitURL lets pass what git fetches by https, ssh, its own protocol, or from
@@ -69,12 +72,19 @@ func checkGitURL(location string) error {
 		return fmt.Errorf("%q: helpers of git are not used", location)
 	case hasScheme && !slices.Contains([]string{"https", "ssh", "git", "file"}, scheme):
 		return fmt.Errorf("git repositories are not read over %s, only over https, ssh, git and file", scheme)
-	case hasScheme && scheme == "https" && strings.Contains(host, "@"):
-		return errors.New("the address holds a user name or token; let a credential helper of git give it instead")
+	case hasScheme && holdsCredential(scheme, host):
+		return fmt.Errorf("%w; let a credential helper of git give it instead", errUserInfo)
 	case hasScheme && strings.HasPrefix(host, "-"):
 		return fmt.Errorf("%q is not the name of a host", host)
 	}
 	return nil
+}
+
+// holdsCredential reports whether more than an account is before the host: over
+// ssh a name alone is how it is addressed.
+func holdsCredential(scheme, host string) bool {
+	user, _, found := strings.Cut(host, "@")
+	return found && (scheme != "ssh" || strings.Contains(user, ":"))
 }
 
 // isLocal reports whether the repository is on this machine, where leaving blobs
@@ -129,7 +139,10 @@ func (g *git) scan(ctx context.Context, cursor string, yield func(File, error) b
 	if err != nil {
 		return err
 	}
-	if err := g.deliver(ctx, states, again, yield); err != nil {
+	if again && !yield(File{}, ErrStartedOver) {
+		return nil
+	}
+	if err := g.deliver(ctx, states, yield); err != nil {
 		if errors.Is(err, errStopped) {
 			return nil
 		}
@@ -238,7 +251,7 @@ func (g *git) statesOfRefs(ctx context.Context, last string, tags map[string]str
 }
 
 // deliver reads the blobs in the order of the states and yields them.
-func (g *git) deliver(ctx context.Context, states []state, again bool, yield func(File, error) bool) error {
+func (g *git) deliver(ctx context.Context, states []state, yield func(File, error) bool) error {
 	wanted := slices.DeleteFunc(slices.Clone(states), func(s state) bool { return s.blob == "" })
 	if g.filter {
 		if err := g.clone.prefetch(ctx, wanted); err != nil {
@@ -252,7 +265,7 @@ func (g *git) deliver(ctx context.Context, states []state, again bool, yield fun
 	defer blobs.close()
 	for i := range states {
 		s := &states[i]
-		f := s.file(again)
+		f := s.file()
 		if s.blob == "" {
 			f.Gone = true
 		} else if err := blobs.next(&f); err != nil {

@@ -71,7 +71,7 @@ func (b *blobReader) next(f *File) error {
 	}
 	f.Size = size
 	if size > LargestFile {
-		f.Read = func(context.Context) ([]byte, error) { return nil, &TooLargeError{size} }
+		f.Read = func(context.Context) ([]byte, error) { return nil, &TooLargeError{Size: size} }
 		_, err = b.out.Discard(int(size) + 1)
 		return b.failed(err)
 	}

@@ -319,9 +319,9 @@ func eachToken(r io.Reader, visit func(string) error) error {
 	return s.Err()
 }
 
-func (s *state) file(again bool) File {
+func (s *state) file() File {
 	return File{
 		Path: s.path, Stamp: s.blob, Time: time.Unix(s.unix, 0).UTC(), Commit: s.commit, Author: s.author,
-		Message: s.subject, Tag: s.tag, Again: again,
+		Message: s.subject, Tag: s.tag,
 	}
 }

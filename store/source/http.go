@@ -10,7 +10,6 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/http"
-	"net/netip"
 	"net/url"
 	"path"
 	"strconv"
@@ -30,16 +29,19 @@ type web struct {
 	url    *url.URL
 	match  *matcher
 	client *http.Client
-	token  string
+	token  string // a bearer token; "" without one
+	login  *login // without a token; nil without a login
 	cursor string
 	wait   func(context.Context, time.Duration) error
-	stall  time.Duration // without a byte, after which a transfer is given up
+	stall  time.Duration // after which a transfer that does not move is given up
 }
 
-// Settings of an http source. They name environment variables, so that no secret
-// is ever stored.
+// Settings of an http source. They name where a secret is, so that none is ever
+// stored. Without either, the login of the host in the usual .netrc is sent, and
+// only over https.
 const (
 	SettingTokenEnv = "token-env" // the variable with a bearer token
+	SettingNetrc    = "netrc"     // the file with the login, if it is not $NETRC or ~/.netrc
 )
 
 // Bounds of a transfer.
@@ -50,94 +52,35 @@ const (
 	attempts        = 4
 )
 
+func checkWeb(cfg Config) error {
+	u, err := url.Parse(cfg.Location)
+	switch {
+	case err != nil:
+		return errors.New("the address cannot be read") // without it, for it may hold a password
+	case u.User != nil:
+		return fmt.Errorf("%w; name a variable with a token in the setting %s, or let ~/.netrc hold the login", errUserInfo, SettingTokenEnv)
+	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
+		return fmt.Errorf("%q is not an http or https address", cfg.Location)
+	}
+	return nil
+}
+
 func newWeb(cfg Config, env Env, m *matcher) (*web, error) {
 	u, err := url.Parse(cfg.Location)
 	if err != nil {
-		return nil, errors.New("the address cannot be read")
+		return nil, err
 	}
-	switch {
-	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
-		return nil, fmt.Errorf("%q is not an http or https address", cfg.Location)
-	case u.User != nil:
-		return nil, errors.New("the address holds a user name or password; name a variable with a token in the setting " + SettingTokenEnv)
-	}
-	w := &web{url: u, match: m, wait: pause, stall: stallTimeout}
+	w := &web{url: u, match: m, client: newClient(u, env), wait: pause, stall: stallTimeout}
 	if name := cfg.Settings[SettingTokenEnv]; name != "" {
 		if w.token = env.getenv(name); w.token == "" {
 			return nil, fmt.Errorf("the variable %s, which should hold the token, is not set", name)
 		}
+		return w, nil
 	}
-	w.client = newClient(u, env)
-	return w, nil
-}
-
-// newClient makes a client that keeps to the rules of redirection. The proxy is
-// that of the environment; what it may reach is its own business.
-func newClient(start *url.URL, env Env) *http.Client {
-	dialer := &net.Dialer{Timeout: 15 * time.Second}
-	proxy := proxyOf(env)
-	guarded := &net.Dialer{Timeout: 15 * time.Second, Control: refusePrivate}
-	transport := &http.Transport{
-		Proxy:                 func(r *http.Request) (*url.URL, error) { return proxy(r.URL) },
-		ResponseHeaderTimeout: headerTimeout, TLSHandshakeTimeout: 15 * time.Second,
-		MaxResponseHeaderBytes: 64 << 10, DisableCompression: true,
+	if u.Scheme == "https" {
+		w.login, err = netrcLogin(cfg, env, u.Hostname())
 	}
-	transport.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
-		if isConfigured(start, address) || isProxy(proxy, start, address) {
-			return dialer.DialContext(ctx, network, address)
-		}
-		return guarded.DialContext(ctx, network, address)
-	}
-	return &http.Client{Transport: transport, CheckRedirect: checkRedirect}
-}
-
-func isConfigured(u *url.URL, address string) bool {
-	port := u.Port()
-	if port == "" {
-		port = map[string]string{"http": "80", "https": "443"}[u.Scheme]
-	}
-	return address == net.JoinHostPort(u.Hostname(), port)
-}
-
-func isProxy(proxy func(*url.URL) (*url.URL, error), u *url.URL, address string) bool {
-	p, err := proxy(u)
-	return err == nil && p != nil && isConfigured(p, address)
-}
-
-// errPrivate is returned instead of connecting to a private address.
-var errPrivate = errors.New("redirected to an address of a private network")
-
-// refusePrivate looks at the address that a name resolved to, right before the
-// connection, so that a name cannot change in between.
-func refusePrivate(_, address string, _ syscall.RawConn) error {
-	at, err := netip.ParseAddrPort(address)
-	if err != nil {
-		return err
-	}
-	ip := at.Addr().Unmap()
-	if !ip.IsGlobalUnicast() || ip.IsPrivate() || sharedAddresses.Contains(ip) {
-		return errPrivate
-	}
-	return nil
-}
-
-// sharedAddresses are those of carriers' inner networks (RFC 6598).
-var sharedAddresses = netip.MustParsePrefix("100.64.0.0/10")
-
-func checkRedirect(to *http.Request, via []*http.Request) error {
-	from := via[len(via)-1]
-	switch {
-	case len(via) >= 10:
-		return errors.New("redirected more than ten times")
-	case to.URL.Scheme != "http" && to.URL.Scheme != "https":
-		return fmt.Errorf("redirected to a %s address", to.URL.Scheme)
-	case from.URL.Scheme == "https" && to.URL.Scheme != "https":
-		return errors.New("redirected from https to http")
-	}
-	if to.URL.Host != via[0].URL.Host {
-		to.Header.Del("Authorization")
-	}
-	return nil
+	return w, err
 }
 
 func (w *web) Cursor() string   { return w.cursor }
@@ -152,8 +95,8 @@ func (w *web) Scan(ctx context.Context, cursor string) iter.Seq2[File, error] {
 			yield(File{}, fmt.Errorf("get %s: %w", w.url.Redacted(), err))
 			return
 		}
-		w.cursor = header.cursor(cursor)
-		if header.unchanged {
+		w.cursor = header.cursor(cursor, body)
+		if header.unchanged || w.cursor == cursor {
 			yield(File{}, ErrUnchanged)
 			return
 		}
@@ -175,12 +118,13 @@ type answer struct {
 	unchanged  bool
 }
 
-// cursor is the ETag and the date, on two lines.
-func (a answer) cursor(before string) string {
+// cursor is the ETag, the date and the sum of the body, each on a line: there are
+// servers that give neither of the first two, and unpacking is dear.
+func (a answer) cursor(before string, body []byte) string {
 	if a.unchanged {
 		return before
 	}
-	return a.etag + "\n" + a.date
+	return a.etag + "\n" + a.date + "\n" + shortSum(body)
 }
 
 // fetch gets the body, trying again after what may pass: a broken connection,
@@ -233,6 +177,8 @@ func (w *web) attempt(ctx context.Context, cursor string) (body []byte, a answer
 		return nil, a, 0, false, nil
 	case res.StatusCode == http.StatusTooManyRequests || res.StatusCode >= 500:
 		return nil, a, retryAfter(res), true, fmt.Errorf("the server answers %s", res.Status)
+	case res.StatusCode == http.StatusUnauthorized && w.token == "" && w.login == nil:
+		return nil, a, 0, false, fmt.Errorf("the server answers %s; name a variable with a token in the setting %s, or the host in ~/.netrc", res.Status, SettingTokenEnv)
 	case res.StatusCode != http.StatusOK:
 		return nil, a, 0, false, fmt.Errorf("the server answers %s", res.Status)
 	}
@@ -244,15 +190,19 @@ func (w *web) attempt(ctx context.Context, cursor string) (body []byte, a answer
 }
 
 func (w *web) setHeaders(req *http.Request, cursor string) {
-	etag, date, _ := strings.Cut(cursor, "\n")
+	etag, rest, _ := strings.Cut(cursor, "\n")
+	date, _, _ := strings.Cut(rest, "\n")
 	if etag != "" {
 		req.Header.Set("If-None-Match", etag)
 	}
 	if date != "" {
 		req.Header.Set("If-Modified-Since", date)
 	}
-	if w.token != "" {
+	switch {
+	case w.token != "":
 		req.Header.Set("Authorization", "Bearer "+w.token)
+	case w.login != nil:
+		req.SetBasicAuth(w.login.name, w.login.password)
 	}
 	req.Header.Set("User-Agent", "meshdex")
 	req.Header.Set("Accept", "*/*")
@@ -273,34 +223,26 @@ func retryAfter(res *http.Response) time.Duration {
 	return time.Duration(seconds) * time.Second
 }
 
-var errStalled = errors.New("the server sent nothing for half a minute")
-
 // readBody reads to the end, which must be where the server said it would be. A
 // transfer that stalls is cancelled.
 func (w *web) readBody(res *http.Response, cancel context.CancelCauseFunc) ([]byte, error) {
 	if res.ContentLength > largestDownload {
-		return nil, &TooLargeError{res.ContentLength}
+		return nil, tooLargeToFetch(res.ContentLength)
 	}
-	stall := time.AfterFunc(w.stall, func() { cancel(errStalled) })
-	defer stall.Stop()
 	var out bytes.Buffer
-	chunk := make([]byte, 64<<10)
-	for {
-		n, err := res.Body.Read(chunk)
-		out.Write(chunk[:n])
-		stall.Reset(w.stall)
-		switch {
-		case out.Len() > largestDownload:
-			return nil, &TooLargeError{int64(out.Len())}
-		case err == io.EOF:
-			return out.Bytes(), nil
-		case err != nil:
-			if errors.Is(context.Cause(res.Request.Context()), errStalled) {
-				err = errStalled
-			}
-			return nil, fmt.Errorf("after %d bytes: %w", out.Len(), err)
-		}
+	body := watchStall(res.Body, w.stall, cancel)
+	defer body.stop()
+	n, err := out.ReadFrom(io.LimitReader(body, largestDownload+1))
+	switch {
+	case n > largestDownload:
+		return nil, tooLargeToFetch(n)
+	case errors.Is(context.Cause(res.Request.Context()), errStalled):
+		err = errStalled
 	}
+	if err != nil {
+		return nil, fmt.Errorf("after %d bytes: %w", n, err)
+	}
+	return out.Bytes(), nil
 }
 
 func isTooLarge(err error) bool {

@@ -10,15 +10,6 @@ import (
 	"strings"
 )
 
-// The kinds of sources.
-const (
-	KindDir  = "dir"
-	KindGit  = "git"
-	KindHTTP = "http"
-	KindS3   = "s3"
-	KindExec = "exec"
-)
-
 // Env is what sources need from outside. The zero Env reads no environment and
 // keeps nothing.
 type Env struct {
@@ -40,27 +31,16 @@ func (e Env) getenv(name string) string {
 // without going there. As with a Scan, the errors do not name the source: who
 // syncs several says which it was.
 func Open(cfg Config, env Env) (Source, error) {
+	if err := Check(cfg); err != nil {
+		return nil, err
+	}
 	m, err := newMatcher(cfg.Include, cfg.Exclude)
 	if err != nil {
 		return nil, err
 	}
-	var s Source
-	switch cfg.Kind {
-	case KindDir:
-		s, err = newDir(cfg, m)
-	case KindGit:
-		s, err = newGit(cfg, env, m)
-	case KindHTTP:
-		s, err = newWeb(cfg, env, m)
-	case KindS3:
-		s, err = newBucket(cfg, m)
-	case KindExec:
-		s, err = newCommand(cfg, env, m)
-	default:
-		err = fmt.Errorf("unknown kind %q", cfg.Kind)
-	}
+	s, err := kinds[cfg.Kind].open(cfg, env, m)
 	if err != nil {
-		return nil, err
+		return nil, err // and no source that is a nil pointer
 	}
 	return s, nil
 }
@@ -68,13 +48,15 @@ func Open(cfg Config, env Env) (Source, error) {
 // Parse understands a location as people type it, guesses the kind from its
 // form, and makes up a name from its last part:
 //
-//	./contracts, /srv/mesh.yaml           dir
+//	./contracts, /srv/mesh.yaml, /srv/catalog.mdx  dir
 //	git@host:team/mesh, …/mesh.git, git+https://…, ssh://…  git
 //	https://…, http://…                   http
 //	s3://bucket/prefix                    s3
 //
 // A folder that is itself a bare git repository, or has the ending .git, is git.
-// A work tree is a folder: what is in it now is what its user means.
+// A work tree is a folder: what is in it now is what its user means. A file://
+// address of a folder or file on this machine is the same as its path, unless git
+// can clone it.
 func Parse(location string) (Config, error) {
 	if strings.TrimSpace(location) == "" {
 		return Config{}, fmt.Errorf("an empty location")
@@ -86,7 +68,12 @@ func Parse(location string) (Config, error) {
 		cfg.Kind = KindS3
 	case hasScheme && strings.HasPrefix(scheme, "git+"):
 		cfg.Kind, cfg.Location = KindGit, strings.TrimPrefix(location, "git+")
-	case hasScheme && (scheme == "ssh" || scheme == "git" || scheme == "file" || strings.HasSuffix(location, ".git")):
+	case scheme == "file" && hasScheme:
+		if at, ok := localPath(location); ok && !isRepository(at) {
+			return parsePath(Config{Location: at})
+		}
+		cfg.Kind = KindGit
+	case hasScheme && (scheme == "ssh" || scheme == "git" || strings.HasSuffix(location, ".git")):
 		cfg.Kind = KindGit
 	case hasScheme && (scheme == "http" || scheme == "https"):
 		cfg.Kind = KindHTTP
@@ -119,6 +106,21 @@ var scpLike = regexp.MustCompile(`^[\w.-]+@[\w.-]+:`)
 func exists(path string) bool {
 	_, err := os.Lstat(path)
 	return err == nil
+}
+
+// localPath is the path of a file:// address at which there is something.
+func localPath(location string) (string, bool) {
+	u, err := url.Parse(location)
+	if err != nil || u.Host != "" && u.Host != "localhost" || u.Path == "" {
+		return "", false
+	}
+	at := filepath.FromSlash(u.Path)
+	return at, exists(at)
+}
+
+// isRepository reports whether git can clone the folder.
+func isRepository(dir string) bool {
+	return isBareRepository(dir) || exists(filepath.Join(dir, ".git"))
 }
 
 func isBareRepository(dir string) bool {

@@ -5,15 +5,22 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
+	"net/http"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/aws-sdk-go-v2/service/s3/types"
+	"github.com/aws/smithy-go"
+	"github.com/aws/smithy-go/logging"
 )
 
 // Settings of an s3 source. Credentials come from where the AWS SDK looks for
@@ -24,41 +31,72 @@ const (
 	SettingProfile   = "profile"    // of the shared configuration
 	SettingPathStyle = "path-style" // "true": the bucket is in the path, not in the host name
 	SettingVersions  = "versions"   // "true": the versions of the objects are the history
+	SettingAnonymous = "anonymous"  // "true": the bucket is public, and asked without credentials
 )
 
-// bucket is what is below a prefix of a bucket on an S3-compatible service.
+// bucket is what is below a prefix of a bucket on an S3-compatible service, or one
+// object of it: a contract, or an archive or pack of many.
 type bucket struct {
-	name, prefix string
-	settings     map[string]string
-	match        *matcher
-	cursor       string
+	name, key string
+	settings  map[string]string
+	match     *matcher
+	cursor    string
+	stall     time.Duration // after which a transfer that does not move is given up
+}
+
+func checkBucket(cfg Config) error {
+	u, err := url.Parse(cfg.Location)
+	switch {
+	case err == nil && u.User != nil:
+		return fmt.Errorf("%w; the setting %s names a profile with credentials", errUserInfo, SettingProfile)
+	case err != nil || u.Scheme != "s3" || u.Host == "":
+		return fmt.Errorf("%q is not of the form s3://bucket/prefix", cfg.Location)
+	}
+	return nil
 }
 
 func newBucket(cfg Config, m *matcher) (*bucket, error) {
 	u, err := url.Parse(cfg.Location)
-	if err != nil || u.Scheme != "s3" || u.Host == "" || u.User != nil {
-		return nil, fmt.Errorf("%q is not of the form s3://bucket/prefix", cfg.Location)
+	if err != nil {
+		return nil, err
 	}
-	prefix := strings.TrimPrefix(u.Path, "/")
-	if prefix != "" && !strings.HasSuffix(prefix, "/") {
-		prefix += "/"
+	return &bucket{name: u.Host, key: strings.TrimPrefix(u.Path, "/"), settings: cfg.Settings, match: m, stall: stallTimeout}, nil
+}
+
+// prefix is what the keys of all objects below the location begin with.
+func (b *bucket) prefix() string {
+	if b.key == "" || strings.HasSuffix(b.key, "/") {
+		return b.key
 	}
-	return &bucket{name: u.Host, prefix: prefix, settings: cfg.Settings, match: m}, nil
+	return b.key + "/"
 }
 
 func (b *bucket) Cursor() string   { return b.cursor }
 func (b *bucket) HasHistory() bool { return b.settings[SettingVersions] == "true" }
 
+// client connects nothing yet, but looks for the credentials: what the SDK says
+// when it finds none, after its first request, is of no use to anybody.
 func (b *bucket) client(ctx context.Context) (*s3.Client, error) {
-	options := []func(*config.LoadOptions) error{config.WithDefaultRegion("us-east-1")}
+	options := []func(*config.LoadOptions) error{
+		config.WithDefaultRegion("us-east-1"), config.WithLogger(logging.Nop{}),
+		config.WithHTTPClient(awshttp.NewBuildableClient().WithTransportOptions(func(t *http.Transport) {
+			t.ResponseHeaderTimeout = b.stall
+		})),
+	}
 	if r := b.settings[SettingRegion]; r != "" {
 		options = append(options, config.WithRegion(r))
 	}
 	if p := b.settings[SettingProfile]; p != "" {
 		options = append(options, config.WithSharedConfigProfile(p))
 	}
+	if b.settings[SettingAnonymous] == "true" {
+		options = append(options, config.WithCredentialsProvider(aws.AnonymousCredentials{}))
+	}
 	cfg, err := config.LoadDefaultConfig(ctx, options...)
 	if err != nil {
+		return nil, err
+	}
+	if err := b.mustHaveCredentials(ctx, cfg); err != nil {
 		return nil, err
 	}
 	return s3.NewFromConfig(cfg, func(o *s3.Options) {
@@ -69,34 +107,68 @@ func (b *bucket) client(ctx context.Context) (*s3.Client, error) {
 	}), nil
 }
 
+func (b *bucket) mustHaveCredentials(ctx context.Context, cfg aws.Config) error {
+	if b.settings[SettingAnonymous] == "true" {
+		return nil
+	}
+	_, err := cfg.Credentials.Retrieve(ctx)
+	if err == nil || ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return fmt.Errorf("no credentials in the environment, the AWS configuration or the machine's role; "+
+		"the setting %s names a profile, %s=true asks without any", SettingProfile, SettingAnonymous)
+}
+
 func (b *bucket) Scan(ctx context.Context, cursor string) iter.Seq2[File, error] {
 	return func(yield func(File, error) bool) {
 		client, err := b.client(ctx)
 		if err == nil && b.HasHistory() {
 			err = b.history(ctx, client, cursor, yield)
 		} else if err == nil {
-			err = b.present(ctx, client, yield)
+			err = b.present(ctx, client, cursor, yield)
 		}
 		if err != nil && !errors.Is(err, errStopped) {
-			yield(File{}, fmt.Errorf("bucket %s: %w", b.name, err))
+			yield(File{}, fmt.Errorf("bucket %s: %w", b.name, plainS3Error(err)))
 		}
 	}
 }
 
-// path is the name of an object below the prefix; false if it is not wanted.
-func (b *bucket) path(key string) (string, bool) {
-	name := strings.TrimPrefix(key, b.prefix)
-	return name, name != "" && !strings.HasSuffix(name, "/") && b.match.wantsPath(name)
+// plainS3Error leaves out by which operation and request of the SDK the service's
+// answer came.
+func plainS3Error(err error) error {
+	var api smithy.APIError
+	if errors.As(err, &api) {
+		return fmt.Errorf("%s: %s", api.ErrorCode(), cmp.Or(api.ErrorMessage(), "the service says no more"))
+	}
+	var op *smithy.OperationError
+	if errors.As(err, &op) {
+		return op.Err
+	}
+	return err
 }
 
-func (b *bucket) present(ctx context.Context, client *s3.Client, yield func(File, error) bool) error {
-	pages := s3.NewListObjectsV2Paginator(client, &s3.ListObjectsV2Input{Bucket: &b.name, Prefix: &b.prefix})
+// path is the name of an object below the prefix; false if it is not wanted.
+func (b *bucket) path(key string) (string, bool) {
+	if key == b.key {
+		return path.Base(key), true
+	}
+	name, below := strings.CutPrefix(key, b.prefix())
+	return name, below && name != "" && !strings.HasSuffix(name, "/") && b.match.wantsPath(name)
+}
+
+// present yields the objects as they are now. The listing begins with an object
+// that has the name of the location itself, if there is one; that is then all.
+func (b *bucket) present(ctx context.Context, client *s3.Client, cursor string, yield func(File, error) bool) error {
+	pages := s3.NewListObjectsV2Paginator(client, &s3.ListObjectsV2Input{Bucket: &b.name, Prefix: &b.key})
 	for pages.HasMorePages() {
-		page, err := pages.NextPage(ctx)
+		page, err := nextPage(ctx, pages.NextPage)
 		if err != nil {
 			return err
 		}
 		for _, o := range page.Contents {
+			if aws.ToString(o.Key) == b.key && !strings.HasSuffix(b.key, "/") {
+				return b.single(ctx, client, o, cursor, yield)
+			}
 			name, ok := b.path(aws.ToString(o.Key))
 			if !ok {
 				continue
@@ -113,64 +185,152 @@ func (b *bucket) present(ctx context.Context, client *s3.Client, yield func(File
 	return nil
 }
 
+// pageTimeout bounds the wait for one page of a listing, a few hundred kilobytes.
+const pageTimeout = time.Minute
+
+func nextPage[P any](ctx context.Context, next func(context.Context, ...func(*s3.Options)) (P, error)) (P, error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, pageTimeout, errors.New("no answer within a minute"))
+	defer cancel()
+	page, err := next(ctx)
+	if err != nil && errors.Is(err, context.DeadlineExceeded) {
+		err = context.Cause(ctx)
+	}
+	return page, err
+}
+
+// single yields the one object that the location names, or what is in it.
+func (b *bucket) single(ctx context.Context, client *s3.Client, o types.Object, cursor string, yield func(File, error) bool) error {
+	if b.cursor = aws.ToString(o.ETag); b.cursor == cursor && cursor != "" {
+		yield(File{}, ErrUnchanged)
+		return nil
+	}
+	if aws.ToInt64(o.Size) > largestDownload {
+		return tooLargeToFetch(*o.Size)
+	}
+	data, err := b.get(ctx, client, &s3.GetObjectInput{Bucket: &b.name, Key: o.Key})
+	if err != nil {
+		return err
+	}
+	unpacked(ctx, path.Base(b.key), data, aws.ToTime(o.LastModified), b.match)(yield)
+	return nil
+}
+
 // reader reads one object, or one version of it, when it is asked to.
 func (b *bucket) reader(client *s3.Client, key, version string, size int64) func(context.Context) ([]byte, error) {
 	return func(ctx context.Context) ([]byte, error) {
 		if size > LargestFile {
-			return nil, &TooLargeError{size}
+			return nil, &TooLargeError{Size: size}
 		}
 		in := &s3.GetObjectInput{Bucket: &b.name, Key: &key}
 		if version != "" {
 			in.VersionId = &version
 		}
-		out, err := client.GetObject(ctx, in)
-		if err != nil {
-			return nil, err
+		data, err := b.get(ctx, client, in)
+		if len(data) > LargestFile {
+			return nil, &TooLargeError{Size: int64(len(data))}
 		}
-		defer out.Body.Close()
-		return readAll(out.Body, size)
+		return data, plainS3Error(err)
 	}
 }
 
+// get reads an object whole.
+func (b *bucket) get(ctx context.Context, client *s3.Client, in *s3.GetObjectInput) ([]byte, error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	out, err := client.GetObject(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	defer out.Body.Close()
+	body := watchStall(out.Body, b.stall, cancel)
+	defer body.stop()
+	data, err := io.ReadAll(io.LimitReader(body, largestDownload+1))
+	switch {
+	case errors.Is(context.Cause(ctx), errStalled):
+		return nil, errStalled
+	case len(data) > largestDownload:
+		return nil, tooLargeToFetch(0)
+	}
+	return data, err
+}
+
+// objectVersion is one state of an object in the listing of its versions.
+type objectVersion struct {
+	File
+	latest bool
+}
+
 // history yields the versions that are not older than the newest of the last
-// scan, each object's oldest first. Those of that very moment come again; sync
-// knows them by their content.
+// scan, each object's oldest first. Those of that very moment come again.
 func (b *bucket) history(ctx context.Context, client *s3.Client, cursor string, yield func(File, error) bool) error {
 	since, _ := time.Parse(time.RFC3339Nano, cursor)
-	newest := since
-	var files []File
-	pages := s3.NewListObjectVersionsPaginator(client, &s3.ListObjectVersionsInput{Bucket: &b.name, Prefix: &b.prefix})
-	for pages.HasMorePages() {
-		page, err := pages.NextPage(ctx)
-		if err != nil {
-			return err
-		}
-		for _, v := range page.Versions {
-			at, key := aws.ToTime(v.LastModified), aws.ToString(v.Key)
-			if name, ok := b.path(key); ok && !at.Before(since) {
-				files = append(files, File{
-					Path: name, Stamp: aws.ToString(v.VersionId), Size: aws.ToInt64(v.Size), Time: at,
-					Read: b.reader(client, key, aws.ToString(v.VersionId), aws.ToInt64(v.Size)),
-				})
-			}
-		}
-		for _, d := range page.DeleteMarkers {
-			at := aws.ToTime(d.LastModified)
-			if name, ok := b.path(aws.ToString(d.Key)); ok && !at.Before(since) {
-				files = append(files, File{Path: name, Time: at, Gone: true})
-			}
-		}
+	all, err := b.versions(ctx, client, since)
+	if err != nil {
+		return err
 	}
-	slices.Reverse(files) // the service lists the newest first
-	slices.SortStableFunc(files, func(a, b File) int { return cmp.Or(a.Time.Compare(b.Time), strings.Compare(a.Path, b.Path)) })
-	for _, f := range files {
-		if f.Time.After(newest) {
+	newest := since
+	for i := range all {
+		if f := &all[i].File; f.Time.After(newest) {
 			newest = f.Time
 		}
-		if !yield(f, nil) {
+		if !yield(all[i].File, nil) {
 			return errStopped
 		}
 	}
 	b.cursor = newest.UTC().Format(time.RFC3339Nano)
 	return nil
+}
+
+// versions lists the versions since a moment in the order in which they came. The
+// service counts time in seconds, so within one the latest is known by its mark
+// alone.
+func (b *bucket) versions(ctx context.Context, client *s3.Client, since time.Time) ([]objectVersion, error) {
+	var all []objectVersion
+	pages := s3.NewListObjectVersionsPaginator(client, &s3.ListObjectVersionsInput{Bucket: &b.name, Prefix: &b.key})
+	for pages.HasMorePages() {
+		page, err := nextPage(ctx, pages.NextPage)
+		if err != nil {
+			return nil, err
+		}
+		for i := range page.Versions {
+			v := &page.Versions[i]
+			f := File{
+				Stamp: aws.ToString(v.VersionId), Size: aws.ToInt64(v.Size),
+				Read: b.reader(client, aws.ToString(v.Key), aws.ToString(v.VersionId), aws.ToInt64(v.Size)),
+			}
+			all = b.appendVersion(all, f, v.Key, v.LastModified, v.IsLatest, since)
+		}
+		for i := range page.DeleteMarkers {
+			d := &page.DeleteMarkers[i]
+			all = b.appendVersion(all, File{Gone: true}, d.Key, d.LastModified, d.IsLatest, since)
+		}
+	}
+	slices.Reverse(all) // the service lists the newest first
+	slices.SortStableFunc(all, func(a, b objectVersion) int {
+		return cmp.Or(a.Time.Compare(b.Time), strings.Compare(a.Path, b.Path), compareBools(a.latest, b.latest))
+	})
+	return all, nil
+}
+
+// appendVersion takes a version if it is wanted. One of the moment at which the
+// last scan ended may have been told; a deletion of then that is undone was.
+func (b *bucket) appendVersion(all []objectVersion, f File, key *string, at *time.Time, latest *bool, since time.Time) []objectVersion {
+	name, wanted := b.path(aws.ToString(key))
+	f.Path, f.Time = name, aws.ToTime(at)
+	f.Again = f.Time.Equal(since)
+	if !wanted || f.Time.Before(since) || f.Again && f.Gone && !aws.ToBool(latest) {
+		return all
+	}
+	return append(all, objectVersion{f, aws.ToBool(latest)})
+}
+
+// compareBools orders false before true.
+func compareBools(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
 }

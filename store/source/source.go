@@ -17,7 +17,7 @@ import (
 // environment variables or profiles, never their values.
 type Config struct {
 	Name     string            `json:"name"`
-	Kind     string            `json:"kind"` // dir, git, http, s3, exec, pack
+	Kind     string            `json:"kind"` // dir, git, http, s3, exec
 	Location string            `json:"location"`
 	Include  []string          `json:"include,omitempty"` // globs; empty means every file that may hold something
 	Exclude  []string          `json:"exclude,omitempty"`
@@ -55,7 +55,8 @@ type Source interface {
 	// cursor ("" for everything), those of one path oldest first. An error that
 	// concerns one file is yielded with that file's path and the scan goes on; an
 	// error without a path ends it. A source without history yields every file
-	// once; what it does not yield is gone.
+	// once; what it does not yield is gone. See ErrUnchanged and ErrStartedOver for
+	// the two that are none.
 	Scan(ctx context.Context, cursor string) iter.Seq2[File, error]
 	// Cursor is where the last complete Scan ended; to be stored with its results.
 	Cursor() string

@@ -47,6 +47,24 @@ func TestHTTP_givesUpATransferThatStalls(t *testing.T) {
 	}
 }
 
+// TestHTTP_givesUpATransferThatTrickles sends a byte whenever the last one was
+// taken: it never pauses for long, and would never end.
+func TestHTTP_givesUpATransferThatTrickles(t *testing.T) {
+	t.Parallel()
+	_, _, err := impatient(t, func(w http.ResponseWriter, r *http.Request) {
+		tick := time.NewTicker(2 * time.Millisecond)
+		defer tick.Stop()
+		for r.Context().Err() == nil {
+			fmt.Fprint(w, "x")
+			w.(http.Flusher).Flush()
+			<-tick.C
+		}
+	})
+	if !errors.Is(err, errStalled) {
+		t.Errorf("err = %v", err)
+	}
+}
+
 // raw answers with bytes as they are, and hangs up.
 func raw(t *testing.T, answer string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {

@@ -161,6 +161,40 @@ func TestRun_gitRewrittenHistory(t *testing.T) {
 	}
 }
 
+// TestRun_gitRewrittenWithoutAFile drops a commit that brought a file.
+func TestRun_gitRewrittenWithoutAFile(t *testing.T) {
+	t.Parallel()
+	r, db := newRepository(t), storetest.MustOpen(t)
+	base := r.publish("orders.yaml", contract("orders", "1.0.0"), "one")
+	r.publish("returns.yaml", contract("returns", "1.0.0"), "a mistake")
+	run(t, db, r.config())
+	r.git("reset", "-q", "--hard", base)
+	r.publish("orders.yaml", contract("orders", "1.1.0"), "two")
+	want(t, run(t, db, r.config()), counts{files: 1, changed: 1, removed: 1, versions: 1})
+	if c := row(t, db, "returns"); !c.Flags.Has(catalog.IsRemoved) {
+		t.Errorf("what was never there is not removed: %+v", c)
+	}
+}
+
+// TestRun_gitPatternsOfAnotherSync changes what is wanted of a repository in which
+// nothing else changed.
+func TestRun_gitPatternsOfAnotherSync(t *testing.T) {
+	t.Parallel()
+	r, db := newRepository(t), storetest.MustOpen(t)
+	r.write("a/orders.yaml", contract("orders", "1.0.0"))
+	r.write("b/returns.yaml", contract("returns", "1.0.0"))
+	r.commit("both")
+	cfg := r.config()
+	cfg.Exclude = []string{"a"}
+	want(t, run(t, db, cfg), counts{files: 1, added: 1, versions: 1})
+	cfg.Exclude = []string{"b"}
+	want(t, run(t, db, cfg), counts{files: 1, added: 1, removed: 1, versions: 1})
+	if removed := row(t, db, "returns").Flags.Has(catalog.IsRemoved); !removed {
+		t.Error("what is excluded is still there")
+	}
+	want(t, run(t, db, cfg), counts{files: 1, unchanged: 1})
+}
+
 func TestRun_gitMergeIsOneStep(t *testing.T) {
 	t.Parallel()
 	r, db := newRepository(t), storetest.MustOpen(t)

@@ -2,6 +2,7 @@ package sync
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -37,6 +38,7 @@ type one struct {
 	cfg     source.Config
 	src     source.Source
 	known   store.Known
+	cursor  string // of the last sync, if it was of the same configuration
 	started time.Time
 
 	seen   map[string]bool // paths that the scan yielded
@@ -68,7 +70,7 @@ func (r *run) one(ctx context.Context, cfg source.Config) SourceReport {
 	}
 	cursor := ""
 	if o.src != nil {
-		cursor = o.src.Cursor()
+		cursor = boundCursor(cfg, o.src.Cursor())
 	}
 	if e := r.session.Ended(cfg.Name, cursor, err); err == nil {
 		err = e
@@ -84,6 +86,9 @@ func (o *one) sync(cancel func()) (err error) {
 	}
 	if o.src, err = o.opts.Open(o.cfg); err != nil {
 		return err
+	}
+	if o.opts.Trust == TrustStamps || o.src.HasHistory() {
+		o.cursor, _ = strings.CutPrefix(o.known.Cursor, boundCursor(o.cfg, ""))
 	}
 	collected := make(chan struct{})
 	go func() {
@@ -101,12 +106,16 @@ func (o *one) sync(cancel func()) (err error) {
 
 // scan walks the source and starts the work on every file that may be new.
 func (o *one) scan() error {
-	for f, err := range o.src.Scan(o.ctx, o.known.Cursor) {
+	for f, err := range o.src.Scan(o.ctx, o.cursor) {
 		if o.ctx.Err() != nil {
 			return o.ctx.Err()
 		}
-		if errors.Is(err, source.ErrUnchanged) {
+		switch {
+		case errors.Is(err, source.ErrUnchanged):
 			return nil
+		case errors.Is(err, source.ErrStartedOver):
+			o.cursor = ""
+			continue
 		}
 		if err != nil && f.Path == "" {
 			return err
@@ -130,10 +139,19 @@ func (o *one) scan() error {
 			o.start(f)
 		}
 	}
-	if !o.src.HasHistory() {
+	if !o.src.HasHistory() || o.cursor == "" {
 		o.sweep()
 	}
 	return nil
+}
+
+// boundCursor ties a cursor to the configuration that it was made under: after a
+// change of the patterns, say, or of the key that a pack is signed with, what was
+// left out or let in has to be looked at again.
+func boundCursor(cfg source.Config, cursor string) string {
+	cfg.Name = ""
+	text, _ := json.Marshal(cfg) // of strings alone, so it cannot fail
+	return store.HashOf(text).String()[:16] + " " + cursor
 }
 
 // settled is how old a file must have been when its stamp was taken for the stamp
@@ -149,7 +167,7 @@ func (o *one) isKnown(f *source.File) bool {
 	return !k.Gone && k.Stamp == f.Stamp && f.Stamp != "" && f.Time.Add(settled).Before(k.Read)
 }
 
-// sweep finds the files that are gone from a source that yields all it has.
+// sweep finds the files that are gone from a source that yielded all it has.
 func (o *one) sweep() {
 	for path, k := range o.known.Files {
 		if !k.Gone && !o.seen[path] && !o.isBelowFailed(path) {

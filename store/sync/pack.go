@@ -6,19 +6,17 @@ import (
 	"fmt"
 
 	"meshdex/store"
+	"meshdex/store/source"
 )
-
-// SettingKey is the public key, in base64, that a pack must be signed with.
-const SettingKey = "key"
 
 // unpack takes in a pack: its files become those of this source, with their
 // histories, and nothing is parsed.
 func (o *one) unpack(pack []byte) error {
 	var key ed25519.PublicKey
-	if text := o.cfg.Settings[SettingKey]; text != "" {
+	if text := o.cfg.Settings[source.SettingKey]; text != "" {
 		b, err := base64.StdEncoding.DecodeString(text)
 		if err != nil || len(b) != ed25519.PublicKeySize {
-			return fmt.Errorf("the setting %s is not an Ed25519 public key in base64", SettingKey)
+			return fmt.Errorf("the setting %s is not an Ed25519 public key in base64", source.SettingKey)
 		}
 		key = b
 	}

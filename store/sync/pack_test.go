@@ -39,7 +39,7 @@ func TestPack_carriesTheWholeCatalog(t *testing.T) {
 		t.Fatal(err)
 	}
 	cfg := source.Config{Name: "p", Kind: source.KindDir, Location: path, Settings: map[string]string{
-		sync.SettingKey: base64.StdEncoding.EncodeToString(public),
+		source.SettingKey: base64.StdEncoding.EncodeToString(public),
 	}}
 	other := storetest.MustOpen(t)
 	for range 2 { // the second time nothing is new
@@ -59,7 +59,7 @@ func TestPack_carriesTheWholeCatalog(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cfg.Settings[sync.SettingKey] = base64.StdEncoding.EncodeToString(wrong)
+	cfg.Settings[source.SettingKey] = base64.StdEncoding.EncodeToString(wrong)
 	report, err := sync.Run(context.Background(), other, []source.Config{cfg}, sync.Options{})
 	if err != nil || !errors.Is(report.Sources[0].Err, store.ErrPack) {
 		t.Errorf("another key: %+v, %v", report.Sources, err)

@@ -172,6 +172,34 @@ func TestRun_lifeOfAFile(t *testing.T) {
 	}
 }
 
+// TestRun_twoSourcesOfTheSame has one contract in two sources, and more in one.
+func TestRun_twoSourcesOfTheSame(t *testing.T) {
+	t.Parallel()
+	f, g, db := newFolder(t), newFolder(t), storetest.MustOpen(t)
+	f.write("orders.yaml", contract("orders", "1.0.0"))
+	g.write("copy.yaml", contract("orders", "1.0.0"))
+	second := g.config()
+	second.Name = "t"
+	run(t, db, f.config())
+	for _, version := range []string{"1.0.0", "1.1.0"} {
+		g.write("copy.yaml", contract("orders", version))
+		run(t, db, f.config(), second)
+	}
+	states, err := db.SourceStates()
+	if err != nil || states[0].Contracts != 1 || states[0].Versions != 1 || states[1].Contracts != 1 || states[1].Versions != 2 {
+		t.Errorf("states = %+v, %v", states, err)
+	}
+	mustHaveTrueTotals(t, db)
+	g.remove("copy.yaml")
+	if s := run(t, db, second).Sources[0]; s.Contracts != 0 || s.Files != 0 {
+		t.Errorf("report = %+v", s)
+	}
+	if c := row(t, db, "orders"); c.Flags.Has(catalog.IsRemoved) || c.Versions != 2 {
+		t.Errorf("orders = %+v", c)
+	}
+	mustHaveTrueTotals(t, db)
+}
+
 func TestRun_keepsTheBytes(t *testing.T) {
 	t.Parallel()
 	f, db := newFolder(t), storetest.MustOpen(t)

@@ -10,7 +10,7 @@ import (
 // work reads one file and, if its content is new, parses it.
 func (o *one) work(f source.File) store.Change {
 	c := store.Change{
-		Path: f.Path, Stamp: f.Stamp, News: store.Content, Again: f.Again || o.known.Cursor == "" && o.src.HasHistory(),
+		Path: f.Path, Stamp: f.Stamp, News: store.Content, Again: f.Again || o.cursor == "" && o.src.HasHistory(),
 		Origin: catalog.Origin{Time: f.Time, Commit: f.Commit, Author: f.Author, Message: f.Message, Tag: f.Tag},
 	}
 	data, err := f.Read(o.ctx)

@@ -19,6 +19,12 @@ const (
 	exitUnreadable = 3 // something could not be read or written
 )
 
+// several are errors of equal rank; each is reported on a line of its own.
+type several []error
+
+func (s several) Error() string   { return errors.Join(s...).Error() }
+func (s several) Unwrap() []error { return s }
+
 // failure is an error with its exit code and what to do about it.
 type failure struct {
 	code int
@@ -76,7 +82,13 @@ func (s Streams) report(err error) int {
 		return exitNo
 	}
 	f := explain(err)
-	fmt.Fprintf(s.Err, "error: %s\n", text.CleanProse(f.err.Error()))
+	all, ok := f.err.(several)
+	if !ok {
+		all = several{f.err}
+	}
+	for _, e := range all {
+		fmt.Fprintf(s.Err, "error: %s\n", text.CleanProse(e.Error()))
+	}
 	if f.hint != "" {
 		fmt.Fprintf(s.Err, "hint: %s\n", text.CleanProse(f.hint))
 	}

@@ -63,8 +63,12 @@ func (t *tool) lint(ctx context.Context, args []string, opts lintOptions) error 
 	}
 	l := linter{cfg: lint.Config{Levels: levels(cfg), Today: t.Now()}, raw: map[string][]byte{}}
 	for _, arg := range args {
+		before := l.held
 		if err := l.path(arg); err != nil {
 			return unreadable("name files or folders that can be read", err)
+		}
+		if l.held == before {
+			t.note("no contract or product was found in %s", arg)
 		}
 	}
 	if opts.catalog {
@@ -100,6 +104,7 @@ type linter struct {
 	cfg      lint.Config
 	files    []string
 	raw      map[string][]byte // of the files read, for quoting their lines
+	held     int               // of the files read, with something to judge
 	findings []lint.Finding
 }
 
@@ -140,6 +145,9 @@ func (l *linter) file(path string) error {
 func (l *linter) document(doc *catalog.Document, path string, raw []byte) {
 	l.files = append(l.files, path)
 	l.raw[path] = raw
+	if !doc.IsEmpty() || len(doc.Problems) > 0 {
+		l.held++
+	}
 	for _, finding := range lint.Document(doc, raw, l.cfg) {
 		finding.File = path
 		l.findings = append(l.findings, finding)

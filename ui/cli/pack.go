@@ -16,17 +16,26 @@ import (
 )
 
 func (t *tool) packCommand() *cobra.Command {
-	var sign string
+	var sign, output string
 	c := &cobra.Command{
 		Use:   "pack FILE",
 		Short: "Write everything that was synced, with its history, into one file to hand out",
 		Long: `Pack writes the catalog as one file that others sync without parsing anything: from
 a web server, a bucket or a command. With --sign it is signed by an Ed25519 key, and
 who syncs it can ask for that with --set key=PUBLIC.`,
-		Example: "  meshdex pack mesh.mdxpack\n  openssl genpkey -algorithm ed25519 -out key.pem\n  meshdex pack mesh.mdxpack --sign key.pem",
-		Args:    exactly(1, "a file to write"),
-		RunE:    func(c *cobra.Command, args []string) error { return t.pack(c.Context(), args[0], sign) },
+		Example: "  meshdex pack catalog.mdx\n  openssl genpkey -algorithm ed25519 -out key.pem\n  meshdex pack catalog.mdx --sign key.pem",
+		Args:    between(0, 1, "a file to write"),
+		RunE: func(c *cobra.Command, args []string) error {
+			if output != "" {
+				args = append(args, output)
+			}
+			if len(args) != 1 {
+				return usage(c.CommandPath()+" --help explains", "meshdex pack takes a file to write")
+			}
+			return t.pack(c.Context(), args[0], sign)
+		},
 	}
+	c.Flags().StringVarP(&output, "output", "o", "", "the `file` to write, in place of the argument")
 	c.Flags().StringVar(&sign, "sign", "", "private key to sign with, a PEM `file`")
 	return c
 }

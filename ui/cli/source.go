@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -130,17 +132,18 @@ func (t *tool) sourceAddCommand() *cobra.Command {
 		Short: "Add a source without syncing it",
 		Long: `Add remembers where contracts are. The kind is told from the location: a folder,
 a git repository (a URL ending in .git, or --kind git), an https URL of a file,
-archive or pack, s3://bucket/prefix, or a command with --kind exec.
+archive or pack, s3://bucket/prefix, or a command with --kind exec. An archive or
+pack on this machine is named by its path.
 
 Settings are particular to the kind and never hold a secret: they name the
-environment variable that does. "meshdex help sources" lists them.`,
+environment variable or file that does. "meshdex help sources" lists them.`,
 		Example: "  meshdex source add core ./contracts --exclude 'drafts/**'\n" +
 			"  meshdex source add lake s3://contracts/prod --set region=eu-west-1",
 		Args: exactly(2, "a name and a path or URL"),
 		RunE: func(_ *cobra.Command, args []string) error { return t.addSource(args[0], args[1], cfg, settings) },
 	}
 	f := c.Flags()
-	f.StringVar(&cfg.Kind, "kind", "", "dir, git, http, s3, exec or pack (default: told from the location)")
+	f.StringVar(&cfg.Kind, "kind", "", "dir, git, http, s3 or exec (default: told from the location)")
 	f.StringArrayVar(&cfg.Include, "include", nil, "only files that match this `glob` (repeatable)")
 	f.StringArrayVar(&cfg.Exclude, "exclude", nil, "no files that match this `glob` (repeatable)")
 	f.StringArrayVar(&settings, "set", nil, "a setting of the kind, as `NAME=VALUE` (repeatable)")
@@ -148,26 +151,9 @@ environment variable that does. "meshdex help sources" lists them.`,
 }
 
 func (t *tool) addSource(name, location string, cfg source.Config, settings []string) error {
-	parsed, err := source.Parse(location)
-	if err != nil && cfg.Kind == "" {
-		return usage("name the kind with --kind", "%w", err)
-	}
-	parsed.Name, parsed.Include, parsed.Exclude = name, cfg.Include, cfg.Exclude
-	if cfg.Kind != "" {
-		parsed.Kind = cfg.Kind
-		if cfg.Kind == "exec" {
-			parsed.Location = location
-		}
-	}
-	for _, s := range settings {
-		key, value, ok := strings.Cut(s, "=")
-		if !ok {
-			return usage("write it as NAME=VALUE", "setting %q has no value", s)
-		}
-		if parsed.Settings == nil {
-			parsed.Settings = map[string]string{}
-		}
-		parsed.Settings[key] = value
+	cfg, err := configure(name, location, cfg, settings)
+	if err != nil {
+		return err
 	}
 	db, err := t.open()
 	if err != nil {
@@ -180,11 +166,49 @@ func (t *tool) addSource(name, location string, cfg source.Config, settings []st
 	if slices.ContainsFunc(known, func(k source.Config) bool { return k.Name == name }) {
 		return usage("meshdex source remove "+name+" first, or choose another name", "there is a source %q already", name)
 	}
-	if err := db.PutSource(parsed); err != nil {
-		return usage("meshdex source add --help shows examples", "%w", err)
+	if err := db.PutSource(cfg); err != nil {
+		return err
 	}
-	t.note("added %s (%s); meshdex sync %s brings it in", name, parsed.Kind, name)
+	t.note("added %s (%s); meshdex sync %s brings it in", name, cfg.Kind, name)
+	if _, err := os.Stat(cfg.Location); cfg.Kind == source.KindDir && err != nil {
+		t.note("there is nothing at %s yet", cfg.Location)
+	}
 	return nil
+}
+
+// configure makes a source of what was typed. Nothing that could never be synced,
+// or that holds a secret, is to be kept.
+func configure(name, location string, cfg source.Config, settings []string) (source.Config, error) {
+	if err := source.CheckName(name); err != nil {
+		return cfg, usage("meshdex source add core ./contracts adds one that is called core", "%w", err)
+	}
+	parsed, err := source.Parse(location)
+	if err != nil && cfg.Kind == "" {
+		return cfg, usage("name the kind with --kind", "%w", err)
+	}
+	switch cfg.Kind {
+	case "":
+		cfg.Kind, cfg.Location = parsed.Kind, parsed.Location
+	case source.KindExec:
+		cfg.Location = location
+	default:
+		cfg.Location = parsed.Location
+	}
+	cfg.Name = name
+	for _, s := range settings {
+		key, value, ok := strings.Cut(s, "=")
+		if !ok {
+			return cfg, usage("write it as NAME=VALUE", "setting %q has no value", s)
+		}
+		if cfg.Settings == nil {
+			cfg.Settings = map[string]string{}
+		}
+		cfg.Settings[key] = value
+	}
+	if err := source.Check(cfg); err != nil {
+		return cfg, usage("meshdex help sources explains kinds and settings", "%w", err)
+	}
+	return cfg, nil
 }
 
 func (t *tool) sourceRemoveCommand() *cobra.Command {
@@ -201,7 +225,7 @@ func (t *tool) sourceRemoveCommand() *cobra.Command {
 			}
 			for _, name := range args {
 				if err := db.RemoveSource(name); err != nil {
-					return fmt.Errorf("remove source %s: %w", name, noSource(err))
+					return noSource(name, err)
 				}
 				t.note("removed %s and what came from it; your bookmarks stay", name)
 			}
@@ -210,9 +234,10 @@ func (t *tool) sourceRemoveCommand() *cobra.Command {
 	}
 }
 
-func noSource(err error) error {
-	if explain(err).code == exitNo {
-		return usage("meshdex source list shows the names", "%w", catalog.ErrNotFound)
+// noSource words the error of removing a source.
+func noSource(name string, err error) error {
+	if errors.Is(err, catalog.ErrNotFound) {
+		return usage("meshdex source list shows the names", "there is no source %q", name)
 	}
-	return err
+	return fmt.Errorf("remove source %s: %w", name, err)
 }

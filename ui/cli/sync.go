@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"runtime/debug"
@@ -69,7 +68,21 @@ func (t *tool) sync(c *cobra.Command, args []string, opts syncOptions) error {
 	if !opts.dry {
 		defer t.dropFailed(db, added, report)
 	}
+	defer t.noteEmpty(report, args)
 	return t.printSync(report, opts)
+}
+
+// noteEmpty says of the sources that were named in which nothing was found: a
+// mistyped place otherwise looks like a success.
+func (t *tool) noteEmpty(r sync.Report, args []string) {
+	if len(args) == 0 {
+		return
+	}
+	for _, s := range r.Sources {
+		if s.Err == nil && s.Contracts+s.Products == 0 {
+			t.note("no contract or product was found in %s; %s looked at", s.Name, text.Count(s.Files, "file was", "files were"))
+		}
+	}
 }
 
 // wasInterrupted reports whether the person stopped the sync before its end. What
@@ -170,6 +183,9 @@ func findSource(known []source.Config, arg string) (cfg source.Config, isNew boo
 		}
 	}
 	cfg.Name = freeName(known, cfg.Name)
+	if err := source.Check(cfg); err != nil {
+		return cfg, false, usage("meshdex help sources explains what a place may be", "%w", err)
+	}
 	return cfg, true, nil
 }
 
@@ -231,7 +247,7 @@ func (t *tool) printSync(r sync.Report, opts syncOptions) error {
 // syncFailure is the error of a sync in which a source failed; every one of them
 // says why.
 func syncFailure(r sync.Report) error {
-	var failed []error
+	var failed several
 	for _, s := range r.Sources {
 		if s.Err != nil {
 			failed = append(failed, fmt.Errorf("source %s: %w", s.Name, s.Err))
@@ -241,9 +257,9 @@ func syncFailure(r sync.Report) error {
 	case len(failed) == 0:
 		return nil
 	case len(failed) < len(r.Sources):
-		return unreadable("the others were synced, and what was synced before is kept", errors.Join(failed...))
+		return unreadable("the others were synced, and what was synced before is kept", failed)
 	}
-	return unreadable("what was synced before is kept", errors.Join(failed...))
+	return unreadable("what was synced before is kept", failed)
 }
 
 func newSyncJSON(r sync.Report, opts syncOptions) syncJSON {

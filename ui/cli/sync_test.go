@@ -129,7 +129,7 @@ func TestSync_interruptedSaysOnlyThat(t *testing.T) {
 func TestSync_failureNamesEachSourceOnce(t *testing.T) {
 	t.Parallel()
 	s := newSession(t)
-	s.mustRun("source", "add", "odd", "x", "--kind", "dir", "--include", "[")
+	s.mustRun("source", "add", "odd", "https://example.com/x", "--set", "token-env=MESHDEX_NO_SUCH_TOKEN")
 	code, _, errs := s.run("sync")
 	if code != 3 || strings.Count(errs, "source odd:") != 1 || strings.Contains(errs, "the others") {
 		t.Errorf("one source: exit code %d\n%s", code, errs)
