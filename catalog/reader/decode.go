@@ -13,6 +13,7 @@ import (
 	"go.yaml.in/yaml/v4/plugin/loaderlimits"
 
 	"meshdex/catalog"
+	"meshdex/catalog/reader/tidy"
 )
 
 // decode turns bytes into the roots of the documents in them. Where a document
@@ -52,6 +53,9 @@ func (r *reading) parse(text []byte) []node {
 }
 
 func (r *reading) parseYAML(text []byte) []node {
+	if root, ok := tidy.Parse(text); ok {
+		return r.checked(nil, root)
+	}
 	if bytes.HasPrefix(text, []byte("%YAML ")) {
 		text = append([]byte("#"), text[1:]...) // the parser knows no version but 1.1
 	}

@@ -1,9 +1,9 @@
 // Package reader turns the bytes of a file, of any dialect, into the contracts
 // and products of package catalog, and says exactly what it could not place.
 //
-// [Read] is the entry point. It decodes YAML (or JSON) to nodes, decides the
-// dialect by structure alone, and hands the nodes to the one file that reads
-// that dialect. Every element is read through a [mapping], which knows which
+// [Read] is the entry point. It decodes YAML (or JSON) to nodes, through package
+// tidy where that will do, decides the dialect by structure alone, and hands the
+// nodes to the one file that reads that dialect. Every element is read through a [mapping], which knows which
 // keys were taken: what nobody took becomes an extension of the element, so no
 // key of the input is ever dropped by omission.
 //
