@@ -40,10 +40,12 @@ type desk struct {
 	results  func(contract string) ([]catalog.Result, error)
 	problems func(context.Context) ([]problems.Row, error)
 
-	mu    gosync.Mutex
-	index *search.Index // of the newest snapshot
-	graph *lineage.Graph
-	roots map[string]string // folders of dir sources, by name
+	indexing gosync.Mutex // held while an index is built, which takes long
+	graphing gosync.Mutex // held while a graph is built
+	mu       gosync.Mutex // guards snap and what follows; held for a moment only, for drawing waits for it
+	index    *search.Index
+	graph    *lineage.Graph
+	roots    map[string]string // folders of dir sources, by name
 }
 
 func newStoreDesk(db *store.DB, snap *catalog.Snapshot, ix *search.Index, environ []string) *desk {
@@ -127,42 +129,61 @@ func (d *desk) locate(source, path string) (string, bool) {
 
 // indexOf gives the index of a snapshot, building it when there is none.
 func (d *desk) indexOf(ctx context.Context, snap *catalog.Snapshot) (*search.Index, error) {
+	d.indexing.Lock()
+	defer d.indexing.Unlock()
 	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.index != nil && d.index.Generation() == snap.Generation() {
-		return d.index, nil
+	ix := d.index
+	d.mu.Unlock()
+	if ix != nil && ix.Generation() == snap.Generation() {
+		return ix, nil
 	}
 	records, err := d.records(ctx)
 	if err != nil {
 		return nil, err
 	}
-	d.index = search.Build(records, snap)
-	return d.index, nil
+	ix = search.Build(records, snap)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.index = ix
+	return ix, nil
 }
 
 // graphOf gives the lineage of the newest snapshot, building it once.
 func (d *desk) graphOf(ctx context.Context) (*lineage.Graph, error) {
+	d.graphing.Lock()
+	defer d.graphing.Unlock()
 	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.graph != nil {
-		return d.graph, nil
+	g, snap := d.graph, d.snap
+	d.mu.Unlock()
+	if g != nil {
+		return g, nil
 	}
 	records, err := d.records(ctx)
 	if err != nil {
 		return nil, err
 	}
-	d.graph = lineage.Build(d.snap, records, lineage.Options{Versions: func(contract string) []string {
-		versions, err := d.Versions(contract)
-		if err != nil {
-			return nil // an unknown version then matches nothing, which is the truth
-		}
-		var texts []string
-		for _, v := range versions {
-			texts = append(texts, v.Text)
-		}
-		return texts
-	}})
-	return d.graph, nil
+	g = lineage.Build(snap, records, lineage.Options{Versions: d.versionTexts})
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.snap == snap {
+		d.graph = g
+	}
+	return g, nil
+}
+
+// versionTexts lists the versions of a contract by their texts. Of a contract that
+// cannot be read there are none: an unknown version then matches nothing, which is
+// the truth.
+func (d *desk) versionTexts(contract string) []string {
+	versions, err := d.Versions(contract)
+	if err != nil {
+		return nil
+	}
+	texts := make([]string, len(versions))
+	for i, v := range versions {
+		texts[i] = v.Text
+	}
+	return texts
 }
 
 // reload reads the catalog of the store again.

@@ -13,9 +13,10 @@ import (
 // What changes is written to the store at once; without a store it is forgotten
 // with the program.
 type userMarks struct {
-	db *store.DB
-	mu gosync.Mutex
-	m  store.Marks
+	db      *store.DB
+	writing gosync.Mutex // held while a change goes to the store, which takes long
+	mu      gosync.Mutex // guards m; held for a moment only, for drawing waits for it
+	m       store.Marks
 }
 
 func newUserMarks(db *store.DB) *userMarks {
@@ -30,14 +31,18 @@ func newUserMarks(db *store.DB) *userMarks {
 
 // change applies f in memory and, if there is one, in the store.
 func (s *userMarks) change(f func(*store.Marks)) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	if s.db == nil {
+		s.mu.Lock()
+		defer s.mu.Unlock()
 		f(&s.m)
 		return nil
 	}
+	s.writing.Lock()
+	defer s.writing.Unlock()
 	return s.db.UpdateMarks(func(m *store.Marks) error {
 		f(m)
+		s.mu.Lock()
+		defer s.mu.Unlock()
 		s.m = *m
 		return nil
 	})
