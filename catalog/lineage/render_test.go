@@ -2,6 +2,7 @@ package lineage_test
 
 import (
 	"encoding/json"
+	"maps"
 	"strings"
 	"testing"
 
@@ -31,6 +32,25 @@ downstream:
 `
 	if out.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", out.String(), want)
+	}
+}
+
+func TestGraph_saysWhatIsDeclared(t *testing.T) {
+	t.Parallel()
+	g := build(t, mesh())
+	said := map[lineage.EdgeKind]string{}
+	for i := range g.EdgeCount() {
+		e := g.Edge(i)
+		if s := g.Says(e); said[e.Kind] == "" || s < said[e.Kind] {
+			said[e.Kind] = s
+		}
+	}
+	want := map[lineage.EdgeKind]string{
+		lineage.Input: "input port in-customers", lineage.Output: "output port out-orders",
+		lineage.Derives: "orders.channel is made from raw.clicks.channel", lineage.References: "orders.customer_id refers to customers.id",
+	}
+	if !maps.Equal(said, want) {
+		t.Errorf("got %q\nwant %q", said, want)
 	}
 }
 

@@ -144,6 +144,22 @@ func (g *Graph) describeLink(l Link) string {
 	return text + "]"
 }
 
+// Says words what an edge declares: "input port orders", "orders.customer_id
+// refers to customers.id". Where it is declared, Where says.
+func (g *Graph) Says(e Edge) string {
+	from, to := g.Node(e.From).Label(), g.Node(e.To).Label()
+	switch e.Kind {
+	case Derives:
+		return to + " is made from " + from
+	case References:
+		return to + " refers to " + from
+	case Input:
+		return "input port " + strings.TrimSuffix(strings.TrimPrefix(e.Where, "inputPorts["), "]")
+	}
+	port, _, _ := strings.Cut(strings.TrimPrefix(e.Where, "outputPorts["), "].inputContracts[")
+	return "output port " + strings.TrimSuffix(port, "]")
+}
+
 // Doubt says what is uncertain about an edge, or "".
 func (e Edge) Doubt() string {
 	var doubts []string

@@ -38,11 +38,16 @@ func elements(list []string) []string {
 
 // Label says the level in one line: "latency at most 4 days".
 func (l Level) Label() string {
+	return strings.TrimSpace(l.Name.Title() + " " + l.Terms())
+}
+
+// Terms says the level without its name: "at most 4 days"; "" without a value.
+func (l Level) Terms() string {
 	value := l.Quantity.String()
 	if value == "" {
-		return l.Name.Title()
+		return ""
 	}
-	return strings.Join(strings.Fields(l.Name.Title()+" "+l.qualifier()+" "+value), " ")
+	return strings.Join(strings.Fields(l.qualifier()+" "+value), " ")
 }
 
 // qualifier is the word between the name and the value.

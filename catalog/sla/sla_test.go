@@ -1,6 +1,7 @@
 package sla_test
 
 import (
+	"strings"
 	"testing"
 
 	"meshdex/catalog"
@@ -174,8 +175,12 @@ func TestLevel_Label(t *testing.T) {
 		{"latency", "", "", "latency"},
 	}
 	for _, tt := range tests {
-		if got := level(tt.property, tt.value, tt.unit).Label(); got != tt.want {
+		l := level(tt.property, tt.value, tt.unit)
+		if got := l.Label(); got != tt.want {
 			t.Errorf("%s %s %s: label %q, want %q", tt.property, tt.value, tt.unit, got, tt.want)
+		}
+		if got := strings.TrimSpace(l.Name.Title() + " " + l.Terms()); got != tt.want {
+			t.Errorf("%s %s %s: terms %q do not end the label %q", tt.property, tt.value, tt.unit, l.Terms(), tt.want)
 		}
 	}
 }

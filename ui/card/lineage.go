@@ -3,6 +3,8 @@ package card
 import (
 	"cmp"
 	"fmt"
+	"slices"
+	"strings"
 
 	"meshdex/ui/page"
 	"meshdex/ui/text"
@@ -14,19 +16,78 @@ type Neighbour struct {
 	ID, Name, Owner, Status string
 	Path                    string // of a column
 	Missing                 bool   // not in the catalog
-	How                     string // what was declared: "input · inputPorts[orders]"
+	How                     string // what was declared: "input port orders"
 	Doubt                   string // why the edge is not certain; "" when it is
+}
+
+// Kin is what a product reads and feeds, one hop away. It does not change.
+type Kin struct {
+	Reads, ReadBy []Neighbour
+	Feeds         map[string][]Neighbour // by path: the columns elsewhere that are made from it or refer to it
+	Err           error                  // why nothing of this is known
 }
 
 // lineageTab lists what the product reads and what reads it; the lineage page
 // draws more hops.
 func (s *Subject) lineageTab(b *body, env *page.Env) {
+	switch {
+	case s.Kin == nil:
+		b.Flow(0, muted("Reading the lineage …"))
+		return
+	case s.Kin.Err != nil:
+		b.Flow(0, say(theme.Bad, "The lineage is not known: "+s.Kin.Err.Error()))
+		return
+	}
 	b.Flow(0, link("Walk the graph", page.To(page.Target{Page: "lineage", Product: s.Row.ID})), muted("   more hops, columns, and paths"))
-	s.neighbourList(b, "Reads", s.Reads, "Nothing that this product reads is declared.", env)
-	s.neighbourList(b, "Read by", s.ReadBy, "No product in the catalog declares that it reads this one.", env)
+	cols := alignNeighbours(b.Width(), slices.Concat(s.Kin.Reads, s.Kin.ReadBy))
+	cols.list(b, env, "Reads", s.Kin.Reads, "Nothing that this product reads is declared.")
+	cols.list(b, env, "Read by", s.Kin.ReadBy, "No product in the catalog declares that it reads this one.")
 }
 
-func (s *Subject) neighbourList(b *body, title string, all []Neighbour, none string, env *page.Env) {
+// neighbourColumns are the widths of the columns in which neighbours are listed; a
+// column without width is left out, but for what was declared, which then has a
+// line of its own.
+type neighbourColumns struct{ name, status, owner, how int }
+
+// alignNeighbours makes the columns as wide as what stands in them, names first.
+func alignNeighbours(width int, all []Neighbour) neighbourColumns {
+	var c neighbourColumns
+	for _, n := range all {
+		c.name = max(c.name, text.Width(text.Clean(n.Name)))
+		c.status = max(c.status, text.Width(text.Clean(statusWord(n))))
+		c.owner = max(c.owner, text.Width(text.Clean(n.Owner)))
+	}
+	const mark, gap, least = 2, 2, 24
+	left := width - mark
+	take := func(want, most int) int {
+		w := min(want, most)
+		if w+gap > left {
+			return 0
+		}
+		left -= w + gap
+		return w
+	}
+	c.name = take(c.name, max(min(36, left-gap), 1))
+	c.status = take(c.status, 18)
+	c.owner = take(c.owner, 28)
+	if left >= least {
+		c.how = left
+	}
+	return c
+}
+
+func statusWord(n Neighbour) string {
+	if n.Missing {
+		return "not in the catalog"
+	}
+	return cmp.Or(n.Status, "no status")
+}
+
+func nonEmpty(words ...string) []string {
+	return slices.DeleteFunc(words, func(w string) bool { return w == "" })
+}
+
+func (c neighbourColumns) list(b *body, env *page.Env, title string, all []Neighbour, none string) {
 	if len(all) == 0 {
 		b.Heading(title)
 		b.Flow(0, muted(none))
@@ -34,26 +95,30 @@ func (s *Subject) neighbourList(b *body, title string, all []Neighbour, none str
 	}
 	b.Heading(fmt.Sprintf("%s %d", title, len(all)))
 	for _, n := range all {
-		s.neighbour(b, n, env)
+		c.line(b, env, n)
 	}
 }
 
-func (s *Subject) neighbour(b *body, n Neighbour, env *page.Env) {
-	if n.Missing {
-		b.Flow(0, say(theme.Bad, env.Icons.Error+" "), plain(n.Name), say(theme.Bad, "  not in the catalog"), muted("  "+n.How))
-		return
-	}
+func (c neighbourColumns) line(b *body, env *page.Env, n Neighbour) {
 	glyph, token := env.Lifecycle(n.Status)
-	nameWidth := max(min(36, b.Width()/2), 8)
-	spans := []span{
-		say(token, glyph+" "), link(text.CutMiddle(text.Clean(n.Name), nameWidth), page.ToProduct(n.ID, Overview)),
-		plain(pad(n.Name, nameWidth+1)), say(token, text.Fit(cmp.Or(text.Clean(n.Status), "no status"), 11)+" "),
+	name := link(text.CutMiddle(text.Clean(n.Name), c.name), page.ToProduct(n.ID, Overview))
+	if n.Missing {
+		glyph, token, name = env.Icons.Error, theme.Bad, plain(name.Text)
 	}
-	if n.Owner != "" {
-		spans = append(spans, muted(text.Cut(text.Clean(n.Owner), 24)+"  "))
+	spans := []span{say(token, glyph+" "), name, plain(pad(name.Text, c.name+2))}
+	column := func(w int, s string, t theme.Token) {
+		if w > 0 {
+			spans = append(spans, say(t, text.Fit(text.Clean(s), w)+"  "))
+		}
 	}
-	b.Line(append(spans, muted(n.How))...)
-	if n.Doubt != "" {
-		b.Flow(4, muted(n.Doubt))
+	column(c.status, statusWord(n), token)
+	column(c.owner, n.Owner, theme.Muted)
+	below := strings.Join(nonEmpty(n.How, n.Doubt), "; ")
+	if c.how > 0 {
+		spans, below = append(spans, muted(text.Cut(text.Clean(n.How), c.how))), n.Doubt
+	}
+	b.Line(spans...)
+	if below != "" {
+		b.Flow(4, muted(below))
 	}
 }

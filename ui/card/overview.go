@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"meshdex/catalog"
+	"meshdex/catalog/diff"
 	"meshdex/catalog/sla"
 	"meshdex/ui/page"
 	"meshdex/ui/text"
@@ -22,7 +23,7 @@ func (s *Subject) overview(b *body, env *page.Env) {
 		b.Prose(0, purpose, theme.Text)
 	}
 	b.Gap()
-	s.facts(b)
+	s.facts(b, env)
 	s.objects(b)
 	s.contractList(b, env)
 	s.ports(b)
@@ -56,7 +57,7 @@ func status(text string, env *page.Env) []span {
 	return []span{say(token, glyph+" "), say(token, cmp.Or(strings.TrimSpace(text), "no status"))}
 }
 
-func (s *Subject) facts(b *body) {
+func (s *Subject) facts(b *body, env *page.Env) {
 	s.ownerFact(b)
 	s.askFact(b)
 	if s.Row.Domain != "" {
@@ -66,7 +67,7 @@ func (s *Subject) facts(b *body) {
 	s.contentsFact(b)
 	s.promiseFact(b)
 	s.qualityFact(b)
-	s.versionFact(b)
+	s.versionFact(b, env)
 	s.lineageFact(b)
 	s.tagFact(b)
 	b.Field("Source", link(cmp.Or(s.Row.Source, "file")+" · "+s.Origin.Path, s.openTab(Source)))
@@ -165,6 +166,9 @@ func (t tally) String() string {
 		n    int
 		word string
 	}{{t.key, "key"}, {t.required, "required"}, {t.personal, "personal"}, {t.deprecated, "deprecated"}} {
+		if c.n > 1 && c.word == "key" {
+			c.word = "keys"
+		}
 		if c.n > 0 {
 			words = append(words, fmt.Sprintf("%d %s", c.n, c.word))
 		}
@@ -215,7 +219,7 @@ func (s *Subject) lastSeen() string {
 	return "; " + when + " all passed"
 }
 
-func (s *Subject) versionFact(b *body) {
+func (s *Subject) versionFact(b *body, env *page.Env) {
 	if len(s.Versions) == 0 {
 		return
 	}
@@ -224,20 +228,51 @@ func (s *Subject) versionFact(b *body) {
 	if when := text.Ago(s.Now, newest.Origin.Time); when != "" {
 		words += ", the last " + when
 	}
-	b.Field("Versions", link(words, s.openTab(Versions)))
+	spans := []span{link(words, s.openTab(Versions))}
+	if s.Verdict != "" {
+		glyph, token := ChangeMark(s.Verdict, env)
+		spans = append(spans, muted(", "), say(token, glyph+" "+ChangeWords(s.Verdict)))
+	}
+	b.Field("Versions", spans...)
+}
+
+// ChangeWords is a verdict on a change as a person says it.
+func ChangeWords(v diff.Severity) string {
+	switch v {
+	case diff.PotentiallyBreaking:
+		return "may break"
+	case diff.DocOnly:
+		return "docs only"
+	case diff.None:
+		return "no change"
+	}
+	return string(v)
+}
+
+// ChangeMark is the glyph and the colour of a verdict.
+func ChangeMark(v diff.Severity, env *page.Env) (glyph string, token theme.Token) {
+	switch v {
+	case diff.Breaking:
+		return env.Icons.Error, theme.Bad
+	case diff.PotentiallyBreaking:
+		return env.Icons.Warning, theme.Warn
+	case diff.Compatible:
+		return env.Icons.Added, theme.OK
+	}
+	return env.Icons.Off, theme.Muted
 }
 
 // lineageFact counts the neighbours. The row counts what the documents declare, the
 // graph what it resolves, so nothing is counted until the graph is there.
 func (s *Subject) lineageFact(b *body) {
-	if !s.Loaded {
+	if s.Kin == nil {
 		b.Field("Lineage", muted("…"))
 		return
 	}
-	if s.Row.Upstream+s.Row.Consumers == 0 && len(s.Reads)+len(s.ReadBy) == 0 {
+	up, down := max(s.Row.Upstream, len(s.Kin.Reads)), max(s.Row.Consumers, len(s.Kin.ReadBy))
+	if up+down == 0 {
 		return
 	}
-	up, down := max(s.Row.Upstream, len(s.Reads)), max(s.Row.Consumers, len(s.ReadBy))
 	b.Field("Lineage", link("reads "+text.Count(up, "product", "products")+", read by "+fmt.Sprint(down), s.openTab(Lineage)))
 }
 

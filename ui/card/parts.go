@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"meshdex/catalog"
+	"meshdex/ui/action"
 	"meshdex/ui/page"
 	"meshdex/ui/text"
 	"meshdex/ui/theme"
@@ -45,6 +46,9 @@ func pad(s string, w int) string {
 	return strings.Repeat(" ", max(w-min(text.Width(text.Clean(s)), w-1), 1))
 }
 
+// chooseContract is the product page's way to the other contracts.
+const chooseContract action.ID = "product.contract"
+
 // contractList lists the contracts of a product that has several.
 func (s *Subject) contractList(b *body, env *page.Env) {
 	if len(s.Contracts) < 2 {
@@ -54,7 +58,7 @@ func (s *Subject) contractList(b *body, env *page.Env) {
 	const most = 20
 	for i, c := range s.Contracts {
 		if i == most {
-			b.Line(muted(fmt.Sprintf("and %d more; c chooses", len(s.Contracts)-most)))
+			b.Line(muted(fmt.Sprintf("and %d more; %s chooses", len(s.Contracts)-most, env.Key(chooseContract))))
 			return
 		}
 		mark := "  "

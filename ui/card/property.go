@@ -273,11 +273,11 @@ func (s *Subject) sources(b *body, p *catalog.Property) {
 
 // feedList lists the columns elsewhere that depend on this one.
 func (s *Subject) feedList(b *body, path string) {
-	if len(s.Feeds[path]) == 0 {
+	if s.Kin == nil || len(s.Kin.Feeds[path]) == 0 {
 		return
 	}
 	b.Heading("Feeds")
-	for _, f := range s.Feeds[path] {
+	for _, f := range s.Kin.Feeds[path] {
 		t := page.Target{Page: productPage, Contract: f.ID, Tab: Schema, Path: f.Path}
 		spans := []span{link(f.Name, page.To(t)), muted("  " + f.How)}
 		if f.Doubt != "" {

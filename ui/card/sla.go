@@ -1,8 +1,12 @@
 package card
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"meshdex/catalog"
 	"meshdex/catalog/sla"
@@ -10,58 +14,92 @@ import (
 	"meshdex/ui/theme"
 )
 
-// slaTab shows every service level twice: brought to one notation, so that
-// products can be compared, and as it was written.
+// slaTab shows every service level brought to one notation, so that products can be
+// compared, and as it was written where that differs.
 func (s *Subject) slaTab(b *body) {
 	if s.Contract == nil || len(s.Contract.SLAs) == 0 {
 		b.Gap()
-		b.Flow(0, muted("This contract promises no service level."))
-		b.Flow(0, muted("Ask for one: "), link(s.addressee(), s.openTab(Team)))
+		b.Flow(0, muted("This contract promises no service level. "), link("Whom to ask for one", s.openTab(Team)))
 		return
 	}
-	if next := s.nextDates(); len(next) > 0 {
-		b.Heading("Next dates")
-		for _, d := range next {
-			b.Field(d.title, plain(text.Day(d.at)), say(d.token(s.Now), "  "+text.Ago(s.Now, d.at)))
-		}
-	}
+	s.countdown(b)
 	b.Heading("Service levels")
-	for i := range s.Contract.SLAs {
-		s.level(b, s.Contract.SLAs[i])
+	for _, p := range s.Contract.SLAs {
+		b.Labels(sla.Normalize(p).Name.Title())
+	}
+	for _, p := range s.Contract.SLAs {
+		s.level(b, p)
+	}
+}
+
+// countdown lists the dates on which promises begin or end, the nearest first.
+func (s *Subject) countdown(b *body) {
+	dates := s.dates()
+	if len(dates) == 0 {
+		return
+	}
+	b.Heading("Dates")
+	for _, d := range dates {
+		b.Labels(d.title)
+	}
+	for _, d := range dates {
+		b.Field(capital(d.title), plain(text.Day(d.at)), say(d.token(s.Now), "  "+text.Days(s.Now, d.at)))
 	}
 }
 
 func (s *Subject) level(b *body, p catalog.SLA) {
 	l := sla.Normalize(p)
-	written := strings.TrimSpace(p.Property + ": " + p.Value.String() + " " + p.Unit)
+	spans := []span{say(theme.Accent, cmp.Or(l.Terms(), "promised"))}
+	if written := asWritten(p); !strings.Contains(unspaced(l.Terms()), unspaced(written)) {
+		spans = append(spans, muted("   written "+written))
+	}
+	if l.Quantity.Either {
+		spans = append(spans, muted("   m can mean minutes or months"))
+	}
+	if l.Driver != "" {
+		spans = append(spans, muted("   "+l.Driver))
+	}
+	b.Field(capital(l.Name.Title()), spans...)
+	if len(p.Elements) > 0 {
+		b.Field("", s.elements(p.Elements)...)
+	}
+	if p.Schedule != "" {
+		b.Field("", muted("measured "+strings.TrimSpace(p.Scheduler+" "+p.Schedule)))
+	}
+	if p.Description != "" {
+		b.Field("", plain(text.OneLine(p.Description)))
+	}
+}
+
+func unspaced(s string) string { return strings.ReplaceAll(s, " ", "") }
+
+// asWritten is a level's value as it stands in the contract.
+func asWritten(p catalog.SLA) string {
+	written := strings.TrimSpace(p.Value.String() + " " + p.Unit)
 	if p.ValueExt.IsSet() {
 		written += " … " + p.ValueExt.String()
 	}
-	label, at := text.Clean(l.Label()), 44
-	if b.Width() >= 90 && text.Width(label) < at {
-		b.Line(say(theme.Accent, text.Fit(label, at)), muted(text.Fit(text.Clean(l.Driver), 14)+"written "+written))
-	} else {
-		b.Flow(0, say(theme.Accent, label), muted("   "+l.Driver))
-		b.Flow(2, muted("written "+written))
-	}
-	if len(p.Elements) > 0 {
-		spans := []span{muted("on ")}
-		for i, e := range p.Elements {
-			if i > 0 {
-				spans = append(spans, muted(", "))
-			}
-			open := s.openTab(Schema)
-			open.Target.Path = e
-			spans = append(spans, link(e, open))
+	return written
+}
+
+// elements are what a level is on, each a link to its row of the schema.
+func (s *Subject) elements(all []string) []span {
+	spans := []span{muted("on ")}
+	for i, e := range all {
+		if i > 0 {
+			spans = append(spans, muted(", "))
 		}
-		b.Flow(2, spans...)
+		open := s.openTab(Schema)
+		open.Target.Path = e
+		spans = append(spans, link(e, open))
 	}
-	if p.Schedule != "" {
-		b.Flow(2, muted("measured "+strings.TrimSpace(p.Scheduler+" "+p.Schedule)))
-	}
-	if p.Description != "" {
-		b.Prose(2, p.Description, theme.Text)
-	}
+	return spans
+}
+
+// capital writes the first letter of a label large.
+func capital(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 // date is a day on which a promise begins or ends.
@@ -81,12 +119,18 @@ func (d date) token(now time.Time) theme.Token {
 	return theme.OK
 }
 
-func (s *Subject) nextDates() []date {
+// dates are those of the contract, those to come first, the nearest of them at the
+// top.
+func (s *Subject) dates() []date {
 	var out []date
 	for _, p := range s.Contract.SLAs {
 		if l := sla.Normalize(p); l.Quantity.Kind == sla.Instant {
 			out = append(out, date{l.Name.Title(), l.Quantity.Time})
 		}
 	}
+	slices.SortStableFunc(out, func(a, b date) int {
+		gone := func(d date) int { return one(d.at.Before(s.Now)) }
+		return cmp.Or(cmp.Compare(gone(a), gone(b)), a.at.Compare(b.at))
+	})
 	return out
 }

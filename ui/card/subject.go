@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"meshdex/catalog"
+	"meshdex/catalog/diff"
 	"meshdex/ui/page"
 	"meshdex/ui/text"
 	"meshdex/ui/theme"
@@ -44,16 +45,15 @@ type (
 type Subject struct {
 	Row       catalog.ProductRow
 	Contracts []catalog.ContractRow
-	At        int                    // which of Contracts is shown; -1 when there is none
-	Product   *catalog.Product       // nil without a document of its own
-	Contract  *catalog.Contract      // nil until loaded, or when there is none
-	Origin    catalog.Origin         // of the contract, else of the product's document
-	Versions  []catalog.Version      // of the contract, newest first
-	Results   []catalog.Result       // newest first
-	Reads     []Neighbour            // one hop upstream
-	ReadBy    []Neighbour            // one hop downstream
-	Feeds     map[string][]Neighbour // by path: the columns elsewhere that are made from it or refer to it
-	Loaded    bool                   // all of this is known; until then only rows are
+	At        int               // which of Contracts is shown; -1 when there is none
+	Product   *catalog.Product  // nil without a document of its own
+	Contract  *catalog.Contract // nil until loaded, or when there is none
+	Origin    catalog.Origin    // of the contract, else of the product's document
+	Versions  []catalog.Version // of the contract, newest first
+	Results   []catalog.Result  // newest first
+	Loaded    bool              // all of this is known; until then only rows are
+	Verdict   diff.Severity     // on the newest version against the one before; "" until judged
+	Kin       *Kin              // nil until the lineage is at hand
 	Now       time.Time
 }
 

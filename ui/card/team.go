@@ -103,7 +103,7 @@ func (s *Subject) role(b *body, r catalog.Role) {
 	default:
 		b.Flow(2, muted("approver not named"))
 	}
-	b.Flow(2, link("Copy access request", s.RequestAccess(r)))
+	b.Flow(2, link("Copy an access request", s.RequestAccess(r)))
 }
 
 // addressee is who a request without an approver goes to.
@@ -113,7 +113,7 @@ func (s *Subject) addressee() string {
 			return c.Channel
 		}
 	}
-	return cmp.Or(s.Row.Owner, s.lastAuthor(), "its keeper")
+	return cmp.Or(s.Row.Owner, s.lastAuthor(), "whoever keeps the file")
 }
 
 // RequestAccess is the intent of copying a request for a role.

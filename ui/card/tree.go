@@ -76,6 +76,7 @@ type Tree struct {
 	all      []Node
 	shown    []Node // those that the filter leaves, and what they are in
 	matching int    // how many match the filter themselves
+	wanted   wanted // by the columns
 	list     tree.Tree
 	filter   input.Input
 	open     bool // the filter's line is shown
@@ -98,6 +99,7 @@ func (t *Tree) Set(s *Subject) {
 	if s.Contract != nil {
 		t.all = nodes(s.Contract)
 	}
+	t.wanted = want(t.all)
 	t.written = ""
 	t.apply()
 }

@@ -2,6 +2,7 @@ package card
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"meshdex/catalog"
@@ -11,6 +12,7 @@ import (
 	"meshdex/ui/theme"
 	"meshdex/ui/widget/frame"
 	"meshdex/ui/widget/sheet"
+	"meshdex/ui/widget/table"
 	"meshdex/ui/widget/tree"
 )
 
@@ -58,7 +60,7 @@ func (t *Tree) drawRows(c canvas.Canvas) {
 		c.PutCut(2, 1, c.Width()-2, fmt.Sprintf("Nothing of %d rows has %q. esc clears the filter.", len(t.all), t.filter.Value()), theme.Muted.Plain())
 		return
 	}
-	cols := measure(c.Width())
+	cols := t.wanted.fit(c.Width())
 	words := strings.Fields(t.filter.Value())
 	if len(words) == 0 {
 		words = t.lit
@@ -69,19 +71,46 @@ func (t *Tree) drawRows(c canvas.Canvas) {
 }
 
 // columns are the widths right of the name, counted from the right edge so that
-// rows of any depth line up.
+// rows of any depth line up. A column without width is left out.
 type columns struct{ kind, marks, class, about int }
 
-func measure(w int) columns {
-	switch {
-	case w >= 110:
-		return columns{kind: 20, marks: 18, class: 14, about: w - 52 - 34}
-	case w >= 68:
-		return columns{kind: 18, marks: 14, class: 11}
-	case w >= 48:
-		return columns{kind: 14, marks: 9}
+// leastAbout is the width below which a description is not worth reading.
+const leastAbout = 20
+
+// wanted is what the columns want for the rows of a schema, indentation included.
+type wanted struct{ name, kind, marks, class int }
+
+func want(all []Node) wanted {
+	var name, kind, marks, class table.Gauge
+	for _, n := range all {
+		name.Add(strings.Repeat(" ", 2*n.depth) + text.Clean(n.name))
+		kind.Add(kindOf(n))
+		marks.Add(strings.Join(tags(n), " "))
+		if n.Property != nil {
+			class.Add(text.Clean(n.Property.Classification))
+		}
 	}
-	return columns{marks: 4}
+	return wanted{name.Width(), kind.Width(), marks.Width(), class.Width()}
+}
+
+// fit shares w cells out: names first, then marks, types and classification, and
+// what is left to the descriptions.
+func (t wanted) fit(w int) columns {
+	const fold, gap, most = 5, 2, 24 // the cursor, the sign of the fold, and blanks
+	left := w - fold - max(min(t.name, w*45/100), min(t.name, w-fold-gap-most))
+	take := func(want, least int) int {
+		w := min(want+gap, most+gap, left)
+		if want == 0 || w < min(want, least)+gap {
+			return 0
+		}
+		left -= w
+		return w
+	}
+	k := columns{marks: take(t.marks, most)}
+	k.kind = take(t.kind, 8)
+	k.class = take(t.class, 8)
+	k.about = max(left, 0)
+	return k
 }
 
 func (k columns) draw(c canvas.Canvas, n Node, words []string) {
@@ -95,9 +124,8 @@ func (k columns) draw(c canvas.Canvas, n Node, words []string) {
 	c.Put(0, 0, name, st)
 	page.MarkMatches(c, 0, 0, name, page.Occurrences(name, words))
 	x := at
-	kind := kindOf(n)
 	if k.kind > 0 {
-		c.PutCut(x, 0, k.kind-1, kind, theme.Muted.Plain())
+		c.PutCut(x, 0, k.kind-1, kindOf(n), theme.Muted.Plain())
 	}
 	x += k.kind
 	drawMarks(c.Region(x, 0, max(k.marks-1, 0), 1), n)
@@ -106,7 +134,7 @@ func (k columns) draw(c canvas.Canvas, n Node, words []string) {
 		c.PutCut(x, 0, k.class-1, text.Clean(n.Property.Classification), theme.Warn.Plain())
 	}
 	x += k.class
-	if k.about > 0 {
+	if k.about >= leastAbout {
 		c.PutCut(x, 0, k.about, text.Clean(text.OneLine(n.about())), theme.Muted.Plain())
 	}
 }
@@ -129,19 +157,34 @@ func kindOf(n Node) string {
 	return text.Clean(typeName(n.Property))
 }
 
-// drawMarks writes the short tags of a row, as many as fit whole.
-func drawMarks(c canvas.Canvas, n Node) {
+// rowMarks are the marks of a row, the most important first. That a key is required
+// goes without saying.
+func rowMarks(n Node) []mark {
 	if n.Property == nil {
 		if n.Object.Deprecated.Is() {
-			c.PutCut(0, 0, c.Width(), "old", theme.Warn.Plain())
+			return []mark{{tag: "old", token: theme.Warn}}
 		}
-		return
+		return nil
 	}
-	flags, x := n.Property.Flags(), 0
-	for _, m := range marks() {
-		if !flags.Has(m.flag) || m.flag == catalog.Required && flags.Has(catalog.PrimaryKey) {
-			continue
-		}
+	flags := n.Property.Flags()
+	return slices.DeleteFunc(marks(), func(m mark) bool {
+		return !flags.Has(m.flag) || m.flag == catalog.Required && flags.Has(catalog.PrimaryKey)
+	})
+}
+
+// tags are the marks of a row in short.
+func tags(n Node) []string {
+	var out []string
+	for _, m := range rowMarks(n) {
+		out = append(out, m.tag)
+	}
+	return out
+}
+
+// drawMarks writes the short tags of a row, as many as fit whole.
+func drawMarks(c canvas.Canvas, n Node) {
+	x := 0
+	for _, m := range rowMarks(n) {
 		if x+len(m.tag) > c.Width() {
 			return
 		}

@@ -48,6 +48,22 @@ func Ago(now, t time.Time) string {
 	return Lasting(d) + " ago"
 }
 
+// Days counts the days from now to a date: "in 48 days", "today", "3 days ago".
+// Beyond two years it is as coarse as [Ago].
+func Days(now, date time.Time) string {
+	if d := date.Sub(now); d > 2*365*dayLong || d < -2*365*dayLong {
+		return Ago(now, date)
+	}
+	switch days := int(date.UTC().Truncate(dayLong).Sub(now.UTC().Truncate(dayLong)) / dayLong); {
+	case days == 0:
+		return "today"
+	case days > 0:
+		return "in " + Count(days, "day", "days")
+	default:
+		return Count(-days, "day", "days") + " ago"
+	}
+}
+
 const dayLong = 24 * time.Hour
 
 // Lasting writes a length of time in the largest unit that it fills.

@@ -28,6 +28,19 @@ func TestList(t *testing.T) {
 	}
 }
 
+func TestDays(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 3, 14, 23, 30, 0, 0, time.UTC)
+	for date, want := range map[string]string{
+		"2026-03-14": "today", "2026-03-15": "in 1 day", "2026-05-01": "in 48 days", "2026-03-11": "3 days ago", "2027-03-14": "in 365 days", "2031-03-14": "in 5 years",
+	} {
+		at, _ := time.Parse(time.DateOnly, date)
+		if got := text.Days(now, at); got != want {
+			t.Errorf("Days(%s) = %q, want %q", date, got, want)
+		}
+	}
+}
+
 func TestAgo(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)

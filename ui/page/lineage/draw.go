@@ -232,7 +232,7 @@ func (p *Page) edgeText() string {
 	if !ok {
 		return "The walk began here."
 	}
-	s := "Declared by " + e.By + " at " + e.Where + " (" + e.Kind.String() + ")"
+	s := "Declared by " + e.By + ": " + p.walk.graph.Says(e)
 	if doubt := e.Doubt(); doubt != "" {
 		s += "; " + doubt
 	}

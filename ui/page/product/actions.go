@@ -49,7 +49,7 @@ func Actions() []action.Action {
 		{ID: doPrevious, Title: "Previous match", Context: contextPage, Keys: []string{"N"}, Group: "Find"},
 		{ID: doCopy, Title: "Copy …", Hint: "copy", Context: contextPage, Keys: []string{"y"}, Group: "Copy"},
 		{ID: doCopyID, Title: "Copy the id", Context: contextPage, Keys: []string{"Y"}, Group: "Copy"},
-		{ID: doRequest, Title: "Copy an access request", Context: contextPage, Keys: []string{"a"}, Group: "Copy", Command: "access"},
+		{ID: doRequest, Title: "Copy an access request", Hint: "access", Context: contextPage, Keys: []string{"a"}, Group: "Copy", Command: "access"},
 		{ID: doEdit, Title: "Edit the file", Hint: "edit", Context: contextPage, Keys: []string{"e"}, Group: "Go", Command: "edit"},
 		{ID: doBrowser, Title: "Open the product's link in the browser", Context: contextPage, Keys: []string{"o"}, Group: "Go"},
 		{ID: doDiff, Title: "Compare the last two versions", Hint: "diff", Context: contextPage, Keys: []string{"d"}, Group: "Go", Command: "diff"},

@@ -1,12 +1,14 @@
 package product_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
 	"time"
 
 	"meshdex/catalog"
+	"meshdex/catalog/lineage"
 	"meshdex/ui/page"
 	"meshdex/ui/page/pagetest"
 	"meshdex/ui/page/product"
@@ -139,6 +141,28 @@ func sparse() *catalog.Contract {
 	return &catalog.Contract{Annotations: catalog.Annotations{ID: "urn:shop:clicks"}, Version: "0.1"}
 }
 
+// refundsOf is a contract with a column that is made from one of orders.
+func refundsOf() *catalog.Contract {
+	c := sparse()
+	c.ID, c.Name, c.Status, c.Team.Name = "refunds", "Refunds of the web shop and the stores", "deprecated", "Payments"
+	c.Schema = []catalog.Object{{Name: "refunds", Properties: []catalog.Property{
+		prop("order_id", "string", func(p *catalog.Property) { p.TransformSources = []string{"orders.order_id"} }),
+	}}}
+	return c
+}
+
+// invoices is a contract that refers to orders, and is what orders refers to.
+func invoices() *catalog.Contract {
+	c := sparse()
+	c.ID, c.Name, c.Status, c.Team.Name = "invoices", "Invoices", "active", "Finance Data"
+	c.Schema = []catalog.Object{{Name: "invoices", Properties: []catalog.Property{
+		prop("order_id", "string", func(p *catalog.Property) {
+			p.Relationships = []catalog.Relationship{{To: []string{"orders.order_id"}}}
+		}),
+	}}}
+	return c
+}
+
 // wide is a contract with many columns.
 func wide(n int) *catalog.Contract {
 	c := &catalog.Contract{Annotations: catalog.Annotations{ID: "wide"}, Version: "1.0.0", Schema: []catalog.Object{{Name: "facts", PhysicalType: "table"}}}
@@ -169,6 +193,7 @@ type bench struct {
 	snap  *catalog.Snapshot
 	env   *page.Env
 	deps  product.Deps
+	graph *lineage.Graph
 }
 
 func newBench(contracts ...*catalog.Contract) *bench {
@@ -179,6 +204,13 @@ func newBench(contracts ...*catalog.Contract) *bench {
 	}
 	b.snap = catalog.Assemble(records, catalog.Stamp{Synced: today})
 	b.deps = product.Deps{Library: b.shelf}
+	b.graph = lineage.Build(b.snap, records, lineage.Options{})
+	return b
+}
+
+// connected is a page whose lineage is known.
+func (b *bench) connected() *bench {
+	b.deps.Graph = func(context.Context) (*lineage.Graph, error) { return b.graph, nil }
 	return b
 }
 

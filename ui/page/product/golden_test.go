@@ -1,11 +1,13 @@
 package product_test
 
 import (
+	"context"
 	"errors"
 	"testing"
 	"time"
 
 	"meshdex/catalog"
+	"meshdex/catalog/lineage"
 	"meshdex/ui/page"
 	"meshdex/ui/page/pagetest"
 	"meshdex/ui/page/product"
@@ -28,6 +30,13 @@ func tab(name string) func(*testing.T, int, int) *pagetest.Driver {
 	}
 }
 
+// bare is a tab of a contract that says next to nothing.
+func bare(name string) func(*testing.T, int, int) *pagetest.Driver {
+	return func(t *testing.T, w, h int) *pagetest.Driver {
+		return newBench(sparse()).open(t, w, h, page.Target{Product: "urn:shop:clicks", Tab: name})
+	}
+}
+
 func cases() pagetest.Cases {
 	return pagetest.Cases{
 		"overview": tab(product.Overview),
@@ -35,7 +44,35 @@ func cases() pagetest.Cases {
 		"quality":  tab(product.Quality),
 		"sla":      tab(product.SLA),
 		"team":     tab(product.Team),
-		"lineage":  tab(product.Lineage),
+		"lineage": func(t *testing.T, w, h int) *pagetest.Driver {
+			return newBench(orders(), refundsOf(), invoices()).connected().open(t, w, h, page.Target{Product: "orders", Tab: product.Lineage})
+		},
+		"lineage-none": func(t *testing.T, w, h int) *pagetest.Driver {
+			return newBench(orders()).connected().open(t, w, h, page.Target{Product: "orders", Tab: product.Lineage})
+		},
+		"lineage-loading": func(t *testing.T, w, h int) *pagetest.Driver {
+			b := newBench(orders()).connected()
+			p, cmd := product.New(b.env, b.deps, b.snap, page.Target{Product: "orders", Tab: product.Lineage})
+			d := pagetest.OpenLoading(t, p, w, h)
+			p.Receive(cmd()) // the document is there, the graph is not
+			return d
+		},
+		"lineage-error": func(t *testing.T, w, h int) *pagetest.Driver {
+			b := newBench(orders())
+			b.deps.Graph = func(context.Context) (*lineage.Graph, error) { return nil, errors.New("the store is busy") }
+			return b.open(t, w, h, page.Target{Product: "orders", Tab: product.Lineage})
+		},
+		"unseen": func(t *testing.T, w, h int) *pagetest.Driver { // checks of which no result is known
+			return newBench(orders()).open(t, w, h, page.Target{Product: "orders", Tab: product.Quality})
+		},
+		"no-quality":  bare(product.Quality),
+		"no-sla":      bare(product.SLA),
+		"one-version": bare(product.Versions),
+		"no-source": func(t *testing.T, w, h int) *pagetest.Driver {
+			b := newBench(sparse())
+			clear(b.shelf.raw)
+			return b.open(t, w, h, page.Target{Product: "urn:shop:clicks", Tab: product.Source})
+		},
 		"versions": tab(product.Versions),
 		"source":   tab(product.Source),
 		"property": func(t *testing.T, w, h int) *pagetest.Driver {
@@ -45,15 +82,9 @@ func cases() pagetest.Cases {
 			d := newBench(orders()).open(t, w, h, page.Target{Product: "orders", Tab: product.Schema}).Do("product.find")
 			return d.Type("sku")
 		},
-		"sparse": func(t *testing.T, w, h int) *pagetest.Driver {
-			return newBench(sparse()).open(t, w, h, page.Target{Product: "urn:shop:clicks"})
-		},
-		"sparse-team": func(t *testing.T, w, h int) *pagetest.Driver {
-			return newBench(sparse()).open(t, w, h, page.Target{Product: "urn:shop:clicks", Tab: product.Team})
-		},
-		"no-schema": func(t *testing.T, w, h int) *pagetest.Driver {
-			return newBench(sparse()).open(t, w, h, page.Target{Product: "urn:shop:clicks", Tab: product.Schema})
-		},
+		"sparse":      bare(product.Overview),
+		"sparse-team": bare(product.Team),
+		"no-schema":   bare(product.Schema),
 		"loading": func(t *testing.T, w, h int) *pagetest.Driver {
 			b := newBench(orders())
 			p, _ := product.New(b.env, b.deps, b.snap, page.Target{Product: "orders", Tab: product.Schema})

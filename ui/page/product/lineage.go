@@ -4,30 +4,42 @@ import (
 	"context"
 	"fmt"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"meshdex/catalog"
 	"meshdex/catalog/lineage"
 	"meshdex/ui/card"
+	"meshdex/ui/page"
 )
 
-// neighbours fills in what one hop up and down holds.
-func (d Deps) neighbours(ctx context.Context, s *subject) error {
-	if d.Graph == nil {
+// meet starts to look for the neighbours. The graph of a large mesh takes a while,
+// so the product is shown before it is there.
+func (p *Page) meet() tea.Cmd {
+	if p.deps.Graph == nil {
+		p.with(func(s *subject) { s.Kin = &card.Kin{} })
 		return nil
 	}
-	g, err := d.Graph(ctx)
-	if err != nil {
-		return fmt.Errorf("read the lineage: %w", err)
-	}
+	graph, s := p.deps.Graph, p.sub
+	return page.Ask(&p.around, func(ctx context.Context) (*card.Kin, error) {
+		g, err := graph(ctx)
+		if err != nil {
+			return nil, fmt.Errorf("read the lineage: %w", err)
+		}
+		return s.kinIn(g), ctx.Err()
+	})
+}
+
+// kinIn finds what is one hop up and down.
+func (s *subject) kinIn(g *lineage.Graph) *card.Kin {
+	k := &card.Kin{}
 	if s.Contract != nil {
-		s.Feeds = feeds(g, s.Contract)
+		k.Feeds = feeds(g, s.Contract)
 	}
-	n, ok := g.FindProduct(s.Row.ID)
-	if !ok {
-		return nil
+	if n, ok := g.FindProduct(s.Row.ID); ok {
+		k.Reads = neighboursOf(g, n, lineage.Up)
+		k.ReadBy = neighboursOf(g, n, lineage.Down)
 	}
-	s.Reads = neighboursOf(g, n, lineage.Up)
-	s.ReadBy = neighboursOf(g, n, lineage.Down)
-	return nil
+	return k
 }
 
 // feeds finds what is made from each column of a contract, or refers to it.
@@ -64,7 +76,7 @@ func neighboursOf(g *lineage.Graph, n int, d lineage.Direction) []card.Neighbour
 		node, edge := g.Node(other), g.Edge(e)
 		out = append(out, card.Neighbour{
 			ID: node.ID, Name: node.Label(), Owner: node.Owner, Status: node.Status, Missing: node.Missing,
-			How: edge.Kind.String() + " · " + edge.Where, Doubt: edge.Doubt(),
+			How: g.Says(edge), Doubt: edge.Doubt(),
 		})
 	}
 	return out

@@ -1,6 +1,7 @@
 package product
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -56,9 +57,6 @@ func (d Deps) fill(ctx context.Context, from *subject) (*subject, error) {
 		}
 	}
 	s.file = newFile(&s)
-	if err := d.neighbours(ctx, &s); err != nil {
-		return nil, err
-	}
 	s.Loaded = true
 	return &s, ctx.Err()
 }
@@ -83,8 +81,8 @@ func (d Deps) productDocument(s *subject, doc *catalog.Document) (*catalog.Produ
 // show takes a loaded subject over.
 func (p *Page) show(s *subject) {
 	fresh := p.sub == nil || p.sub.Contract == nil || p.sub.ID() != s.ID()
-	if p.sub != nil && len(s.steps) == 0 && p.sub.Origin.Hash == s.Origin.Hash {
-		s.steps = p.sub.steps
+	if p.sub != nil && p.sub.ID() == s.ID() {
+		s.keep(p.sub)
 	}
 	p.sub = s
 	p.schema.Set(&s.Subject)
@@ -96,6 +94,24 @@ func (p *Page) show(s *subject) {
 	}
 }
 
+// keep takes over from before what is asked for apart from the documents, until
+// the answer comes.
+func (s *subject) keep(before *subject) {
+	if s.Kin == nil {
+		s.Kin = before.Kin
+	}
+	if s.steps == nil && s.Origin.Hash == before.Origin.Hash {
+		s.steps, s.Verdict = before.steps, before.Verdict
+	}
+}
+
+// with shows the subject with a change.
+func (p *Page) with(change func(*subject)) {
+	s := *p.sub
+	change(&s)
+	p.show(&s)
+}
+
 // Receive takes what was loaded, judged or chosen in a menu.
 func (p *Page) Receive(msg tea.Msg) (page.Intent, tea.Cmd) {
 	switch m := msg.(type) {
@@ -105,13 +121,15 @@ func (p *Page) Receive(msg tea.Msg) (page.Intent, tea.Cmd) {
 		}
 		if p.err = m.Err; m.Err == nil {
 			p.show(m.Value)
-			return page.Intent{}, p.judgeSteps()
+			return page.Intent{}, tea.Batch(p.judgeSteps(), p.meet())
 		}
 	case page.Result[[]step]:
-		if p.judge.Settle(m.Request) && m.Err == nil {
-			s := *p.sub
-			s.steps = m.Value
-			p.show(&s)
+		if p.judge.Settle(m.Request) && len(m.Value) > 0 {
+			p.with(func(s *subject) { s.steps, s.Verdict = m.Value, m.Value[0].verdict })
+		}
+	case page.Result[*card.Kin]:
+		if p.around.Settle(m.Request) {
+			p.with(func(s *subject) { s.Kin = cmp.Or(m.Value, &card.Kin{Err: m.Err}) })
 		}
 	case page.Result[marked]:
 		if p.marks.Settle(m.Request) {

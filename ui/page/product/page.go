@@ -70,6 +70,7 @@ type Page struct {
 	err    error
 	load   page.Slot
 	judge  page.Slot
+	around page.Slot
 	marks  page.Slot
 
 	text     map[string]*sheet.Sheet[page.Intent] // the tabs that are text

@@ -2,6 +2,7 @@ package product_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 
@@ -12,6 +13,7 @@ import (
 	"meshdex/ui/action"
 	"meshdex/ui/canvas"
 	"meshdex/ui/page"
+	"meshdex/ui/page/pagetest"
 	"meshdex/ui/page/product"
 )
 
@@ -219,30 +221,34 @@ func TestPage_marksWhatWasSearchedFor(t *testing.T) {
 	}
 }
 
-// refundsOf is a contract whose column is made from one of orders.
-func refundsOf() *catalog.Contract {
-	c := &catalog.Contract{Annotations: catalog.Annotations{ID: "refunds"}, Name: "Refunds", Version: "1.0.0"}
-	c.Schema = []catalog.Object{{Name: "refunds", Properties: []catalog.Property{
-		prop("order_id", "string", func(p *catalog.Property) { p.TransformSources = []string{"orders.order_id"} }),
-	}}}
-	return c
-}
-
 func TestPage_lineageOfAColumn(t *testing.T) {
 	t.Parallel()
-	b := newBench(orders(), refundsOf())
-	var records []catalog.Record
-	for _, c := range []*catalog.Contract{orders(), refundsOf()} {
-		records = append(records, catalog.Record{Summary: c.Summarize(today), Versions: 1, Origin: catalog.Origin{Path: c.ID}})
-	}
-	g := lineage.Build(b.snap, records, lineage.Options{})
-	b.deps.Graph = func(context.Context) (*lineage.Graph, error) { return g, nil }
-	d := b.open(t, 120, 40, page.Target{Product: "orders", Tab: product.Schema, Path: "orders.order_id"})
+	d := newBench(orders(), refundsOf()).connected().open(t, 120, 40, page.Target{Product: "orders", Tab: product.Schema, Path: "orders.order_id"})
 	d.Shows("Feeds", "refunds#refunds.order_id")
 	d.Do("product.open", action.ScrollDown, "product.open")
 	want := page.Target{Page: "product", Contract: "refunds", Tab: product.Schema, Path: "refunds.order_id"}
 	if got := d.Last().Target; got != want {
 		t.Errorf("the link leads to %+v, want %+v", got, want)
+	}
+}
+
+func TestPage_isThereBeforeItsLineage(t *testing.T) {
+	t.Parallel()
+	b := newBench(orders(), refundsOf())
+	b.deps.Graph = func(context.Context) (*lineage.Graph, error) { return nil, errors.New("it is broken") }
+	d := b.open(t, 120, 40, page.Target{Product: "orders", Tab: product.Schema}).Shows("customer_email")
+	d.Do("product.tab-lineage").Shows("The lineage is not known: read the lineage: it is broken")
+	d.Do("product.tab-versions").Shows("breaking")
+
+	b.connected()
+	p, cmd := product.New(b.env, b.deps, b.snap, page.Target{Product: "orders", Tab: product.Schema})
+	d = pagetest.OpenLoading(t, p, 120, 40)
+	_, rest := p.Receive(cmd()) // the document is there, nothing else
+	d.Shows("customer_email").Do("product.open", "product.scroll-down")
+	scrolled := d.Frame()
+	d.Send(rest())
+	if got := d.Frame(); got != scrolled {
+		t.Errorf("what was read moved when the lineage came:\n%s", got)
 	}
 }
 

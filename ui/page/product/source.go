@@ -118,7 +118,10 @@ func (t *sourceTab) draw(c canvas.Canvas, s *subject, env *page.Env) {
 }
 
 func (t *sourceTab) headline(s *subject) string {
-	words := []string{cmp.Or(s.Origin.Source, s.Row.Source) + ":" + s.Origin.Path, text.Count(len(t.lines), "line", "lines")}
+	words := []string{cmp.Or(s.Origin.Source, s.Row.Source) + ":" + s.Origin.Path}
+	if len(t.lines) > 0 {
+		words = append(words, text.Count(len(t.lines), "line", "lines"))
+	}
 	if n := len(t.noted); n > 0 {
 		words = append(words, text.Count(n, "line is", "lines are")+" marked, n goes to the next")
 	}

@@ -2,6 +2,7 @@ package product
 
 import (
 	"meshdex/catalog"
+	"meshdex/catalog/diff"
 	"meshdex/ui/card"
 )
 
@@ -17,8 +18,8 @@ type subject struct {
 
 // step is what one version changed against the version before it.
 type step struct {
-	verdict  string // as in catalog/diff; "" when it cannot be judged
-	required string // the bump that the change needs: major, minor, patch or none
-	declared string // the bump that the versions make
-	enough   bool   // declared covers required
+	verdict  diff.Severity // "" when it cannot be judged
+	required string        // the bump that the change needs: major, minor, patch or none
+	declared string        // the bump that the versions make
+	enough   bool          // declared covers required
 }

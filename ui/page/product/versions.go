@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"meshdex/catalog"
 	"meshdex/catalog/diff"
 	"meshdex/ui/canvas"
+	"meshdex/ui/card"
 	"meshdex/ui/page"
 	"meshdex/ui/text"
 	"meshdex/ui/theme"
@@ -132,15 +132,10 @@ func (t *versionsTab) prompt(env *page.Env) string {
 	if m, ok := t.rows.Find(t.marked); ok {
 		return fmt.Sprintf("%s compares with the marked version %s", env.Key(doOpen), cmp.Or(t.rows[m].Text, "without a number"))
 	}
-	return fmt.Sprintf("%s compares with the version before · %s marks one to compare with", env.Key(doOpen), keyName(env.Key(doMark)))
-}
-
-// keyName is how a key is called in a sentence.
-func keyName(key string) string {
-	if key == " " {
-		return "space"
+	if len(t.rows) == 1 {
+		return "Only this version is known yet, so there is nothing to compare it with."
 	}
-	return key
+	return fmt.Sprintf("%s compares with the version before · %s marks one to compare with", env.Key(doOpen), env.Key(doMark))
 }
 
 func (t *versionsTab) drawRow(c canvas.Canvas, lay table.Layout, i int, s *subject, env *page.Env) {
@@ -169,8 +164,8 @@ func (t *versionsTab) drawStep(c canvas.Canvas, lay table.Layout, st step, env *
 	if st.verdict == "" {
 		return
 	}
-	glyph, token := changeMark(st.verdict, env)
-	lay.Put(c, "verdict", glyph+" "+verdictWords(st.verdict), token.Plain())
+	glyph, token := card.ChangeMark(st.verdict, env)
+	lay.Put(c, "verdict", glyph+" "+card.ChangeWords(st.verdict), token.Plain())
 	if st.required == "" || st.required == "none" {
 		return
 	}
@@ -179,32 +174,6 @@ func (t *versionsTab) drawStep(c canvas.Canvas, lay table.Layout, st step, env *
 		return
 	}
 	lay.Put(c, "needs", env.Icons.Warning+" "+st.required+", declared "+cmp.Or(st.declared, "none"), theme.Warn.Plain())
-}
-
-// verdictWords is a verdict as a person says it.
-func verdictWords(verdict string) string {
-	switch diff.Severity(verdict) {
-	case diff.PotentiallyBreaking:
-		return "may break"
-	case diff.DocOnly:
-		return "docs only"
-	case diff.None:
-		return "no change"
-	}
-	return verdict
-}
-
-// changeMark is the glyph and colour of a verdict.
-func changeMark(verdict string, env *page.Env) (glyph string, token theme.Token) {
-	switch {
-	case verdict == "breaking":
-		return env.Icons.Error, theme.Bad
-	case strings.HasPrefix(verdict, "potentially"):
-		return env.Icons.Warning, theme.Warn
-	case verdict == "compatible":
-		return env.Icons.Added, theme.OK
-	}
-	return env.Icons.Off, theme.Muted
 }
 
 // maxSteps bounds how much of a history is judged.
@@ -239,7 +208,7 @@ func judge(base, revision *catalog.Contract) step {
 		return step{}
 	}
 	r := diff.Compare(base, revision, diff.Options{})
-	return step{string(r.Verdict), r.Bump.Required.String(), r.Bump.Declared.String(), r.Bump.Sufficient}
+	return step{r.Verdict, r.Bump.Required.String(), r.Bump.Declared.String(), r.Bump.Sufficient}
 }
 
 // contractOf loads one state of a contract, nil when that is not possible.

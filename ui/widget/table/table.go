@@ -1,7 +1,8 @@
 // Package table decides which columns fit a width and where they stand. Columns
 // that do not fit are left out whole, least important first: a few readable
 // columns beat many squeezed ones. The rows are drawn by whoever has them, usually
-// in a list. It knows nothing of what the columns hold.
+// in a list. It knows nothing of what the columns hold but how wide that is, where
+// it was told; see [Gauge].
 package table
 
 import (
@@ -17,9 +18,10 @@ import (
 type Column struct {
 	ID       string
 	Title    string
+	Want     int  // cells that its content takes; 0 when that is not known
 	Min      int  // cells below which the column is left out
 	Max      int  // cells above which it does not grow; 0 for no limit
-	Grow     int  // share of the cells that are left over; 0 stays at Min
+	Grow     int  // share of the cells that are left over; 0 takes none
 	Priority int  // 1 is the most important; among equals the earlier column
 	Right    bool // numbers stand at the right
 }
@@ -39,9 +41,10 @@ type Layout struct {
 }
 
 // Fit chooses and places columns in width cells. The most important column is
-// always there, cut if need be.
+// always there, cut if need be. A column comes in only where the more important
+// ones have the room that their content takes, and has at least its own Min.
 func Fit(columns []Column, width int) Layout {
-	kept := choose(columns, width)
+	kept := choose(columns, max(width, 0))
 	grow(kept, width)
 	x := 0
 	for i := range kept {
@@ -51,25 +54,56 @@ func Fit(columns []Column, width int) Layout {
 	return Layout{kept, max(width, 0)}
 }
 
-// choose takes columns by priority while their smallest widths fit.
+// Need is the width in which all of the columns have what they need.
+func Need(columns []Column) int {
+	w := -gap
+	for _, c := range columns {
+		w += c.need() + gap
+	}
+	return max(w, 0)
+}
+
+// need is how many cells a column takes when there is room for its content.
+func (c Column) need() int {
+	if c.Want == 0 {
+		return c.Min
+	}
+	need := max(c.Want, text.Width(c.Title))
+	if c.Max > 0 {
+		need = min(need, c.Max)
+	}
+	return need
+}
+
+// least is how many cells a column has at least.
+func (c Column) least() int {
+	if c.Want == 0 {
+		return c.Min
+	}
+	return min(c.Min, c.need())
+}
+
+// choose takes columns by priority, each with what it needs, while there is room;
+// the last one has what is left.
 func choose(columns []Column, width int) []placed {
 	byPriority := make([]int, len(columns))
 	for i := range byPriority {
 		byPriority[i] = i
 	}
 	slices.SortStableFunc(byPriority, func(a, b int) int { return cmp.Compare(columns[a].Priority, columns[b].Priority) })
-	kept, used := make([]bool, len(columns)), -gap
+	widths, left := make([]int, len(columns)), width+gap
 	for n, i := range byPriority {
-		if used+gap+columns[i].Min > width && n > 0 {
+		room := left - gap
+		if room < columns[i].least() && n > 0 || room <= 0 {
 			break
 		}
-		kept[i] = true
-		used += gap + columns[i].Min
+		widths[i] = min(columns[i].need(), room)
+		left -= gap + widths[i]
 	}
 	var out []placed
 	for i, c := range columns {
-		if kept[i] {
-			out = append(out, placed{Column: c, w: min(c.Min, max(width, 0))})
+		if widths[i] > 0 {
+			out = append(out, placed{Column: c, w: widths[i]})
 		}
 	}
 	return out

@@ -109,3 +109,62 @@ func TestAt_findsTheTitle(t *testing.T) {
 		t.Error("a title in the gap")
 	}
 }
+
+// Whatever the width, no column is cut while a less important one is there, or while
+// cells are unused.
+func TestFit_whatMattersIsNotCut(t *testing.T) {
+	t.Parallel()
+	measured := []table.Column{
+		{ID: "marks", Min: 2, Priority: 1},
+		{ID: "name", Title: "Name", Min: 12, Want: 23, Max: 31, Grow: 1},
+		{ID: "domain", Title: "Domain", Min: 8, Want: 5, Max: 14, Priority: 2}, // its title is wider than what it holds
+		{ID: "owner", Title: "Owner", Min: 10, Want: 40, Max: 28, Priority: 3},
+		{ID: "updated", Title: "Updated", Min: 10, Priority: 4},
+	}
+	whole := map[string]int{"marks": 2, "name": 23, "domain": 6, "owner": 28, "updated": 10}
+	byPriority := []string{"name", "marks", "domain", "owner", "updated"}
+	for width := 1; width < 140; width++ {
+		l := table.Fit(measured, width)
+		row, used, cut := canvas.New(width, 1), -2, false
+		for _, id := range byPriority {
+			if !l.Has(id) {
+				cut = true
+				continue
+			}
+			w := l.Cell(row, id).Width()
+			if cut {
+				t.Fatalf("width %d: %s is shown though a more important column is cut", width, id)
+			}
+			cut, used = w < whole[id], used+2+w
+		}
+		if used > width || l.Cell(row, "name").Width() < whole["name"] && used < width {
+			t.Fatalf("width %d: %d cells are used, the name has %d", width, used, l.Cell(row, "name").Width())
+		}
+	}
+	if need := table.Need(measured); need != 2+23+6+28+10+4*2 {
+		t.Errorf("Need = %d", need)
+	}
+}
+
+func TestGauge_leavesOutTheOddOne(t *testing.T) {
+	t.Parallel()
+	var g table.Gauge
+	if c := g.Measured(table.Column{Min: 5, Max: 9}); c.Want != 0 || c.Max != 9 {
+		t.Errorf("nothing measured gives %+v", c)
+	}
+	for range 99 {
+		g.Add("customers")
+	}
+	g.Add(strings.Repeat("x", 300))
+	if g.Width() != 9 {
+		t.Errorf("Width = %d, want that of all but one", g.Width())
+	}
+	if c := g.Measured(table.Column{Min: 5, Max: 40}); c.Want != 9 || c.Max != 40 {
+		t.Errorf("the column is %+v", c)
+	}
+	var few table.Gauge
+	few.Add("数据")
+	if few.Add("a"); few.Width() != 4 {
+		t.Errorf("of two the wider has %d cells", few.Width())
+	}
+}
