@@ -25,9 +25,6 @@ func (t *tool) look(cfg config.Config, in, out *os.File) app.Look {
 		Theme: cmp.Or(t.screen.theme, t.Getenv("MESHDEX_THEME"), cfg.Theme), Themes: t.ownThemes(cfg),
 		Icons: cmp.Or(t.screen.icons, cfg.Icons), Profile: t.profile(out),
 	}
-	if l.Theme == "none" {
-		l.Theme = "mono"
-	}
 	if l.Icons == "unicode" && !t.unicode() {
 		l.Icons = "ascii"
 	}

@@ -6,7 +6,10 @@
 // It does no I/O and imports nothing of meshdex.
 package config
 
-import _ "embed" // for the two files below
+import (
+	_ "embed" // for the two files below
+	"slices"
+)
 
 // DefaultFile is a commented configuration with every default.
 //
@@ -69,11 +72,11 @@ type Problem struct {
 
 // Words that keys accept. A theme may also be one of the user's own.
 var (
-	Themes       = []string{"auto", "dark", "light", "ansi", "high-contrast", "none"}
+	Themes       = []string{"auto", "dark", "light", "ansi", "high-contrast", "mono"}
 	IconSets     = []string{"unicode", "ascii", "nerd"}
 	Motions      = []string{"full", "reduced"}
 	Clipboards   = []string{"auto", "osc52", "native", "command"}
-	ColumnNames  = []string{"name", "domain", "owner", "status", "updated", "type", "version", "consumers", "properties", "checks", "source"}
+	ColumnNames  = []string{"name", "domain", "owner", "status", "updated", "version", "columns", "consumers", "checks", "type", "source"}
 	Presets      = []string{"reader", "pragmatic", "strict", "writer", "full"}
 	Perspectives = []string{"reader", "writer", "both"}
 	FailLevels   = []string{"error", "warning", "note", "never"}
@@ -86,7 +89,7 @@ var (
 func Default() Config {
 	return Config{
 		Theme: "auto", Icons: "unicode", Mouse: true, Motion: "full", Restore: true, Clipboard: "auto",
-		Columns: []string{"name", "domain", "owner", "status", "updated"},
+		Columns: slices.Clone(ColumnNames),
 		Keys:    map[string][]string{}, Themes: map[string]Theme{},
 		Diff: Diff{Preset: "reader", Perspective: "reader", Rules: map[string]Override{}},
 		Lint: Lint{FailOn: "error", Rules: map[string]string{}},

@@ -141,8 +141,7 @@ func (p *Page) Receive(msg tea.Msg) (page.Intent, tea.Cmd) {
 			return p.proposed(m.Value)
 		}
 	case sorting:
-		p.sort = m
-		return page.Intent{}, p.ask()
+		return page.Intent{}, p.sortBy(m)
 	case keepSearch:
 		return page.Intent{}, p.keep(m.query)
 	case completed:

@@ -65,8 +65,7 @@ func (p *Page) runSort(column string) (page.Intent, tea.Cmd) {
 	if s == (table.Sort{}) && column != "" && column != "relevance" {
 		return page.Warn(fmt.Sprintf("There is no column %q; there are %s.", column, strings.Join(sortNames(""), ", "))), nil
 	}
-	p.sort = s
-	return page.Intent{}, p.ask()
+	return page.Intent{}, p.sortBy(s)
 }
 
 func (p *Page) runSearch(query string) (page.Intent, tea.Cmd) {

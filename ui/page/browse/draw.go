@@ -87,7 +87,7 @@ func (p *Page) drawList(c canvas.Canvas) {
 		p.drawEmpty(c)
 		return
 	}
-	lay := table.Fit(p.columns(c.Width()-1), c.Width()-1)
+	lay := p.table
 	lay.Header(c.Region(1, 0, c.Width()-1, 1), p.env.Icons, p.sort)
 	lit := page.Words(p.input.Value())
 	p.list.Draw(c.Region(0, 1, c.Width(), c.Height()-1), list.Look{
@@ -99,23 +99,26 @@ func (p *Page) drawList(c canvas.Canvas) {
 // marksRoom is what the marks take beside the name, with the gap between them.
 const marksRoom = 4
 
-// columns are those that the width has room for; a list by some column shows that
-// column whatever its width. The name is the last to go: it takes what the marks
-// leave, and their place as well when that is next to nothing.
-func (p *Page) columns(width int) []table.Column {
-	all := preferred(columns(), p.deps.Columns)
+// fit chooses the columns that the width has room for; a list by some column shows
+// that column whatever its width. The name is the last to go: it takes what the
+// marks leave, and their place as well when that is next to nothing.
+func (p *Page) fit(width int) table.Layout {
+	all := preferred(slices.Clone(p.measured), p.deps.Columns)
 	for i := range all {
-		if all[i].ID == "name" {
-			all[i].Min = min(all[i].Min, max(width-marksRoom, marksRoom))
+		c := &all[i]
+		if c.ID == "name" {
+			c.Min = min(c.Min, max(width-marksRoom, marksRoom))
+			c.Max = min(c.Max, max(width-marksRoom, c.Min))
 		}
-		if all[i].ID == p.sort.Column && all[i].Priority > 2 {
-			all[i].Priority = 2
+		if c.ID == p.sort.Column {
+			c.Want = max(c.Want, c.Min, text.Width(c.Title)+2) // with its arrow
+			c.Priority = min(c.Priority, 2)
 		}
-		if width < 40 && all[i].Priority > 1 {
-			all[i].Min = max(all[i].Min, width) // one column in a narrow list
+		if width < 40 && c.Priority > 1 {
+			c.Min, c.Want = max(c.Min, width), 0 // one column in a narrow list
 		}
 	}
-	return all
+	return table.Fit(all, width)
 }
 
 // preferred leaves the columns that the user wants, by the user's order of
@@ -157,8 +160,9 @@ func (p *Page) drawRow(c canvas.Canvas, lay table.Layout, i int, lit []string) {
 	lay.Put(c, "status", text.Clean(row.Status), token.Plain())
 	lay.Put(c, "updated", text.Day(row.Updated()), theme.Muted.Plain())
 	lay.Put(c, "columns", number(row.Properties), theme.Muted.Plain())
-	lay.Put(c, "readers", number(row.Consumers), theme.Muted.Plain())
+	lay.Put(c, "consumers", number(row.Consumers), theme.Muted.Plain())
 	lay.Put(c, "checks", number(row.Checks), theme.Muted.Plain())
+	lay.Put(c, "type", text.Clean(row.Type), theme.Muted.Plain())
 	lay.Put(c, "source", text.Clean(row.Source), theme.Muted.Plain())
 }
 

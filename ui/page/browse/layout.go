@@ -1,6 +1,11 @@
 package browse
 
-import "meshdex/ui/widget/frame"
+import (
+	"slices"
+
+	"meshdex/ui/widget/frame"
+	"meshdex/ui/widget/table"
+)
 
 // rect is a part of the page's canvas.
 type rect struct{ x, y, w, h int }
@@ -22,6 +27,8 @@ const (
 	singleOnly = 60
 	facetWidth = 24
 	stepWidth  = 6 // cells by which the preview grows
+
+	mostPreview = 104 // cells: prose is not wider than 100, and the rest is better spent on columns
 )
 
 // layout shares the cells out: facets, list and preview side by side when there
@@ -32,6 +39,7 @@ func (p *Page) layout() {
 	p.box = p.place(rect{0, p.headLines(), p.w, max(p.h-p.headLines(), 0)})
 	_, h := frame.Inside(p.box.list.w, p.box.list.h)
 	p.list.Resize(h - 1) // the titles take a line
+	p.table = p.fit(p.box.list.inner() - 1)
 	_, h = frame.Inside(p.box.preview.w, p.box.preview.h)
 	p.preview.text.Resize(h)
 	_, h = frame.Inside(p.box.facets.w, p.box.facets.h)
@@ -51,7 +59,7 @@ func (p *Page) place(all rect) boxes {
 	switch {
 	case p.hidden:
 	case p.w >= twoPanes:
-		w := min(max(all.w*55/100+p.grown*stepWidth, 20), all.w-30)
+		w := p.previewWidth(all.w)
 		b.list.w = all.w - w
 		b.preview = rect{all.x + b.list.w, all.y, w, all.h}
 	case p.w >= singleOnly && all.h >= lowPreview-4:
@@ -62,6 +70,22 @@ func (p *Page) place(all rect) boxes {
 		b.list, b.preview = rect{}, all
 	}
 	return b
+}
+
+// previewWidth is the preview's share of the cells beside the facets: about half,
+// and a little less where the list's names, domains and owners take more than the
+// rest.
+func (p *Page) previewWidth(all int) int {
+	list := max(all*45/100, min(p.listNeed(), all*52/100), all-mostPreview)
+	return min(max(all-list+p.grown*stepWidth, 20), all-30)
+}
+
+// listNeed is the width of the list, its frame included, in which what matters
+// most is not cut.
+func (p *Page) listNeed() int {
+	const frameAndCursor, most = 3, 3
+	shown := preferred(slices.Clone(p.measured), p.deps.Columns)
+	return frameAndCursor + table.Need(slices.DeleteFunc(shown, func(c table.Column) bool { return c.Priority > most }))
 }
 
 // headLines is how many lines stand above the panes: what is typed, what is wrong

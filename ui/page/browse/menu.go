@@ -153,17 +153,22 @@ func (p *Page) mouseList(e mouse.Event) (page.Intent, tea.Cmd) {
 	return page.Intent{}, tea.Batch(p.settle(), p.more())
 }
 
+// sortBy lists the products in another order.
+func (p *Page) sortBy(s sorting) tea.Cmd {
+	p.sort = s
+	p.layout()
+	return p.ask()
+}
+
 // clickTitle sorts by the column whose title was clicked; again turns the order.
 func (p *Page) clickTitle(x int) tea.Cmd {
-	w := p.box.list.inner()
-	col, ok := table.Fit(p.columns(w-1), w-1).At(x - 1)
-	if !ok || orders()[col.ID] == nil {
+	col, ok := p.table.At(x - 1)
+	if _, sorts := orders()[col.ID]; !ok || !sorts {
 		return nil
 	}
 	if p.sort.Column == col.ID {
 		p.reverse()
-	} else {
-		p.sort = sorting{Column: col.ID}
+		return p.ask()
 	}
-	return p.ask()
+	return p.sortBy(sorting{Column: col.ID})
 }

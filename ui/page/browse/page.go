@@ -17,6 +17,7 @@ import (
 	"meshdex/ui/page"
 	"meshdex/ui/widget/input"
 	"meshdex/ui/widget/list"
+	"meshdex/ui/widget/table"
 )
 
 // Name is the page's name in a page.Target.
@@ -74,15 +75,17 @@ type Page struct {
 	facets    facets
 	marked    map[string]bool
 
-	list    list.List
-	answer  *answer
-	want    int // rows to ask for; 0 for the usual number
-	err     error
-	search  page.Slot
-	count   page.Slot
-	write   page.Slot
-	propose page.Slot
-	matrix  page.Slot
+	list     list.List
+	measured []table.Column // what the columns want for the snapshot
+	table    table.Layout   // the columns that are shown
+	answer   *answer
+	want     int // rows to ask for; 0 for the usual number
+	err      error
+	search   page.Slot
+	count    page.Slot
+	write    page.Slot
+	propose  page.Slot
+	matrix   page.Slot
 
 	preview preview
 	load    page.Slot
@@ -101,6 +104,7 @@ func New(env *page.Env, deps Deps, snap *catalog.Snapshot, t page.Target) (*Page
 		input: input.New("name, column, owner … or domain:  owner:  pii:  missing:owner"), sort: readSort(t.Sort),
 	}
 	p.input.SetValue(t.Query)
+	p.measured = measured(snap)
 	p.show(listing(snap))
 	if t.Product != "" {
 		p.list.Select(t.Product)
@@ -157,6 +161,8 @@ func (p *Page) Refresh(snap *catalog.Snapshot) tea.Cmd {
 		}
 	}
 	p.preview.forget()
+	p.measured = measured(snap)
+	p.layout()
 	return tea.Batch(p.ask(), p.settle())
 }
 

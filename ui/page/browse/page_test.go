@@ -328,3 +328,27 @@ func BenchmarkRefresh(b *testing.B) {
 		p.Refresh(bench.snap)
 	}
 }
+
+func TestPage_sortsWhatIsUnknownLast(t *testing.T) {
+	t.Parallel()
+	for _, order := range []string{"domain", "-domain", "type", "-type"} {
+		all := append(contracts(), &catalog.Contract{Annotations: catalog.Annotations{ID: "bare"}})
+		d := newBench(all...).open(t, 200, 60, page.Target{Sort: order}).Do(action.Bottom)
+		if got := cursor(d); got != "clicks" && got != "bare" {
+			t.Errorf("by %s the last is %q", order, got)
+		}
+	}
+}
+
+func TestPage_columnsStandStillWhileOneTypes(t *testing.T) {
+	t.Parallel()
+	d := newBench(contracts()...).open(t, 120, 40, page.Target{})
+	titles := func() string {
+		list, _, _ := strings.Cut(strings.Split(d.Frame(), "\n")[2], "││")
+		return list
+	}
+	before := titles()
+	if d.Do("browse.find").Type("stock"); titles() != before {
+		t.Errorf("the titles moved:\n%s\n%s", before, titles())
+	}
+}

@@ -43,53 +43,108 @@ func (a *answer) Find(id string) (int, bool) {
 // product is what row i shows.
 func (a *answer) product(i int) catalog.ProductRow { return a.snap.Product(int(a.rows[i])) }
 
+// ColumnNames lists the columns that the list can show and sort by, as a
+// configuration names them, in the usual order of importance.
+func ColumnNames() []string {
+	var out []string
+	for _, c := range columns() {
+		if c.Title != "" {
+			out = append(out, c.ID)
+		}
+	}
+	return out
+}
+
 // columns lists what the list can show and sort by.
 func columns() []table.Column {
 	return []table.Column{
 		{ID: "marks", Min: 2, Priority: 1}, // bookmark or mark, and the status's glyph
-		{ID: "name", Title: "Name", Min: 16, Max: 44, Grow: 4},
+		{ID: "name", Title: "Name", Min: 16, Max: 48, Grow: 4},
 		{ID: "domain", Title: "Domain", Min: 10, Max: 22, Grow: 2, Priority: 2},
 		{ID: "owner", Title: "Owner", Min: 12, Max: 28, Grow: 2, Priority: 3},
-		{ID: "version", Title: "Version", Min: 8, Max: 10, Grow: 1, Priority: 4},
-		{ID: "status", Title: "Status", Min: 10, Max: 12, Grow: 1, Priority: 5},
-		{ID: "updated", Title: "Updated", Min: 10, Priority: 6},
+		{ID: "status", Title: "Status", Min: 10, Max: 12, Priority: 4},
+		{ID: "updated", Title: "Updated", Min: 10, Priority: 5},
+		{ID: "version", Title: "Version", Min: 8, Max: 14, Priority: 6},
 		{ID: "columns", Title: "Columns", Min: 7, Priority: 7, Right: true},
-		{ID: "readers", Title: "Read by", Min: 7, Priority: 8, Right: true},
+		{ID: "consumers", Title: "Read by", Min: 7, Priority: 8, Right: true},
 		{ID: "checks", Title: "Checks", Min: 6, Priority: 9, Right: true},
-		{ID: "source", Title: "Source", Min: 10, Max: 24, Grow: 1, Priority: 10},
+		{ID: "type", Title: "Type", Min: 10, Max: 18, Priority: 10},
+		{ID: "source", Title: "Source", Min: 10, Max: 24, Priority: 11},
 	}
 }
 
-// order compares products by one column.
-type order func(a, b *catalog.ProductRow) int
+// mostMeasured bounds the products that the widths of the columns are taken from:
+// enough to tell, and done within a frame.
+const mostMeasured = 1000
+
+// measured are the columns with what they want for the products of a snapshot. It
+// is the same whatever is searched for, so that no column moves while one types.
+func measured(snap *catalog.Snapshot) []table.Column {
+	var name, domain, owner, status, version, kind, source table.Gauge
+	step := max(snap.Len()/mostMeasured, 1)
+	for i := 0; i < snap.Len(); i += step {
+		p := snap.Product(i)
+		name.Add(text.Clean(p.Label()))
+		domain.Add(text.Clean(p.Domain))
+		owner.Add(text.Clean(p.Owner))
+		status.Add(text.Clean(p.Status))
+		version.Add(text.Clean(p.Version))
+		kind.Add(text.Clean(p.Type))
+		source.Add(text.Clean(p.Source))
+	}
+	by := map[string]*table.Gauge{"name": &name, "domain": &domain, "owner": &owner, "status": &status, "version": &version, "type": &kind, "source": &source}
+	all := columns()
+	for i, c := range all {
+		if g := by[c.ID]; g != nil {
+			all[i] = g.Measured(c)
+		}
+	}
+	return all
+}
+
+// order compares products by one column, and says of which nothing is known there:
+// they stand last, whichever way the list is turned.
+type order struct {
+	compare func(a, b *catalog.ProductRow) int
+	unknown func(*catalog.ProductRow) bool
+}
 
 func orders() map[string]order {
 	by := func(key func(*catalog.ProductRow) string) order {
-		return func(a, b *catalog.ProductRow) int { return compareFold(key(a), key(b)) }
+		return order{
+			func(a, b *catalog.ProductRow) int { return compareFold(key(a), key(b)) },
+			func(p *catalog.ProductRow) bool { return key(p) == "" },
+		}
 	}
 	number := func(key func(*catalog.ProductRow) int) order {
-		return func(a, b *catalog.ProductRow) int { return cmp.Compare(key(a), key(b)) }
+		return order{
+			func(a, b *catalog.ProductRow) int { return cmp.Compare(key(a), key(b)) },
+			func(*catalog.ProductRow) bool { return false },
+		}
 	}
 	return map[string]order{
-		"name":    by(func(p *catalog.ProductRow) string { return p.Label() }),
-		"domain":  by(func(p *catalog.ProductRow) string { return p.Domain }),
-		"owner":   by(func(p *catalog.ProductRow) string { return p.Owner }),
-		"version": func(a, b *catalog.ProductRow) int { return catalog.CompareVersions(a.Version, b.Version) },
-		"status":  number(func(p *catalog.ProductRow) int { return int(catalog.LifecycleOf(p.Status)) }),
-		"updated": func(a, b *catalog.ProductRow) int { return a.Updated().Compare(b.Updated()) },
-		"columns": number(func(p *catalog.ProductRow) int { return p.Properties }),
-		"readers": number(func(p *catalog.ProductRow) int { return p.Consumers }),
-		"checks":  number(func(p *catalog.ProductRow) int { return p.Checks }),
-		"source":  by(func(p *catalog.ProductRow) string { return p.Source }),
+		"name":   by(func(p *catalog.ProductRow) string { return p.Label() }),
+		"domain": by(func(p *catalog.ProductRow) string { return p.Domain }),
+		"owner":  by(func(p *catalog.ProductRow) string { return p.Owner }),
+		"version": {
+			func(a, b *catalog.ProductRow) int { return catalog.CompareVersions(a.Version, b.Version) },
+			func(p *catalog.ProductRow) bool { return p.Version == "" },
+		},
+		"status": number(func(p *catalog.ProductRow) int { return int(catalog.LifecycleOf(p.Status)) }),
+		"updated": {
+			func(a, b *catalog.ProductRow) int { return a.Updated().Compare(b.Updated()) },
+			func(p *catalog.ProductRow) bool { return p.Updated().IsZero() },
+		},
+		"columns":   number(func(p *catalog.ProductRow) int { return p.Properties }),
+		"consumers": number(func(p *catalog.ProductRow) int { return p.Consumers }),
+		"checks":    number(func(p *catalog.ProductRow) int { return p.Checks }),
+		"type":      by(func(p *catalog.ProductRow) string { return p.Type }),
+		"source":    by(func(p *catalog.ProductRow) string { return p.Source }),
 	}
 }
 
-// compareFold orders texts without regard to the case of ASCII letters, what is
-// empty last.
+// compareFold orders texts without regard to the case of ASCII letters.
 func compareFold(a, b string) int {
-	if (a == "") != (b == "") {
-		return cmp.Compare(len(b), len(a))
-	}
 	for i := 0; i < len(a) && i < len(b); i++ {
 		if c := cmp.Compare(lower(a[i]), lower(b[i])); c != 0 {
 			return c
@@ -111,7 +166,7 @@ type sorting = table.Sort
 // readSort reads "name" or "-updated".
 func readSort(s string) sorting {
 	column, descending := strings.CutPrefix(s, "-")
-	if orders()[column] == nil {
+	if _, ok := orders()[column]; !ok {
 		return sorting{}
 	}
 	if descending {
@@ -131,8 +186,8 @@ func writeSort(s sorting) string {
 // sortRows orders the rows and their hits by a column; equal ones keep their
 // order.
 func (a *answer) sortRows(s sorting) {
-	compare := orders()[s.Column]
-	if compare == nil {
+	by, ok := orders()[s.Column]
+	if !ok {
 		return
 	}
 	type item struct {
@@ -145,9 +200,12 @@ func (a *answer) sortRows(s sorting) {
 		items[i] = item{r, i, a.snap.Product(int(r))}
 	}
 	slices.SortStableFunc(items, func(x, y item) int {
-		c := compare(&x.p, &y.p)
+		if ux, uy := by.unknown(&x.p), by.unknown(&y.p); ux || uy {
+			return one(ux) - one(uy)
+		}
+		c := by.compare(&x.p, &y.p)
 		if s.Order == table.Descending {
-			c = -c
+			return -c
 		}
 		return c
 	})
@@ -159,6 +217,13 @@ func (a *answer) sortRows(s sorting) {
 		}
 	}
 	a.hits = hits
+}
+
+func one(on bool) int {
+	if on {
+		return 1
+	}
+	return 0
 }
 
 // counted says how many rows there are of how many.
