@@ -71,7 +71,7 @@ func TestWalkthroughs_canBeDoneAsTold(t *testing.T) {
 		if len(w.Steps) < 8 || len(w.Steps) > 15 {
 			t.Errorf("%s has %d steps", w.Path, len(w.Steps))
 		}
-		for _, p := range walkthrough.Lint(w, world.Snapshot, world.Library) {
+		for _, p := range walkthrough.Lint(w, world) {
 			t.Errorf("%s:%d: %s", w.Path, p.Pos.Line, p.Message)
 		}
 		for _, o := range walkthrough.Replay(w, world) {

@@ -40,7 +40,7 @@ func TestDraft_keepsWhatLedSomewhere(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	if p := walkthrough.Lint(again, snapshot(), shelf{}); len(p) > 0 {
+	if p := walkthrough.Lint(again, walkthrough.World{Snapshot: snapshot(), Library: shelf{}}); len(p) > 0 {
 		t.Errorf("the draft does not pass its own lint: %+v", p)
 	}
 }

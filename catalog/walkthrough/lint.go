@@ -9,15 +9,15 @@ import (
 	"meshdex/catalog/query"
 )
 
-// Lint holds a walkthrough against a catalog and reports, in the order of the
+// Lint holds a walkthrough against the world and reports, in the order of the
 // steps, places that do not exist, checks that can not pass and answers that the
-// catalog no longer gives. A problem's At is the id of its step. When the catalog
-// lacks what the walkthrough needs, that alone is reported: the walkthrough is of
-// another mesh.
-func Lint(w *Walkthrough, snap *catalog.Snapshot, lib catalog.Library) []catalog.Problem {
-	l := &linter{w: w, snap: snap, lib: lib}
+// catalog no longer gives. Nothing is run but searches. A problem's At is the id
+// of its step. When the catalog lacks what the walkthrough needs, that alone is
+// reported: the walkthrough is of another mesh.
+func Lint(w *Walkthrough, world World) []catalog.Problem {
+	l := &linter{World: world, w: w}
 	for _, id := range w.Needs {
-		if _, _, ok := subject(snap, id); !ok {
+		if _, _, ok := subject(l.Snapshot, id); !ok {
 			l.report(nil, "", RuleNeeds, fmt.Sprintf("the walkthrough needs %s, which is not in the catalog", id),
 				"Open it on the catalog it was written for.")
 		}
@@ -32,9 +32,8 @@ func Lint(w *Walkthrough, snap *catalog.Snapshot, lib catalog.Library) []catalog
 }
 
 type linter struct {
+	World
 	w        *Walkthrough
-	snap     *catalog.Snapshot
-	lib      catalog.Library
 	problems []catalog.Problem
 }
 
@@ -57,8 +56,12 @@ func (l *linter) step(s *Step) {
 }
 
 func (l *linter) place(s *Step, key, rule string, p Place) {
-	if err := Exists(p, l.snap, l.lib); err != nil {
-		l.report(s, key, rule, err.Error(), "The catalog has moved on, or the id is misspelt; name a place that is there.")
+	_, err := Settle(p, l.Snapshot, l.Library)
+	if err == nil && p.Topic != "" && l.Topics != nil && !slices.Contains(l.Topics, strings.ToLower(p.Topic)) {
+		err = fmt.Errorf("the help has no topic %s", p.Topic)
+	}
+	if err != nil {
+		l.report(s, key, rule, err.Error(), "The catalog has moved on, or the name is misspelt; name a place that is there.")
 	}
 }
 
@@ -67,12 +70,36 @@ func (l *linter) check(s *Step, c Check) {
 	case CheckOpened, CheckTab:
 		l.place(s, "check", RuleCheck, c.Place)
 	case CheckFound:
-		if _, _, ok := subject(l.snap, c.Target); !ok {
-			l.report(s, "check", RuleCheck, "no query can find "+c.Target+", which is not in the catalog", "Name a product or contract by its id.")
-		}
-		if err := parses(s.Try); err != nil {
-			l.report(s, "try", RuleCheck, err.Error(), "Write a query that finds "+c.Target+".")
-		}
+		l.found(s, c)
+	case CheckRan:
+		l.ran(s, c)
+	}
+}
+
+func (l *linter) found(s *Step, c Check) {
+	if _, _, ok := subject(l.Snapshot, c.Target); !ok {
+		l.report(s, "check", RuleCheck, "no query can find "+c.Target+", which is not in the catalog", "Name a product or contract by its id.")
+		return
+	}
+	if err := parses(s.Try); err != nil {
+		l.report(s, "try", RuleCheck, err.Error(), "Write a query that finds "+c.Target+".")
+		return
+	}
+	if s.Try == "" || l.Search == nil {
+		return
+	}
+	if hits, err := l.Search(s.Try); err == nil && !c.Holds(s.ID, Searched(s.Try, hits)) {
+		l.report(s, "try", RuleCheck, fmt.Sprintf("%q does not do what the check waits for: %s", s.Try, c), "Write a query that does, or change the check.")
+	}
+}
+
+func (l *linter) ran(s *Step, c Check) {
+	if l.Commands != nil && !slices.Contains(l.Commands, c.Words[0]) {
+		l.report(s, "check", RuleCheck, "there is no command "+c.Words[0], "meshdex help lists the commands.")
+		return
+	}
+	if s.Try != "" && !c.Holds(s.ID, Ran(Words(s.Try)...)) {
+		l.report(s, "try", RuleCheck, fmt.Sprintf("%q does not do what the check waits for: %s", s.Try, c), "Write a command that does, or change the check.")
 	}
 }
 
@@ -80,7 +107,7 @@ func (l *linter) fact(s *Step) {
 	if s.Fact == "" {
 		return
 	}
-	value, err := Fact(l.snap, s.Fact)
+	value, err := Fact(l.Snapshot, s.Fact)
 	if err != nil {
 		l.report(s, "fact", RuleCheck, err.Error(), "Name a fact that the catalog has.")
 		return
@@ -98,90 +125,4 @@ func parses(text string) error {
 		return fmt.Errorf("the query can not be read: %w", err)
 	}
 	return nil
-}
-
-// Exists reports why a place is not there in a catalog; nil if it is.
-func Exists(p Place, snap *catalog.Snapshot, lib catalog.Library) error {
-	switch p.Page {
-	case "browse", "fields":
-		return parses(p.Query)
-	case "product", "lineage":
-		return subjectExists(p, snap, lib)
-	case "diff":
-		for _, ref := range []string{p.Base, p.Revision} {
-			if err := versionExists(ref, snap, lib); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func subjectExists(p Place, snap *catalog.Snapshot, lib catalog.Library) error {
-	if p.Product == "" {
-		return nil
-	}
-	product, contract, ok := subject(snap, p.Product)
-	if !ok {
-		return fmt.Errorf("%s is not in the catalog", p.Product)
-	}
-	if p.Path == "" {
-		return nil
-	}
-	rows := []catalog.ContractRow{contract}
-	if contract.ID == "" {
-		rows = rows[:0]
-		for i := range product.Contracts {
-			rows = append(rows, snap.Contract(product.First+i))
-		}
-	}
-	for _, row := range rows {
-		if hasPath(row, p.Path, lib) {
-			return nil
-		}
-	}
-	return fmt.Errorf("%s has no property %s", p.Product, p.Path)
-}
-
-func hasPath(row catalog.ContractRow, path string, lib catalog.Library) bool {
-	d, err := lib.Document(row.Hash)
-	if err != nil || row.Index >= len(d.Contracts) {
-		return false
-	}
-	for i := range d.Contracts[row.Index].Schema {
-		o := &d.Contracts[row.Index].Schema[i]
-		if o.Name == path {
-			return true
-		}
-		for at := range o.Walk() {
-			if at.Path == path {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// versionExists checks ID@VERSION, or an id alone. An id may itself hold an @.
-func versionExists(text string, snap *catalog.Snapshot, lib catalog.Library) error {
-	if text == "" {
-		return nil
-	}
-	if _, _, ok := subject(snap, text); ok {
-		return nil
-	}
-	i := strings.LastIndexByte(text, '@')
-	if i < 0 {
-		return fmt.Errorf("%s is not in the catalog", text)
-	}
-	versions, err := lib.Versions(text[:i])
-	if err != nil {
-		return fmt.Errorf("%s is not in the catalog", text[:i])
-	}
-	for _, v := range versions {
-		if v.Text == text[i+1:] {
-			return nil
-		}
-	}
-	return fmt.Errorf("%s has no version %s", text[:i], text[i+1:])
 }

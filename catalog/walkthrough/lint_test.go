@@ -11,22 +11,33 @@ import (
 	"meshdex/catalog/walkthrough"
 )
 
-// shelf is a library of one contract.
+// shelf is a library of one contract with two versions. In the first, the sku was
+// called article, and there was a price.
 type shelf struct{}
 
 func (shelf) Versions(id string) ([]catalog.Version, error) {
 	if id != "c-orders" {
 		return nil, catalog.ErrNotFound
 	}
-	return []catalog.Version{{Contract: id, Text: "2.0.0"}, {Contract: id, Text: "1.0.0"}}, nil
+	return []catalog.Version{
+		{Contract: id, Text: "2.0.0", Origin: catalog.Origin{Hash: "h"}}, {Contract: id, Text: "1.0.0", Origin: catalog.Origin{Hash: "h1"}},
+	}, nil
 }
 
 func (shelf) Document(hash string) (*catalog.Document, error) {
-	if hash != "h" {
+	property := func(name, id string) catalog.Property {
+		return catalog.Property{Name: name, Annotations: catalog.Annotations{ID: id}}
+	}
+	line := []catalog.Property{property("sku", "line-sku")}
+	switch hash {
+	case "h":
+	case "h1":
+		line = []catalog.Property{property("article", "line-sku"), property("price", "")}
+	default:
 		return nil, catalog.ErrNotFound
 	}
 	return &catalog.Document{Contracts: []*catalog.Contract{{Schema: []catalog.Object{{
-		Name: "orders", Properties: []catalog.Property{{Name: "lines", Items: &catalog.Property{Properties: []catalog.Property{{Name: "sku"}}}}},
+		Name: "orders", Properties: []catalog.Property{{Name: "lines", Items: &catalog.Property{Properties: line}}},
 	}}}}}, nil
 }
 
@@ -40,7 +51,7 @@ func snapshot() *catalog.Snapshot {
 	}, catalog.Stamp{})
 }
 
-func TestExists_knowsWhatIsThere(t *testing.T) {
+func TestSettle_knowsWhatIsThere(t *testing.T) {
 	t.Parallel()
 	snap := snapshot()
 	for place, there := range map[string]bool{
@@ -50,9 +61,61 @@ func TestExists_knowsWhatIsThere(t *testing.T) {
 		"lineage report": true, "lineage nobody": false,
 		"diff c-orders": true, "diff c-orders@1.0.0 c-orders@2.0.0": true, "diff c-orders@3.0.0": false, "diff nobody@1": false, "diff nobody": false,
 	} {
-		if err := walkthrough.Exists(at(t, place), snap, shelf{}); (err == nil) != there {
+		if _, err := walkthrough.Settle(at(t, place), snap, shelf{}); (err == nil) != there {
 			t.Errorf("%s: %v", place, err)
 		}
+	}
+}
+
+func TestSettle_followsARenamedProperty(t *testing.T) {
+	t.Parallel()
+	for place, want := range map[string]string{
+		"product orders#orders.lines[].article": "product orders#orders.lines[].sku",
+		"product c-orders#line-sku":             "product c-orders#orders.lines[].sku",
+		"product c-orders#orders.lines[].sku":   "product c-orders#orders.lines[].sku",
+	} {
+		got, err := walkthrough.Settle(at(t, place), snapshot(), shelf{})
+		if err != nil || got.String() != want {
+			t.Errorf("%s is now %s, %v; want %s", place, got, err, want)
+		}
+	}
+}
+
+func TestSettle_saysWhenItWasLastThere(t *testing.T) {
+	t.Parallel()
+	_, err := walkthrough.Settle(at(t, "product orders#orders.lines[].price"), snapshot(), shelf{})
+	if want := "orders has no property orders.lines[].price; version 1.0.0 of c-orders was the last to have it"; err == nil || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
+	}
+}
+
+// forgetful is a library that cannot tell.
+type forgetful struct{ shelf }
+
+var errForgotten = errors.New("the disk is gone")
+
+func (forgetful) Versions(string) ([]catalog.Version, error) { return nil, errForgotten }
+func (forgetful) Document(string) (*catalog.Document, error) { return nil, errForgotten }
+
+func TestSettle_doesNotDoubtWhatNobodyCanTell(t *testing.T) {
+	t.Parallel()
+	for _, place := range []string{"product orders#orders.gone", "diff c-orders@7.0.0"} {
+		if _, err := walkthrough.Settle(at(t, place), snapshot(), forgetful{}); err != nil {
+			t.Errorf("%s: %v", place, err)
+		}
+	}
+}
+
+func TestSettled_leadsEveryStepToThePresentName(t *testing.T) {
+	t.Parallel()
+	w := parse(t, "place: product orders#orders.lines[].article\ncheck: opened product orders#orders.lines[].article")
+	now := w.Settled(snapshot(), shelf{})
+	const want = "orders.lines[].sku"
+	if s := now.Steps[0]; s.Place.Path != want || s.Checks[0].Place.Path != want {
+		t.Errorf("the step leads to %s and waits for %s", s.Place, s.Checks[0])
+	}
+	if s := w.Steps[0]; s.Place.Path == want || s.Checks[0].Place.Path == want {
+		t.Error("the walkthrough itself was changed")
 	}
 }
 
@@ -68,13 +131,27 @@ func parse(t *testing.T, block string) *walkthrough.Walkthrough {
 func TestLint_findsWhatCanNotPass(t *testing.T) {
 	t.Parallel()
 	right := walkthrough.HashAnswer("s", "Order Desk")
+	world := walkthrough.World{
+		Snapshot: snapshot(), Library: shelf{}, Topics: []string{"query"}, Commands: []string{"audit"},
+		Search: func(q string) ([]string, error) { return []string{"report", q}, nil },
+	}
 	for block, rule := range map[string]string{
 		"place: product orders":                                   "",
 		"place: product nobody":                                   walkthrough.RulePlace,
 		"check: opened product orders quality":                    "",
 		"check: opened product nobody":                            walkthrough.RuleCheck,
 		"check: tab quality of nobody":                            walkthrough.RuleCheck,
-		"check: found orders\ntry: order":                         "",
+		"place: help Query":                                       "",
+		"place: help Nothing":                                     walkthrough.RulePlace,
+		"check: opened help nothing":                              walkthrough.RuleCheck,
+		"check: ran audit orders":                                 "",
+		"check: ran audit orders\ntry: meshdex audit orders":      "",
+		"check: ran audit orders\ntry: audit report":              walkthrough.RuleCheck,
+		"check: ran rm":                                           walkthrough.RuleCheck,
+		"check: found orders":                                     "",
+		"check: found orders\ntry: orders":                        "",
+		"check: found orders in 1\ntry: orders":                   walkthrough.RuleCheck,
+		"check: found orders\ntry: order":                         walkthrough.RuleCheck,
 		"check: found nobody\ntry: order":                         walkthrough.RuleCheck,
 		"check: found orders\ntry: '(order'":                      walkthrough.RuleCheck,
 		"question: q\nanswer: " + right + "\nfact: owner orders":  "",
@@ -82,7 +159,7 @@ func TestLint_findsWhatCanNotPass(t *testing.T) {
 		"question: q\nanswer: " + right + "\nfact: owner nobody":  walkthrough.RuleCheck,
 		"question: q\nanswer: " + right + "\nfact: colour orders": walkthrough.RuleCheck,
 	} {
-		problems := walkthrough.Lint(parse(t, block), snapshot(), shelf{})
+		problems := walkthrough.Lint(parse(t, block), world)
 		if rule == "" && len(problems) > 0 || rule != "" && (len(problems) != 1 || problems[0].Rule != rule || problems[0].At != "s") {
 			t.Errorf("%s: %+v, want %q", block, problems, rule)
 		}
@@ -93,7 +170,7 @@ func TestLint_saysOnceThatTheMeshIsAnother(t *testing.T) {
 	t.Parallel()
 	w := parse(t, "place: product nobody")
 	w.Needs = []string{"nobody"}
-	problems := walkthrough.Lint(w, snapshot(), shelf{})
+	problems := walkthrough.Lint(w, walkthrough.World{Snapshot: snapshot(), Library: shelf{}})
 	if len(problems) != 1 || problems[0].Rule != walkthrough.RuleNeeds {
 		t.Errorf("%+v", problems)
 	}
@@ -163,7 +240,7 @@ func TestFirstWeek_fitsAnyDomain(t *testing.T) {
 		if len(problems) > 0 {
 			t.Fatalf("%s: %+v\n%s", domain, problems, w.Marshal())
 		}
-		if problems := walkthrough.Lint(again, snap, shelf{}); len(problems) > 0 {
+		if problems := walkthrough.Lint(again, walkthrough.World{Snapshot: snap, Library: shelf{}}); len(problems) > 0 {
 			t.Errorf("%s: %+v", domain, problems)
 		}
 	}

@@ -15,7 +15,7 @@ type Place struct {
 	Product  string // id of a product or contract
 	Contract string // id; only in events, where the program knows both
 	Tab      string // one of Tabs
-	Path     string // object.property
+	Path     string // object.property, or the id of one
 	Query    string
 	Base     string // contract@version
 	Revision string
@@ -24,7 +24,7 @@ type Place struct {
 
 // Pages lists the pages that a place may name, with the form of the rest.
 func Pages() []string {
-	return []string{"browse", "diff", "fields", "help", "inbox", "insights", "lineage", "problems", "product", "sources"}
+	return []string{"browse", "diff", "fields", "help", "lineage", "problems", "product", "sources"}
 }
 
 // Tabs lists the tabs of a product's page, in their order.
@@ -41,7 +41,7 @@ func Tabs() []string {
 //	diff BASE [REVISION]       two versions, ID@VERSION; BASE alone is its last two
 //	lineage ID                 what is up and down of a product
 //	help [TOPIC]
-//	problems, sources, inbox, insights
+//	problems, sources
 func ParsePlace(text string) (Place, error) {
 	page, rest, _ := strings.Cut(strings.TrimSpace(text), " ")
 	p := Place{Page: page}

@@ -7,15 +7,18 @@ import (
 	"meshdex/catalog"
 )
 
-// World is what a replay acts on. Search returns the ids of the products,
-// contracts, or contracts of properties that a query finds, best first; Run runs
-// a command line of the program, given without the program's name. A nil func
-// leaves the checks that need it untried.
+// World is what a walkthrough is held against. What is nil leaves what needs it
+// unjudged or untried; Snapshot and Library are required.
 type World struct {
 	Snapshot *catalog.Snapshot
 	Library  catalog.Library
-	Search   func(query string) ([]string, error)
-	Run      func(words []string) error
+	Topics   []string // of the help
+	Commands []string // of the program
+	// Search returns the ids of the products, contracts, or contracts of properties
+	// that a query finds, best first.
+	Search func(query string) ([]string, error)
+	// Run runs a command line of the program, given without the program's name.
+	Run func(words []string) error
 }
 
 // Outcome says how a step of a replay went.
@@ -34,6 +37,7 @@ var ErrUntried = errors.New("the check can not be tried")
 // tells how each step went, in order.
 func Replay(w *Walkthrough, world World) []Outcome {
 	var out []Outcome
+	w = w.Settled(world.Snapshot, world.Library)
 	for i := range w.Steps {
 		out = append(out, world.replay(&w.Steps[i]))
 	}
@@ -42,7 +46,7 @@ func Replay(w *Walkthrough, world World) []Outcome {
 
 func (w World) replay(s *Step) Outcome {
 	if !s.Place.IsZero() {
-		if err := Exists(s.Place, w.Snapshot, w.Library); err != nil {
+		if _, err := Settle(s.Place, w.Snapshot, w.Library); err != nil {
 			return Outcome{s, "place " + s.Place.String(), err}
 		}
 	}
@@ -62,7 +66,8 @@ func (w World) replay(s *Step) Outcome {
 func (w World) do(s *Step, c Check) (Event, error) {
 	switch c.Kind {
 	case CheckOpened, CheckTab:
-		return Opened(c.Place), Exists(c.Place, w.Snapshot, w.Library)
+		_, err := Settle(c.Place, w.Snapshot, w.Library)
+		return Opened(c.Place), err
 	case CheckFound:
 		if w.Search == nil || s.Try == "" {
 			return Event{}, ErrUntried

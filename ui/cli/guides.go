@@ -39,7 +39,7 @@ func (g *guides) Open(ctx context.Context, snap *catalog.Snapshot, name string) 
 		return guide.Guide{}, err
 	}
 	moved := map[string]string{}
-	for _, p := range walkthrough.Lint(w, snap, g.desk.Library) {
+	for _, p := range walkthrough.Lint(w, walkthrough.World{Snapshot: snap, Library: g.desk.Library}) {
 		if p.Rule == walkthrough.RuleNeeds {
 			return guide.Guide{}, errors.New(p.Message + "; meshdex demo opens the sample")
 		}
