@@ -9,6 +9,7 @@ import (
 
 	"meshdex/catalog"
 	"meshdex/catalog/reader"
+	"meshdex/catalog/walkthrough"
 )
 
 // Group is a family of rules.
@@ -22,6 +23,7 @@ const (
 	Stewardship Group = "stewardship"
 	Safety      Group = "safety"
 	Mesh        Group = "catalog" // over everything that was synced
+	Guides      Group = "walkthrough"
 )
 
 // Rule is one thing that lint looks for.
@@ -69,7 +71,11 @@ func Rules() []Rule {
 			all = append(all, r.Rule)
 		}
 	}
-	return append(append(all, suppressionRules()...), catalogRules()...)
+	all = append(append(all, suppressionRules()...), catalogRules()...)
+	for _, r := range walkthrough.Rules() {
+		all = append(all, Rule{r.ID, Guides, catalog.Error, r.Summary, r.Hint})
+	}
+	return all
 }
 
 // Document judges one file by what was read from it and by its bytes. The
@@ -85,6 +91,11 @@ func Document(doc *catalog.Document, raw []byte, cfg Config) []Finding {
 			p.judge(doc, &group[i])
 		}
 	}
+	return p.done()
+}
+
+// done drops what is suppressed and puts the findings in the order of the file.
+func (p *pass) done() []Finding {
 	p.suppress()
 	slices.SortStableFunc(p.found, byPlace)
 	return slices.CompactFunc(p.found, func(a, b Finding) bool { return a == b })

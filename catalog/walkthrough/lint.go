@@ -16,11 +16,9 @@ import (
 // reported: the walkthrough is of another mesh.
 func Lint(w *Walkthrough, world World) []catalog.Problem {
 	l := &linter{World: world, w: w}
-	for _, id := range w.Needs {
-		if _, _, ok := subject(l.Snapshot, id); !ok {
-			l.report(nil, "", RuleNeeds, fmt.Sprintf("the walkthrough needs %s, which is not in the catalog", id),
-				"Open it on the catalog it was written for.")
-		}
+	for _, id := range w.Lacks(l.Snapshot) {
+		l.report(nil, "", RuleNeeds, fmt.Sprintf("the walkthrough needs %s, which is not in the catalog", id),
+			"Open it on the catalog it was written for.")
 	}
 	if len(l.problems) > 0 {
 		return l.problems
@@ -29,6 +27,14 @@ func Lint(w *Walkthrough, world World) []catalog.Problem {
 		l.step(&w.Steps[i])
 	}
 	return l.problems
+}
+
+// Lacks lists what the walkthrough needs and the catalog does not have.
+func (w *Walkthrough) Lacks(snap *catalog.Snapshot) []string {
+	return slices.DeleteFunc(slices.Clone(w.Needs), func(id string) bool {
+		_, _, ok := subject(snap, id)
+		return ok
+	})
 }
 
 type linter struct {

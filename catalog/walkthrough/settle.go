@@ -105,28 +105,41 @@ func findPath(row catalog.ContractRow, path string, lib catalog.Library) (now, l
 	if err != nil {
 		return "", "", err
 	}
-	if found := lookUp(present, path); found.path != "" {
-		return found.path, "", nil
+	if f := lookUp(present, path); f.path != "" {
+		return f.path, "", nil
 	}
 	versions, err := lib.Versions(row.ID)
 	if err != nil {
 		return "", "", err
 	}
-	for _, v := range versions {
+	n, was, err := lastWith(versions, path, lib)
+	if err != nil || n < 0 {
+		return "", "", err
+	}
+	if was.id != "" {
+		if now = lookUp(present, was.id).path; now != "" {
+			return now, "", nil
+		}
+		if m, _, err := lastWith(versions[:n], was.id, lib); err == nil && m >= 0 { // under another name
+			n = m
+		}
+	}
+	return "", versions[n].Text, nil
+}
+
+// lastWith finds the newest version that has a schema object or property; -1 if
+// none does.
+func lastWith(versions []catalog.Version, want string, lib catalog.Library) (int, found, error) {
+	for i, v := range versions {
 		c, err := contractOf(v.Origin, lib)
 		if err != nil {
-			return "", "", err
+			return -1, found{}, err
 		}
-		was := lookUp(c, path)
-		if was.path == "" {
-			continue
+		if f := lookUp(c, want); f.path != "" {
+			return i, f, nil
 		}
-		if was.id != "" {
-			now = lookUp(present, was.id).path
-		}
-		return now, v.Text, nil
 	}
-	return "", "", nil
+	return -1, found{}, nil
 }
 
 func contractOf(o catalog.Origin, lib catalog.Library) (*catalog.Contract, error) {

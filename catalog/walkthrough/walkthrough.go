@@ -70,10 +70,25 @@ func (w *Walkthrough) Find(step string) int {
 
 // The rules of the problems that Parse and Lint report.
 const (
-	RuleFormat = "walkthrough-format" // the file is not a walkthrough of this format
-	RuleKey    = "walkthrough-key"    // a key is unknown, missing or has a value it does not take
-	RuleStep   = "walkthrough-step"   // steps are missing, too many or share an id
-	RulePlace  = "walkthrough-place"  // a place does not exist
-	RuleCheck  = "walkthrough-check"  // a check can not pass
-	RuleNeeds  = "walkthrough-needs"  // the catalog lacks what the walkthrough is about
+	RuleFormat = "walkthrough-format"
+	RuleKey    = "walkthrough-key"
+	RuleStep   = "walkthrough-step"
+	RulePlace  = "walkthrough-place"
+	RuleCheck  = "walkthrough-check"
+	RuleNeeds  = "walkthrough-needs"
 )
+
+// Rule is one kind of problem.
+type Rule struct{ ID, Summary, Hint string }
+
+// Rules lists the rules: those of Parse, then those of Lint.
+func Rules() []Rule {
+	return []Rule{
+		{RuleFormat, "the file is not a walkthrough of a format that is read", "See the help on walkthroughs for the format."},
+		{RuleKey, "a key of a walkthrough is unknown, is missing or has a value that it does not take", "See the help on walkthroughs for the keys."},
+		{RuleStep, "steps of a walkthrough are missing, too many, or share an id", "Begin each step with a heading of level two, and give it an id of its own."},
+		{RuleNeeds, "the catalog lacks what a walkthrough is about", "Open it on the catalog it was written for, or bring it up to date."},
+		{RulePlace, "a step leads to a place that is not there", "Name a place that is there."},
+		{RuleCheck, "a check of a step can not pass", "Ask for something that can be done."},
+	}
+}

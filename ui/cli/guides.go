@@ -4,90 +4,110 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
+	"sync"
 
 	"meshdex/catalog"
 	"meshdex/catalog/walkthrough"
 	"meshdex/ui/guide"
 	"meshdex/ui/page/walkthroughs"
+	"meshdex/ui/text"
 )
 
-// guides are the walkthroughs for the screens: those about the sample, and one
-// made for each domain of the catalog.
+// guides are the walkthroughs for the screens: those of the sources, those about
+// the sample, and one made for each domain of the catalog.
 type guides struct {
 	*tool
 	desk     *desk
 	progress *userMarks
+
+	mu    sync.Mutex
+	names []string // of the last list
 }
 
 var _ guide.Shelf = (*guides)(nil)
 
-// Names lists the walkthroughs that have a name of their own.
+// Names lists what can be opened, as far as the list was ever shown.
 func (g *guides) Names() []string {
-	var names []string
-	for _, w := range shippedWalkthroughs() {
-		names = append(names, w.ID)
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.names == nil {
+		for _, w := range shippedWalkthroughs() {
+			g.names = append(g.names, w.ID)
+		}
 	}
-	return names
+	return g.names
 }
 
 // Open reads a walkthrough and holds it against the catalog.
 func (g *guides) Open(ctx context.Context, snap *catalog.Snapshot, name string) (guide.Guide, error) {
-	w, err := g.find(ctx, snap, name)
+	v := &view{Snapshot: snap, Library: g.desk.Library}
+	w, err := g.find(ctx, v, name)
 	if err != nil {
 		return guide.Guide{}, err
 	}
+	world := g.world(ctx, v)
+	world.Search = nil // a reader finds out by searching
 	moved := map[string]string{}
-	for _, p := range walkthrough.Lint(w, walkthrough.World{Snapshot: snap, Library: g.desk.Library}) {
+	for _, p := range walkthrough.Lint(w.Walkthrough, world) {
 		if p.Rule == walkthrough.RuleNeeds {
-			return guide.Guide{}, errors.New(p.Message + "; meshdex demo opens the sample")
+			return guide.Guide{}, errors.New(w.missing(p.Message))
 		}
 		moved[p.At] = p.Message
 	}
-	return guide.Guide{Walkthrough: w, Progress: g.progress.walked(w.ID), Moved: moved}, nil
+	return guide.Guide{Walkthrough: w.Settled(snap, g.desk.Library), Progress: g.progress.walked(w.ID), Moved: moved}, nil
 }
 
-func (g *guides) find(ctx context.Context, snap *catalog.Snapshot, name string) (*walkthrough.Walkthrough, error) {
-	for _, w := range shippedWalkthroughs() {
-		if w.ID == name {
-			return w, nil
-		}
+func (g *guides) find(ctx context.Context, v *view, name string) (known, error) {
+	all, err := knownWalkthroughs(g.desk.db)
+	if err != nil {
+		return known{}, err
 	}
-	domains := domainsOf(snap)
-	if i := slices.IndexFunc(domains, func(d string) bool { return walkthrough.FirstWeekID(d) == name }); i >= 0 {
-		return g.firstWeek(ctx, &view{Snapshot: snap, Library: g.desk.Library}, domains[i])
+	if i := slices.IndexFunc(all, func(k known) bool { return k.ID == name }); i >= 0 {
+		return all[i], nil
 	}
-	return nil, fmt.Errorf("there is no walkthrough %q", name)
-}
-
-// domainsOf lists the domains of a catalog by name.
-func domainsOf(snap *catalog.Snapshot) []string {
-	seen := map[string]bool{}
-	for i := range snap.Len() {
-		if d := snap.Product(i).Domain; d != "" {
-			seen[d] = true
-		}
+	if _, ok := domainOf(v.Snapshot, name); !ok {
+		return known{}, fmt.Errorf("there is no walkthrough %q", name)
 	}
-	return slices.Sorted(maps.Keys(seen))
+	w, err := g.firstWeek(ctx, v, name)
+	return known{w, ""}, err
 }
 
 // Keep remembers how far the person is.
 func (g *guides) Keep(id string, p walkthrough.Progress) error { return g.progress.keepWalked(id, p) }
 
-// list is what the page of walkthroughs shows.
-func (g *guides) list(_ context.Context, snap *catalog.Snapshot) ([]walkthroughs.Row, error) {
-	var out []walkthroughs.Row
-	for _, w := range shippedWalkthroughs() {
+// list is what the page of walkthroughs shows: those of the team, those that come
+// with the program when this is their catalog, one for each domain, and last what
+// cannot be done here.
+func (g *guides) list(ctx context.Context, snap *catalog.Snapshot) ([]walkthroughs.Row, error) {
+	all, err := knownWalkthroughs(g.desk.db)
+	if err != nil {
+		return nil, err
+	}
+	var out, elsewhere []walkthroughs.Row
+	for _, w := range all {
 		r := walkthroughs.Row{
 			ID: w.ID, Title: w.Title, Summary: w.Summary, Audience: w.Audience, Minutes: w.Minutes,
-			Steps: len(w.Steps), Done: len(g.progress.walked(w.ID).Done),
+			Steps: len(w.Steps), Done: w.doneBy(g.progress),
 		}
-		if !(&view{Snapshot: snap}).hasAll(w.Needs) {
-			r.Missing = "It is about the sample: meshdex demo"
+		if w.source != "" {
+			r.From = w.origin()
+		}
+		if ids := w.Lacks(snap); len(ids) > 0 {
+			r.Missing = w.missing("it needs " + text.List(ids))
+			elsewhere = append(elsewhere, r)
+			continue
 		}
 		out = append(out, r)
 	}
+	out = append(append(out, g.firstWeeks(snap)...), elsewhere...)
+	g.remember(out)
+	return out, ctx.Err()
+}
+
+// firstWeeks are the rows of what is made for each domain when it is opened.
+func (g *guides) firstWeeks(snap *catalog.Snapshot) []walkthroughs.Row {
+	var out []walkthroughs.Row
 	for _, d := range domainsOf(snap) {
 		id := walkthrough.FirstWeekID(d)
 		out = append(out, walkthroughs.Row{
@@ -96,7 +116,25 @@ func (g *guides) list(_ context.Context, snap *catalog.Snapshot) ([]walkthroughs
 			Done:    len(g.progress.walked(id).Done),
 		})
 	}
-	return out, nil
+	return out
+}
+
+func (g *guides) remember(rows []walkthroughs.Row) {
+	names := make([]string, len(rows))
+	for i, r := range rows {
+		names[i] = r.ID
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.names = names
+}
+
+// missing says why a walkthrough cannot be done here, and what to do about it.
+func (k known) missing(why string) string {
+	if k.source == "" {
+		return "It is about the sample; meshdex demo opens that"
+	}
+	return "The catalog has moved on: " + why
 }
 
 // firstWeekMinutes is how long such a walkthrough takes.

@@ -84,15 +84,15 @@ func TestGuides_everyOneOfTheListOpens(t *testing.T) {
 func TestGuides_ofAnotherMeshAreNotBegun(t *testing.T) {
 	t.Parallel()
 	d := generatedDesk(sample.Generate(1, 30), "")
-	d.guides = &guides{newcomer(t.TempDir()), d, d.marks}
+	d.guides = &guides{tool: newcomer(t.TempDir()), desk: d, progress: d.marks}
 	rows, err := d.guides.list(t.Context(), d.snap)
-	if err != nil || rows[0].Missing == "" {
-		t.Errorf("%+v, %v", rows, err)
+	if err != nil || !strings.HasPrefix(rows[0].ID, "first-week-") || rows[0].Missing != "" {
+		t.Errorf("the first row is %+v, %v", rows[0], err)
+	}
+	if last := rows[len(rows)-1]; last.ID != "keep-a-mesh-healthy" || last.Missing == "" {
+		t.Errorf("the last row is %+v", last)
 	}
 	if _, err := d.guides.Open(t.Context(), d.snap, "find-your-way"); err == nil || !strings.Contains(err.Error(), "meshdex demo") {
 		t.Errorf("begun without what it needs: %v", err)
-	}
-	if last := rows[len(rows)-1]; !strings.HasPrefix(last.ID, "first-week-") || last.Missing != "" {
-		t.Errorf("the last row is %+v", last)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"meshdex/catalog"
 	"meshdex/catalog/lint"
 	"meshdex/catalog/reader"
+	"meshdex/catalog/walkthrough"
 	"meshdex/ui/config"
 	"meshdex/ui/report"
 	"meshdex/ui/text"
@@ -30,7 +31,8 @@ func (t *tool) lintCommand() *cobra.Command {
 		Short: "Say what is wrong in contract files, and what could be better",
 		Long: `Lint reads files, or all of the folders named, and judges them by its rules: what
 is wrong in their shape, what contradicts itself, who is missing, what should not be
-in a contract. With --catalog it judges everything that was synced, together.
+in a contract. A walkthrough is held against the catalog: places that do not exist,
+checks that can not pass. With --catalog it judges everything that was synced, together.
 
 A comment on the line, or on the line above, accepts a finding and says why:
 
@@ -61,7 +63,10 @@ func (t *tool) lint(ctx context.Context, args []string, opts lintOptions) error 
 	case len(args) == 0 && !opts.catalog:
 		return usage("name files or folders, or --catalog", "meshdex lint has nothing to read")
 	}
-	l := linter{cfg: lint.Config{Levels: levels(cfg), Today: t.Now()}, raw: map[string][]byte{}}
+	l := linter{
+		cfg: lint.Config{Levels: levels(cfg), Today: t.Now()}, raw: map[string][]byte{},
+		worldOf: func(w *walkthrough.Walkthrough) (*walkthrough.World, error) { return t.worldOf(ctx, w) },
+	}
 	for _, arg := range args {
 		before := l.held
 		if err := l.path(arg); err != nil {
@@ -106,6 +111,7 @@ type linter struct {
 	raw      map[string][]byte // of the files read, for quoting their lines
 	held     int               // of the files read, with something to judge
 	findings []lint.Finding
+	worldOf  func(*walkthrough.Walkthrough) (*walkthrough.World, error) // what a walkthrough is about; nil if that is not at hand
 }
 
 // path judges a file, or all files of a folder that may hold a contract.
@@ -123,7 +129,7 @@ func (l *linter) path(path string) error {
 			return err
 		case d.IsDir() && file != path && strings.HasPrefix(d.Name(), "."):
 			return fs.SkipDir
-		case !d.Type().IsRegular() || !mayHold(file):
+		case !d.Type().IsRegular() || !mayHold(file) && !walkthrough.IsFile(file):
 			return nil
 		}
 		return l.file(file)
@@ -135,6 +141,9 @@ func (l *linter) file(path string) error {
 	if err != nil {
 		return err
 	}
+	if walkthrough.IsFile(path) {
+		return l.walkthrough(path, data)
+	}
 	dir := filepath.Dir(path)
 	l.document(reader.Read(path, data, reader.Options{
 		Open: func(rel string) ([]byte, error) { return readFile(filepath.Join(dir, filepath.FromSlash(rel))) },
@@ -143,14 +152,18 @@ func (l *linter) file(path string) error {
 }
 
 func (l *linter) document(doc *catalog.Document, path string, raw []byte) {
-	l.files = append(l.files, path)
-	l.raw[path] = raw
 	if !doc.IsEmpty() || len(doc.Problems) > 0 {
 		l.held++
 	}
-	for _, finding := range lint.Document(doc, raw, l.cfg) {
-		finding.File = path
-		l.findings = append(l.findings, finding)
+	l.add(path, raw, lint.Document(doc, raw, l.cfg))
+}
+
+func (l *linter) add(path string, raw []byte, found []lint.Finding) {
+	l.files = append(l.files, path)
+	l.raw[path] = raw
+	for _, f := range found {
+		f.File = path
+		l.findings = append(l.findings, f)
 	}
 }
 
@@ -180,6 +193,9 @@ func (t *tool) lintCatalog(ctx context.Context, l *linter) error {
 			return err
 		}
 		l.document(doc, o.Source+":"+o.Path, raw)
+	}
+	if err := t.lintWalkthroughs(ctx, v, l); err != nil {
+		return err
 	}
 	l.findings = append(l.findings, lint.Catalog(records, v.versionsOf, l.cfg)...)
 	slices.SortStableFunc(l.findings, func(a, b lint.Finding) int { return strings.Compare(a.File, b.File) })

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,17 +14,13 @@ import (
 
 // replay does what every step of a walkthrough asks for and says how that went.
 func (t *tool) replay(ctx context.Context, w *walkthrough.Walkthrough, v *view) error {
-	failed := 0
-	for _, p := range walkthrough.Lint(w, v.Snapshot, v.Library) {
+	failed, world := 0, t.worldToRun(ctx, v)
+	for _, p := range walkthrough.Lint(w, world) {
 		failed++
 		fmt.Fprintf(t.Out, "%s:%d:%d: %s\n", text.Clean(w.Path), p.Pos.Line, p.Pos.Column, text.Clean(p.Message))
 	}
 	tb := table{head: []string{"STEP", "RESULT", "CHECK"}}
-	for _, o := range walkthrough.Replay(w, walkthrough.World{
-		Snapshot: v.Snapshot, Library: v.Library,
-		Search: func(query string) ([]string, error) { return v.found(ctx, query) },
-		Run:    func(words []string) error { return t.run(ctx, v, io.Discard, words) },
-	}) {
+	for _, o := range walkthrough.Replay(w, world) {
 		switch {
 		case o.Err == nil:
 			tb.add(o.Step.ID, "passes", "")
@@ -71,8 +66,6 @@ func placeLine(p walkthrough.Place) string {
 		return "doctor --problems"
 	case "sources":
 		return "source list"
-	case "inbox":
-		return "inbox"
 	}
 	return ""
 }

@@ -73,7 +73,7 @@ func (t *tool) storeDesk() (*desk, error) {
 func (t *tool) sampleOver(db *store.DB) (*desk, error) {
 	d, err := t.sampleDesk("sample data")
 	if err == nil {
-		d.guides = &guides{t, d, newUserMarks(db)}
+		d.guides = &guides{tool: t, desk: d, progress: newUserMarks(db)}
 	}
 	return d, err
 }
@@ -98,7 +98,7 @@ func (t *tool) openScreen(c *cobra.Command, d *desk) error {
 	out, _ := terminal(t.Out)
 	cfg := t.config()
 	if d.guides == nil {
-		d.guides = &guides{t, d, d.marks}
+		d.guides = &guides{tool: t, desk: d, progress: d.marks}
 	}
 	root := app.New(app.Config{
 		Snapshot: d.snap,

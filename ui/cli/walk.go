@@ -177,8 +177,6 @@ func (k *walker) placesOf(ctx context.Context, words []string) []walkthrough.Eve
 		return k.compared(ctx, args)
 	case "help":
 		return []walkthrough.Event{walkthrough.Opened(walkthrough.Place{Page: "help", Topic: strings.Join(args, " ")})}
-	case "inbox":
-		return []walkthrough.Event{walkthrough.Opened(walkthrough.Place{Page: "inbox"})}
 	}
 	return nil
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -13,9 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"meshdex/catalog"
-	"meshdex/catalog/diff"
 	"meshdex/catalog/walkthrough"
-	"meshdex/sample"
 	"meshdex/ui/text"
 )
 
@@ -66,39 +63,6 @@ Without a name it lists the walkthroughs.`,
 	return c
 }
 
-func (t *tool) completeWalkthroughs(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	var names []string
-	for _, w := range shippedWalkthroughs() {
-		names = append(names, w.ID+"\t"+w.Title)
-	}
-	return names, cobra.ShellCompDirectiveDefault
-}
-
-// shippedWalkthroughs are those about the sample: the shortest one first, and then
-// as they lead on to each other.
-func shippedWalkthroughs() []*walkthrough.Walkthrough {
-	names, _ := fs.Glob(sample.Walkthroughs(), "*"+walkthrough.Suffix) // the pattern is sound
-	byID := map[string]*walkthrough.Walkthrough{}
-	var all, out []*walkthrough.Walkthrough
-	for _, name := range names {
-		data, err := fs.ReadFile(sample.Walkthroughs(), name)
-		if err != nil {
-			continue
-		}
-		if w, _ := walkthrough.Parse(name, data); w != nil {
-			all = append(all, w)
-			byID[w.ID] = w
-		}
-	}
-	slices.SortStableFunc(all, func(a, b *walkthrough.Walkthrough) int { return cmp.Compare(a.Minutes, b.Minutes) })
-	for _, w := range all {
-		for ; w != nil && !slices.Contains(out, w); w = byID[w.Next] {
-			out = append(out, w)
-		}
-	}
-	return out
-}
-
 type walkthroughsJSON struct {
 	Format       string            `json:"format"`
 	Walkthroughs []walkthroughJSON `json:"walkthroughs"`
@@ -112,15 +76,29 @@ type walkthroughJSON struct {
 	Minutes  int    `json:"minutes"`
 	Steps    int    `json:"steps"`
 	Done     int    `json:"done"`
+	Source   string `json:"source,omitempty"`
+	Path     string `json:"path,omitempty"`
 }
 
 func (t *tool) listWalkthroughs() error {
+	db, err := t.open()
+	if err != nil {
+		return err
+	}
+	all, err := t.walkthroughs()
+	if err != nil {
+		return err
+	}
+	marks := newUserMarks(db)
 	out := walkthroughsJSON{"meshdex.walkthroughs/1", []walkthroughJSON{}}
-	tb := table{head: []string{"NAME", "FOR", "MINUTES", "DONE", "ABOUT"}}
-	for _, w := range shippedWalkthroughs() {
-		j := walkthroughJSON{w.ID, w.Title, w.Summary, w.Audience, w.Minutes, len(w.Steps), len(t.walked(w.ID).Done)}
+	tb := table{head: []string{"NAME", "FOR", "MINUTES", "DONE", "FROM", "ABOUT"}}
+	for _, w := range all {
+		j := walkthroughJSON{w.ID, w.Title, w.Summary, w.Audience, w.Minutes, len(w.Steps), w.doneBy(marks), w.source, ""}
+		if w.source != "" {
+			j.Path = w.Path
+		}
 		out.Walkthroughs = append(out.Walkthroughs, j)
-		tb.add(j.ID, j.Audience, num(j.Minutes), fmt.Sprintf("%d/%d", j.Done, j.Steps), j.Summary)
+		tb.add(j.ID, j.Audience, num(j.Minutes), fmt.Sprintf("%d/%d", j.Done, j.Steps), w.origin(), cmp.Or(j.Summary, j.Title))
 	}
 	if t.wantsJSON() {
 		return t.printJSON(out)
@@ -152,14 +130,23 @@ func (t *tool) walkthrough(ctx context.Context, name string, check bool) error {
 	return t.printWalkthrough(w)
 }
 
-// findWalkthrough reads a walkthrough and picks the catalog that it is about.
+// findWalkthrough finds a walkthrough by its name or file, and picks the catalog
+// that it is about.
 func (t *tool) findWalkthrough(ctx context.Context, name string) (*walkthrough.Walkthrough, *view, error) {
-	if domain, ok := strings.CutPrefix(name, "first-week-"); ok {
+	all, err := t.walkthroughs()
+	if err != nil {
+		return nil, nil, err
+	}
+	if i := slices.IndexFunc(all, func(k known) bool { return k.ID == name }); i >= 0 {
+		v, err := t.viewFor(all[i].Walkthrough)
+		return all[i].Walkthrough, v, err
+	}
+	if strings.HasPrefix(name, firstWeekPrefix) {
 		v, err := t.viewOrSample()
 		if err != nil {
 			return nil, nil, err
 		}
-		w, err := t.firstWeek(ctx, v, domain)
+		w, err := t.firstWeek(ctx, v, name)
 		return w, v, err
 	}
 	w, err := readWalkthrough(name)
@@ -171,11 +158,6 @@ func (t *tool) findWalkthrough(ctx context.Context, name string) (*walkthrough.W
 }
 
 func readWalkthrough(name string) (*walkthrough.Walkthrough, error) {
-	for _, w := range shippedWalkthroughs() {
-		if w.ID == name {
-			return w, nil
-		}
-	}
 	data, err := readFile(name)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, nothing("meshdex walkthrough list shows the names", "there is no walkthrough %q", name)
@@ -196,71 +178,14 @@ func readWalkthrough(name string) (*walkthrough.Walkthrough, error) {
 // when that has it.
 func (t *tool) viewFor(w *walkthrough.Walkthrough) (*view, error) {
 	v, err := t.viewOrSample()
-	if err != nil || v.hasAll(w.Needs) {
+	if err != nil || len(w.Lacks(v.Snapshot)) == 0 {
 		return v, err
 	}
-	if s, err := sampleView(); err == nil && s.hasAll(w.Needs) {
+	if s, err := sampleView(); err == nil && len(w.Lacks(s.Snapshot)) == 0 {
 		t.note("this walkthrough is about the embedded sample")
 		return s, nil
 	}
 	return v, nil
-}
-
-func (v *view) hasAll(ids []string) bool {
-	return !slices.ContainsFunc(ids, func(id string) bool {
-		_, err := v.Resolve(id)
-		return err != nil
-	})
-}
-
-// maxFirstWeek is how many changes a newcomer is told of at most.
-const maxFirstWeek = 20
-
-// firstWeek makes a walkthrough of a domain, with the last change of each of its
-// contracts.
-func (t *tool) firstWeek(ctx context.Context, v *view, domain string) (*walkthrough.Walkthrough, error) {
-	rules, err := t.diffOptions(judge{})
-	if err != nil {
-		return nil, err
-	}
-	type dated struct {
-		walkthrough.Change
-		at catalog.Version
-	}
-	var changes []dated
-	for i := range v.ContractCount() {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		c := v.Contract(i)
-		if c.Versions < 2 || !strings.EqualFold(v.Product(c.Product).Domain, domain) {
-			continue
-		}
-		versions, err := v.Versions(c.ID)
-		if err != nil {
-			return nil, err
-		}
-		changes = append(changes, dated{walkthrough.Change{Contract: c.ID, Base: versions[1].Ref(), Revision: versions[0].Ref()}, versions[0]})
-	}
-	slices.SortStableFunc(changes, func(a, b dated) int { return b.at.Origin.Time.Compare(a.at.Origin.Time) })
-	var told []walkthrough.Change
-	for _, c := range changes[:min(len(changes), maxFirstWeek)] {
-		versions, err := v.Versions(c.Contract)
-		if err != nil {
-			return nil, err
-		}
-		step, err := v.step(versions[1], versions[0], rules)
-		if err != nil {
-			return nil, err
-		}
-		c.Breaking = step != nil && step.Verdict == diff.Breaking
-		told = append(told, c.Change)
-	}
-	w, err := walkthrough.FirstWeek(domain, v.Snapshot, told)
-	if errors.Is(err, catalog.ErrNotFound) {
-		return nil, nothing("meshdex search --facets '' lists the domains", "there is no domain %q", domain)
-	}
-	return w, err
 }
 
 // printWalkthrough prints all steps, for reading on paper or in a pager.

@@ -121,6 +121,9 @@ func (p *Page) drawAbout(c canvas.Canvas) {
 		return
 	}
 	words, token := text.Clean(r.Summary), theme.Text
+	if r.From != "" {
+		words += " From " + text.Clean(r.From) + "."
+	}
 	if r.Missing != "" {
 		words, token = words+" "+p.env.Icons.Warning+" "+text.Clean(r.Missing), theme.Warn
 	}

@@ -39,6 +39,7 @@ type Row struct {
 	Group                        string // rows of one group stand together
 	Minutes                      int
 	Steps, Done                  int    // Steps is 0 while nobody knows: it is made when it is opened
+	From                         string // the file that it was synced as; "" for what comes with the program
 	Missing                      string // what the catalog lacks for it; "" for nothing
 }
 
