@@ -118,6 +118,8 @@ func (*lost) Resize(int, int)            {}
 
 func (*lost) Do(action.ID) (page.Intent, tea.Cmd) { return page.Intent{}, nil }
 
+func (*lost) Tell(t *page.Telling) { t.Title("meshdex") }
+
 func (*lost) Draw(c canvas.Canvas) {
 	c.PutCut(1, 1, c.Width()-2, "The first page could not be opened; the message below says why.", theme.Warn.Plain())
 }

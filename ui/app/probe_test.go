@@ -27,6 +27,7 @@ func (p *probe) Target() page.Target                    { return page.Target{Pag
 func (p *probe) Contexts() []action.Context             { return []action.Context{"probe"} }
 func (p *probe) Resize(int, int)                        {}
 func (p *probe) Draw(c canvas.Canvas)                   { c.Put(1, 1, "probe "+p.name, theme.Text.Plain()) }
+func (p *probe) Tell(t *page.Telling)                   { t.Title(p.name) }
 func (p *probe) Do(id action.ID) (page.Intent, tea.Cmd) { return p.answer(id) }
 func (p *probe) Receive(m tea.Msg) (page.Intent, tea.Cmd) {
 	p.received = append(p.received, m)

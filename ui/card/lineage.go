@@ -101,23 +101,24 @@ func (c neighbourColumns) list(b *body, env *page.Env, title string, all []Neigh
 
 func (c neighbourColumns) line(b *body, env *page.Env, n Neighbour) {
 	glyph, token := env.Lifecycle(n.Status)
-	name := link(text.CutMiddle(text.Clean(n.Name), c.name), page.ToProduct(n.ID, Overview))
+	name := link(n.Name, page.ToProduct(n.ID, Overview))
 	if n.Missing {
-		glyph, token, name = env.Icons.Error, theme.Bad, plain(name.Text)
+		glyph, token, name = env.Icons.Error, theme.Bad, plain(text.CutMiddle(text.Clean(n.Name), c.name))
 	}
-	spans := []span{say(token, glyph+" "), name, plain(pad(name.Text, c.name+2))}
+	cells := []cell{{Span: say(token, glyph), Width: 1}, {Span: name, Width: c.name, Gap: 2}}
 	column := func(w int, s string, t theme.Token) {
 		if w > 0 {
-			spans = append(spans, say(t, text.Fit(text.Clean(s), w)+"  "))
+			cells = append(cells, cell{Span: say(t, s), Width: w, Gap: 2})
 		}
 	}
 	column(c.status, statusWord(n), token)
 	column(c.owner, n.Owner, theme.Muted)
 	below := strings.Join(nonEmpty(n.How, n.Doubt), "; ")
+	var how []span
 	if c.how > 0 {
-		spans, below = append(spans, muted(text.Cut(text.Clean(n.How), c.how))), n.Doubt
+		how, below = []span{muted(text.Cut(text.Clean(n.How), c.how))}, n.Doubt
 	}
-	b.Line(spans...)
+	b.Row(cells, how...)
 	if below != "" {
 		b.Flow(4, muted(below))
 	}

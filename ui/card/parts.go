@@ -33,17 +33,11 @@ func (s *Subject) objectLine(b *body, o *catalog.Object) {
 	open.Target.Path = o.Name
 	name := cmp.Or(o.Name, o.PhysicalName, "unnamed")
 	const nameWidth = 26
-	b.Line(
-		link(text.CutMiddle(text.Clean(name), nameWidth), open), plain(pad(name, nameWidth+1)),
-		muted(text.Fit(cmp.Or(text.Clean(o.PhysicalType), text.Clean(o.LogicalType)), 9)), plain(" "),
-		muted(text.Fit(text.Count(len(o.Properties), "property", "properties"), 15)), plain(" "),
-		plain(text.Cut(text.Clean(text.OneLine(o.Description)), max(b.Width()-nameWidth-27, 0))),
-	)
-}
-
-// pad is the blanks that follow a text in a column of w cells.
-func pad(s string, w int) string {
-	return strings.Repeat(" ", max(w-min(text.Width(text.Clean(s)), w-1), 1))
+	b.Row([]cell{
+		{Span: link(name, open), Width: nameWidth},
+		{Span: muted(cmp.Or(o.PhysicalType, o.LogicalType)), Width: 9},
+		{Span: muted(text.Count(len(o.Properties), "property", "properties")), Width: 15},
+	}, plain(text.Cut(text.Clean(text.OneLine(o.Description)), max(b.Width()-nameWidth-27, 0))))
 }
 
 // chooseContract is the product page's way to the other contracts.
@@ -61,14 +55,16 @@ func (s *Subject) contractList(b *body, env *page.Env) {
 			b.Line(muted(fmt.Sprintf("and %d more; %s chooses", len(s.Contracts)-most, env.Key(chooseContract))))
 			return
 		}
-		mark := "  "
+		mark, state := "", status(c.Status, env)
 		if i == s.At {
-			mark = env.Icons.ArrowRight + " "
+			mark, state = env.Icons.ArrowRight, append(state, muted("  shown here"))
 		}
 		open := page.To(page.Target{Page: productPage, Product: s.Row.ID, Contract: c.ID, Tab: Schema})
-		spans := []span{plain(mark), link(text.CutMiddle(text.Clean(c.Label()), 28), open), plain(pad(c.Label(), 29)), muted(text.Fit(c.Version, 10) + " ")}
-		spans = append(spans, status(c.Status, env)...)
-		b.Line(spans...)
+		b.Row([]cell{
+			{Span: plain(mark), Width: 1},
+			{Span: link(c.Label(), open), Width: 28},
+			{Span: muted(c.Version), Width: 10},
+		}, state...)
 	}
 }
 

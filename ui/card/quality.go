@@ -141,6 +141,9 @@ func (s *Subject) resultMark(c *catalog.Check, target string, env *page.Env) []s
 			return []span{say(token, glyph+" "+cmp.Or(r.Status, "seen")), muted(" " + text.Ago(s.Now, r.At) + "  ")}
 		}
 	}
+	if len(s.Results) > 0 {
+		return []span{muted(env.Icons.Off + " not seen  ")}
+	}
 	return []span{muted(env.Icons.Off + " ")}
 }
 

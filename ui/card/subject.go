@@ -33,10 +33,14 @@ const (
 // Body is a text whose links are intents.
 type Body = sheet.Body[page.Intent]
 
-// body and span are what the texts are written with.
+// Span is a piece of such a text.
+type Span = sheet.Span[page.Intent]
+
+// The same, shorter: the texts are written with them.
 type (
 	body = Body
-	span = sheet.Span[page.Intent]
+	span = Span
+	cell = sheet.Cell[page.Intent]
 )
 
 // Subject is what is known of a product and of one of its contracts. Whoever makes

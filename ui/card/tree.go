@@ -241,14 +241,19 @@ func (t *Tree) write() {
 	}
 	w, _ := frame.Inside(t.box.detailW, t.box.detailH)
 	b := sheet.NewBody[page.Intent](w)
-	if n.Property == nil {
-		t.sub.objectDetail(b, n, t.env)
-	} else {
-		t.sub.propertyDetail(b, n, t.env)
-	}
+	t.detailOf(b, n)
 	t.detail.Set(b)
 	if t.at != n.Path {
 		t.detail.Top()
 	}
 	t.written, t.at = n.Path, n.Path
+}
+
+// detailOf lays out all that there is to say of a row.
+func (t *Tree) detailOf(b *Body, n Node) {
+	if n.Property == nil {
+		t.sub.objectDetail(b, n, t.env)
+		return
+	}
+	t.sub.propertyDetail(b, n, t.env)
 }

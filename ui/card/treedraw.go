@@ -48,11 +48,15 @@ func (t *Tree) detailTitle() string {
 }
 
 func (t *Tree) drawEmpty(c canvas.Canvas) {
-	message := "This contract describes no schema."
+	c.PutCut(2, 1, c.Width()-2, t.emptiness(), theme.Muted.Plain())
+}
+
+// emptiness says why there are no rows.
+func (t *Tree) emptiness() string {
 	if t.sub == nil || t.sub.Contract == nil {
-		message = "This product has no contract, so no schema is known."
+		return "This product has no contract, so no schema is known."
 	}
-	c.PutCut(2, 1, c.Width()-2, message, theme.Muted.Plain())
+	return "This contract describes no schema."
 }
 
 func (t *Tree) drawRows(c canvas.Canvas) {

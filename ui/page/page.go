@@ -53,6 +53,9 @@ type Page interface {
 	Resize(width, height int)
 	// Draw paints the page. It changes nothing.
 	Draw(canvas.Canvas)
+	// Tell says what Draw paints, for those who read line by line. It changes
+	// nothing.
+	Tell(*Telling)
 }
 
 // Env is what every page works with. It belongs to the root, which may change it
@@ -99,6 +102,12 @@ type Command struct {
 	// Complete lists arguments that begin with what is typed; nil for none.
 	Complete func(prefix string) []string
 	Run      func(argument string) (Intent, tea.Cmd)
+}
+
+// Waiter is a page that can tell how far something is that takes long.
+type Waiter interface {
+	// Busy says it in a sentence, "" while nothing is under way.
+	Busy() string
 }
 
 // Motion says whether things may move by themselves.

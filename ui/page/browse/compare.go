@@ -125,18 +125,15 @@ func (p *Page) writeMatrix(b *sheet.Body[page.Intent]) {
 
 func (p *Page) matrixLine(b *sheet.Body[page.Intent], pr promises, n sla.Name, best *sla.Level) {
 	w := max(min(34, b.Width()/2), 8)
-	name := text.Cut(text.Clean(pr.name), w)
-	spans := []span{link(name, page.ToProduct(pr.id, "sla")), plain(fmt.Sprintf("%*s", max(w-text.Width(name), 0)+2, ""))}
 	l, ok := pr.levels[n]
+	value := plain(l.Quantity.String())
 	switch {
 	case !ok:
-		spans = append(spans, muted("not promised"))
+		value = muted("not promised")
 	case best != nil && isSame(*best, l):
-		spans = append(spans, span{Text: l.Quantity.String() + " " + p.env.Icons.Good + " best", Token: theme.OK})
-	default:
-		spans = append(spans, plain(l.Quantity.String()))
+		value = span{Text: l.Quantity.String() + " " + p.env.Icons.Good + " best", Token: theme.OK}
 	}
-	b.Line(spans...)
+	b.Row([]sheet.Cell[page.Intent]{{Span: link(pr.name, page.ToProduct(pr.id, "sla")), Width: w, Gap: 2}}, value)
 }
 
 func isSame(a, b sla.Level) bool {

@@ -105,17 +105,25 @@ func (p *Page) drawPanes(c canvas.Canvas) {
 	}
 }
 
-// drawError says why there is no comparison.
-func (p *Page) drawError(c canvas.Canvas) {
-	message, hint := "The versions could not be compared: "+p.err.Error(), "r tries again; esc goes back."
+// failure says why there is no comparison and what to do, with the keys or words
+// that read the catalog again and that go back.
+func (p *Page) failure(reload, back string) (message, hint string) {
+	message = "The versions could not be compared: " + p.err.Error()
 	switch {
 	case errors.Is(p.err, errOnly):
-		message, hint = "Only one version of "+p.name+" is known.", "As soon as a sync brings another one, the change is judged here. A git source brings the whole history. esc goes back."
+		return "Only one version of " + p.name + " is known.",
+			"As soon as a sync brings another one, the change is judged here. A git source brings the whole history. " + back + " goes back."
 	case errors.Is(p.err, errNothing):
-		message, hint = "No contract is known here, so there is no history.", "esc goes back."
+		return "No contract is known here, so there is no history.", back + " goes back."
 	case errors.Is(p.err, catalog.ErrNotFound):
-		hint = "It may have been written differently; esc goes back to choose another."
+		return message, "It may have been written differently; " + back + " goes back to choose another."
 	}
+	return message, reload + " tries again; " + back + " goes back."
+}
+
+// drawError says why there is no comparison.
+func (p *Page) drawError(c canvas.Canvas) {
+	message, hint := p.failure("r", "esc")
 	y := 1
 	for i, part := range []string{message, hint} {
 		for _, l := range text.Wrap(text.Clean(part), max(c.Width()-4, 8)) {
@@ -252,16 +260,20 @@ func (p *Page) mark(s judge.Severity) (string, theme.Token) {
 
 func (p *Page) drawList(c canvas.Canvas) {
 	if len(p.shown) == 0 {
-		message := "No change in meaning."
-		if p.anyHidden() {
-			message = "All changes are hidden; " + p.env.Key(doAll) + " shows them."
-		}
-		for i, l := range text.Wrap(message, max(c.Width()-2, 8)) {
+		for i, l := range text.Wrap(p.noFinding(), max(c.Width()-2, 8)) {
 			c.Put(1, i, l, theme.Muted.Plain())
 		}
 		return
 	}
 	p.list.Draw(c, list.Look{Icons: p.env.Icons, Focused: !p.inSource, Row: p.drawFinding})
+}
+
+// noFinding says why no finding is listed.
+func (p *Page) noFinding() string {
+	if p.anyHidden() {
+		return "All changes are hidden; " + p.env.Key(doAll) + " shows them."
+	}
+	return "No change in meaning."
 }
 
 // drawFinding is one row: mark, place, and what happened there. The place is never
@@ -312,12 +324,28 @@ type part struct {
 // detail is what there is to say of a finding.
 func (p *Page) detail(f judge.Finding) []part {
 	out := []part{{text: f.Message + "."}}
+	if before, after := sides(f); before+after != "" {
+		out = append(out, part{text: before + " " + p.env.Icons.ArrowRight + " " + after, token: theme.Accent})
+	}
+	return append(out, p.circumstances(f)...)
+}
+
+// sides are what was there before and what is there now, "" for neither.
+func sides(f judge.Finding) (before, after string) {
+	if f.Before+f.After == "" {
+		return "", ""
+	}
+	return text.OneLine(cmp.Or(f.Before, "nothing")), text.OneLine(cmp.Or(f.After, "nothing"))
+}
+
+// circumstances are what else there is to say of a finding.
+func (p *Page) circumstances(f judge.Finding) []part {
+	var out []part
 	say := func(on bool, s string, token theme.Token) {
 		if on {
 			out = append(out, part{text: s, token: token})
 		}
 	}
-	say(f.Before+f.After != "", text.OneLine(cmp.Or(f.Before, "nothing"))+" "+p.env.Icons.ArrowRight+" "+text.OneLine(cmp.Or(f.After, "nothing")), theme.Accent)
 	say(f.Duty != judge.NoDuty, "For the producer: "+f.Duty.Sentence()+".", theme.Text)
 	say(f.Announced, "It was announced: the older version calls it deprecated.", theme.Muted)
 	say(f.Evidence != "", "Guessed from "+f.Evidence+".", theme.Muted)

@@ -52,6 +52,16 @@ func severities() []severity {
 	}
 }
 
+// severityTitle is how a severity is called.
+func severityTitle(s judge.Severity) string {
+	for _, known := range severities() {
+		if known.is == s {
+			return known.title
+		}
+	}
+	return string(s)
+}
+
 // toggleAction is the action that shows or hides one severity.
 func toggleAction(i int) action.ID { return action.ID("diff.show-" + strconv.Itoa(i+1)) }
 

@@ -43,11 +43,16 @@ func (p *Page) drawError(c canvas.Canvas) {
 	p.drawLines(c, "The lineage could not be read: "+p.err.Error(), "r tries again; esc goes back.")
 }
 
-// drawAlone says that nothing is declared, and where it would be.
 func (p *Page) drawAlone(c canvas.Canvas) {
-	p.drawLines(c, "Nothing is known of where "+p.name+" comes from, or of who reads it.",
-		"Lineage is declared by the ports of product documents, by foreign keys and by sources of transformations; none of them names it. "+
-			p.env.Key(doLevel)+" looks at contracts and columns; esc goes back.")
+	nothing, where := p.alone()
+	p.drawLines(c, nothing, where+"; esc goes back.")
+}
+
+// alone says that nothing is declared, and where it would be.
+func (p *Page) alone() (nothing, where string) {
+	return "Nothing is known of where " + p.name + " comes from, or of who reads it.",
+		"Lineage is declared by the ports of product documents, by foreign keys and by sources of transformations; none of them names it. " +
+			p.env.Key(doLevel) + " looks at contracts and columns"
 }
 
 func (p *Page) drawLines(c canvas.Canvas, lines ...string) {
@@ -212,7 +217,7 @@ func (p *Page) drawDetail(c canvas.Canvas) {
 		what = []string{n.Kind.String(), "not in the catalog"}
 	}
 	c.PutCut(x+2, 1, c.Width()-x-3, text.Clean(strings.Join(nonEmpty(what), " · ")), theme.Muted.Plain())
-	c.PutCut(1, 2, c.Width()-2, text.Clean(p.edgeText()), theme.Text.Plain())
+	c.PutCut(1, 2, c.Width()-2, text.Clean(p.edgeText(p.at)), theme.Text.Plain())
 	c.PutCut(1, 3, c.Width()-2, text.Clean(p.balance()), theme.Muted.Plain())
 }
 
@@ -226,9 +231,9 @@ func nonEmpty(words []string) []string {
 	return out
 }
 
-// edgeText says by which declaration the node was met.
-func (p *Page) edgeText() string {
-	e, ok := p.edge()
+// edgeText says by which declaration a node was met.
+func (p *Page) edgeText(node int) string {
+	e, ok := p.edge(node)
 	if !ok {
 		return "The walk began here."
 	}
@@ -239,14 +244,13 @@ func (p *Page) edgeText() string {
 	return s
 }
 
-// edge is the one that joins the node under the cursor to what is nearer to the
-// start.
-func (p *Page) edge() (lineage.Edge, bool) {
+// edge is the one that joins a node to what is nearer to the start.
+func (p *Page) edge(node int) (lineage.Edge, bool) {
 	w := p.walk
-	hop := w.seen[p.at].Hop
-	links := w.up[p.at]
+	hop := w.seen[node].Hop
+	links := w.up[node]
 	if hop < 0 {
-		links = w.down[p.at]
+		links = w.down[node]
 	}
 	if hop == 0 || len(links) == 0 {
 		return lineage.Edge{}, false

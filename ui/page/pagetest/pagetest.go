@@ -108,6 +108,7 @@ func (d *Driver) Do(ids ...action.ID) *Driver {
 		d.take(i)
 		d.run(cmd)
 		d.Frame()
+		d.Told()
 	}
 	return d
 }
@@ -166,6 +167,27 @@ func (d *Driver) Resize(w, h int) *Driver {
 	d.w, d.h = w, h
 	d.Page.Resize(w, h)
 	return d
+}
+
+// Told is what the page says line by line. It proves that it is fit to be read out:
+// it begins with what the page is, every line is clean, and every number leads
+// somewhere.
+func (d *Driver) Told() string {
+	d.t.Helper()
+	var told page.Telling
+	d.Page.Tell(&told)
+	if told.Name == "" || told.Len() == 0 || told.Line(0).Text == "" || !told.Line(0).Heading {
+		d.t.Fatalf("the telling of %q does not begin with what it is", d.Page.Title())
+	}
+	var sb strings.Builder
+	for i := range told.Len() {
+		line := told.Line(i).Text
+		if text.Clean(line) != line {
+			d.t.Fatalf("line %d of the telling is not clean: %q", i, line)
+		}
+		sb.WriteString(line + "\n")
+	}
+	return sb.String()
 }
 
 // Frame draws the page and proves that the frame is exact: as many lines as it is
@@ -236,6 +258,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // marked, so that blanks at line ends count.
 func (d *Driver) Golden(name string) {
 	d.t.Helper()
+	d.Told()
 	got := strings.ReplaceAll(d.Frame(), "\n", "│\n") + "│\n"
 	path := filepath.Join("testdata", "golden", fmt.Sprintf("%s_%dx%d.txt", name, d.w, d.h))
 	if *update {

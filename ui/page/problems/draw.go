@@ -89,11 +89,12 @@ func (p *Page) drawDetail(c canvas.Canvas) {
 	}
 	y, w := 0, max(c.Width()-2, 8)
 	put := func(s string, token theme.Token) {
+		if s == "" {
+			return
+		}
 		for _, l := range text.Wrap(text.Clean(s), w) {
-			if s != "" {
-				c.Put(1, y, l, token.Plain())
-				y++
-			}
+			c.Put(1, y, l, token.Plain())
+			y++
 		}
 	}
 	put(text.CutMiddle(text.Clean(place(r)), w), theme.Title)
@@ -104,11 +105,24 @@ func (p *Page) drawDetail(c canvas.Canvas) {
 		at += " at " + r.At
 	}
 	put(at, theme.Muted)
-	if row, known := p.product(r); known && row.Flags.Has(catalog.IsStale) {
-		put("The catalog shows its last good state, "+row.Label()+" "+row.Version+".", theme.Warn)
-	} else if !known && r.Severity == catalog.Error {
-		put("No version of it could ever be read.", theme.Warn)
+	put(p.instead(r), theme.Warn)
+}
+
+// instead says what the catalog shows of a file that is broken; "" of others.
+func (p *Page) instead(r Row) string {
+	row, known := p.product(r)
+	switch {
+	case known && row.Flags.Has(catalog.IsStale):
+		return "The catalog shows its last good state, " + row.Label() + " " + row.Version + "."
+	case !known && r.Severity == catalog.Error:
+		return "No version of it could ever be read."
 	}
+	return ""
+}
+
+// flawless is what there is to say when nothing is wrong.
+func flawless() []string {
+	return []string{"Every file of the last sync was read whole.", "When one cannot be, it is listed here with its line, and the catalog goes on showing its last good state."}
 }
 
 // drawEmpty says why nothing is listed.
@@ -122,7 +136,7 @@ func (p *Page) drawEmpty(c canvas.Canvas) {
 	case p.errors && len(p.all) > 0:
 		lines = []string{"No errors; " + text.Count(len(p.all), "lesser problem is", "lesser problems are") + " hidden. esc shows them."}
 	default:
-		lines = []string{"Every file of the last sync was read whole.", "When one cannot be, it is listed here with its line, and the catalog goes on showing its last good state."}
+		lines = flawless()
 	}
 	y := 1
 	for _, l := range lines {

@@ -176,7 +176,7 @@ func (p *Page) step(d int) {
 // turn shows a tab.
 func (p *Page) turn(tab string) {
 	p.endFind()
-	p.tab = tab
+	p.tab, p.asked = tab, ""
 	p.schema.Leave()
 	p.write(tab)
 }

@@ -89,8 +89,8 @@ func (p *Page) show(s *subject) {
 	p.versions.set(s)
 	p.source.set(s)
 	p.layout()
-	if fresh && s.Contract != nil && p.target.Path != "" {
-		p.schema.Reveal(p.target.Path)
+	if fresh && s.Contract != nil && p.target.Path != "" && p.schema.Reveal(p.target.Path) {
+		p.asked = p.schema.ID()
 	}
 }
 

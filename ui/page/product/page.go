@@ -65,6 +65,7 @@ type Page struct {
 	deps   Deps
 	snap   *catalog.Snapshot
 	target page.Target
+	asked  string // the property that the target named; "" once another tab was shown
 	tab    string
 	sub    *subject
 	err    error

@@ -61,8 +61,8 @@ func (p *Page) Draw(c canvas.Canvas) {
 
 func (p *Page) drawRow(c canvas.Canvas, lay table.Layout, s State) {
 	lay.Put(c, "name", text.Clean(s.Name), theme.Text.Plain())
-	word, token := p.state(s)
-	lay.Put(c, "state", word, token.Plain())
+	glyph, word, token := p.standing(s)
+	lay.Put(c, "state", glyph+" "+word, token.Plain())
 	synced := cmp.Or(text.Ago(p.env.Now(), s.Synced), "never")
 	lay.Put(c, "synced", synced, theme.Muted.Plain())
 	lay.Put(c, "kind", text.Clean(s.Kind), theme.Muted.Plain())
@@ -75,20 +75,20 @@ func (p *Page) drawRow(c canvas.Canvas, lay table.Layout, s State) {
 	cell.Put(0, 0, text.CutMiddle(text.Clean(s.Location), cell.Width()), theme.Muted.Plain())
 }
 
-// state is how a source stands: a glyph and a word.
-func (p *Page) state(s State) (string, theme.Token) {
+// standing is how a source stands.
+func (p *Page) standing(s State) (glyph, word string, token theme.Token) {
 	ic := p.env.Icons
 	switch {
 	case p.run != nil && (p.run.name == "" || p.run.name == s.Name):
-		return p.spinner() + " syncing", theme.Info
+		return p.spinner(), "syncing", theme.Info
 	case s.Err != "":
-		return ic.Error + " failed", theme.Bad
+		return ic.Error, "failed", theme.Bad
 	case s.Synced.IsZero():
-		return ic.Off + " not synced", theme.Muted
+		return ic.Off, "not synced", theme.Muted
 	case p.env.Now().Sub(s.Synced) > old:
-		return ic.Warning + " old", theme.Warn
+		return ic.Warning, "old", theme.Warn
 	}
-	return ic.Good + " fine", theme.OK
+	return ic.Good, "fine", theme.OK
 }
 
 func (p *Page) spinner() string {
@@ -141,9 +141,14 @@ func (p *Page) drawProgress(c canvas.Canvas) {
 	progress.Bar(c.Region(x, 0, c.Width()-x, 1), p.env.Icons, pr.Done, pr.Total)
 }
 
+// noSource says what to do when there is none.
+func noSource() []string {
+	return []string{"No source is set up.", "meshdex sync PATH adds a folder, a git repository, an address or a bucket and brings its contracts in."}
+}
+
 // drawEmpty says why nothing is listed.
 func (p *Page) drawEmpty(c canvas.Canvas) {
-	lines := []string{"No source is set up.", "meshdex sync PATH adds a folder, a git repository, an address or a bucket and brings its contracts in."}
+	lines := noSource()
 	switch {
 	case p.err != nil:
 		lines = []string{"The sources could not be read: " + p.err.Error(), "r tries again; meshdex doctor looks at the store."}

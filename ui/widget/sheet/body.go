@@ -8,6 +8,7 @@
 package sheet
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -38,17 +39,64 @@ type Span[L any] struct {
 // line is one line as it is drawn.
 type line[L any] []Span[L]
 
-// Body is what a sheet shows, laid out for one width. The zero Body is not
-// usable; see [NewBody].
+// Body is what a sheet shows, laid out for one width, or a text to be read. The
+// zero Body is not usable; see [NewBody] and [NewText].
 type Body[L any] struct {
 	width  int
 	labels int // cells of the labels of fields
+	read   bool
 	lines  []line[L]
 }
 
 // NewBody starts a body for a canvas that is width cells wide.
 func NewBody[L any](width int) *Body[L] {
 	return &Body[L]{width: max(width-Margin, 1), labels: labelWidth}
+}
+
+// NewText starts a body that is read line by line instead of being drawn: a
+// paragraph is one line, a label ends in a colon, what stands in columns is
+// separated by two blanks, and nothing is indented, wrapped or cut.
+func NewText[L any]() *Body[L] { return &Body[L]{width: endless, read: true} }
+
+// endless is wider than any text.
+const endless = 1 << 30
+
+// Lines are the lines of the body, each as its spans.
+func (b *Body[L]) Lines() iter.Seq[[]Span[L]] {
+	return func(yield func([]Span[L]) bool) {
+		for _, l := range b.lines {
+			if !yield(l) {
+				return
+			}
+		}
+	}
+}
+
+// Cell is a span in a column that is Width cells wide, with Gap empty ones behind
+// it, 0 for one. A link that is too long is cut in its middle, other text at its
+// end.
+type Cell[L any] struct {
+	Span[L]
+	Width, Gap int
+}
+
+// Row adds a line of columns, with the rest behind them.
+func (b *Body[L]) Row(cells []Cell[L], rest ...Span[L]) {
+	var l line[L]
+	for _, c := range cells {
+		c.Text = text.Clean(c.Text)
+		gap := max(c.Gap, 1)
+		switch {
+		case b.read:
+			c.Width, gap = text.Width(c.Text), 2
+		case c.Link != nil:
+			c.Text = text.CutMiddle(c.Text, c.Width)
+		default:
+			c.Text = text.Cut(c.Text, c.Width)
+		}
+		l = append(l, c.Span, Span[L]{Text: blanks(c.Width + gap - text.Width(c.Text))})
+	}
+	b.Line(append(l, rest...)...)
 }
 
 // Labels makes room for labels as wide as the widest of these, until the next
@@ -91,6 +139,12 @@ func (b *Body[L]) Heading(title string) {
 // Prose adds text of several lines, wrapped, at most 100 cells wide: longer lines
 // are hard to read.
 func (b *Body[L]) Prose(indent int, s string, token theme.Token) {
+	if b.read {
+		for l := range strings.SplitSeq(text.CleanProse(strings.TrimSpace(s)), "\n") {
+			b.Line(Span[L]{Text: l, Token: token})
+		}
+		return
+	}
 	w := min(b.width-indent, 100)
 	for _, l := range text.Wrap(text.CleanProse(strings.TrimSpace(s)), max(w, 8)) {
 		b.Line(Span[L]{Text: blanks(indent)}, Span[L]{Text: l, Token: token})
@@ -100,6 +154,13 @@ func (b *Body[L]) Prose(indent int, s string, token theme.Token) {
 // Field adds a label and its value, which flows over as many lines as it needs.
 func (b *Body[L]) Field(label string, spans ...Span[L]) {
 	label = text.Clean(label)
+	if b.read {
+		if label != "" {
+			label += ": "
+		}
+		b.Flow(0, append([]Span[L]{{Text: label, Token: theme.Muted}}, spans...)...)
+		return
+	}
 	head := Span[L]{Text: text.Fit(text.Cut(label, b.labels-1), b.labels), Token: theme.Muted}
 	if b.width < narrow {
 		b.Line(Span[L]{Text: text.Cut(label, b.width), Token: theme.Muted})
@@ -122,6 +183,9 @@ func (b *Body[L]) Field(label string, spans ...Span[L]) {
 // is indented.
 func (b *Body[L]) Flow(indent int, spans ...Span[L]) {
 	f := flow[L]{body: b, indent: indent, room: max(min(b.width-indent, 100), 4)}
+	if b.read {
+		f.indent, f.room = 0, endless
+	}
 	for i := range spans {
 		f.add(spans[i])
 	}
