@@ -1,7 +1,6 @@
 package source
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -69,8 +68,8 @@ func (c *command) run(ctx context.Context) ([]byte, error) {
 	cmd.Dir = os.TempDir()
 	inGroup(cmd)
 	cmd.WaitDelay = 2 * time.Second
-	var messages bytes.Buffer
-	cmd.Stderr = &boundedWriter{&messages, 4 << 10}
+	var messages tail
+	cmd.Stderr = &messages
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return nil, err

@@ -52,7 +52,7 @@ func newGit(cfg Config, env Env, m *matcher) *git {
 	sum := sha256.Sum256([]byte(cfg.Location))
 	dir := filepath.Join(env.CacheDir, "git", nameOf(cfg.Location)+"-"+hex.EncodeToString(sum[:6])+".git")
 	return &git{
-		url: cfg.Location, ref: cfg.Settings[SettingRef], match: m, clone: gitRepo{dir: dir, env: gitEnviron(env)},
+		url: cfg.Location, ref: cfg.Settings[SettingRef], match: m, clone: gitRepo{dir: dir, env: gitEnviron(env), stall: gitStall},
 		filter: !isLocal(cfg.Location),
 	}
 }

@@ -124,8 +124,8 @@ func (r gitRepo) prefetch(ctx context.Context, wanted []state) error {
 	}
 	for len(ids) > 0 {
 		n := min(len(ids), prefetchAtOnce)
-		_, err := r.runWith(ctx, []byte(strings.Join(ids[:n], "\n")+"\n"), "-c", "fetch.negotiationAlgorithm=noop",
-			"fetch", "origin", "--quiet", "--no-tags", "--no-write-fetch-head", "--filter=blob:none", "--stdin")
+		_, err := r.transfer(ctx, strings.NewReader(strings.Join(ids[:n], "\n")+"\n"), "-c", "fetch.negotiationAlgorithm=noop",
+			"fetch", "origin", "--progress", "--no-tags", "--no-write-fetch-head", "--filter=blob:none", "--stdin")
 		if err != nil {
 			return err
 		}

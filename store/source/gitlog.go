@@ -225,8 +225,8 @@ func (r gitRepo) stream(ctx context.Context, args []string, parse func(io.Reader
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	cmd := r.command(ctx, args...)
-	var messages bytes.Buffer
-	cmd.Stderr = &boundedWriter{&messages, 64 << 10}
+	var messages tail
+	cmd.Stderr = &messages
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return err

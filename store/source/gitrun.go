@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,9 +15,14 @@ import (
 
 // gitRepo is a bare clone and how git is run on it.
 type gitRepo struct {
-	dir string
-	env []string
+	dir   string
+	env   []string
+	stall time.Duration // after which a transfer that says nothing is given up
 }
+
+// gitStall is long, because a server that has much to put together says nothing
+// but how far it is, and some do so rarely.
+const gitStall = 2 * time.Minute
 
 // gitSettings are put before every command. No program that a repository or its
 // configuration names is run, and a transfer that does not move is given up.
@@ -42,7 +48,7 @@ func gitEnviron(env Env) []string {
 		"GCM_INTERACTIVE=never", "GIT_ALLOW_PROTOCOL=https:ssh:git:file", "GIT_PROTOCOL_FROM_USER=0",
 		"GIT_OPTIONAL_LOCKS=0", "GIT_NO_REPLACE_OBJECTS=1", "LC_ALL=C")
 	if env.getenv("GIT_SSH_COMMAND") == "" {
-		out = append(out, "GIT_SSH_COMMAND=ssh -oBatchMode=yes -oConnectTimeout=15")
+		out = append(out, "GIT_SSH_COMMAND=ssh -oBatchMode=yes -oConnectTimeout=15 -oServerAliveInterval=15")
 	}
 	return out
 }
@@ -69,20 +75,41 @@ func (r gitRepo) command(ctx context.Context, args ...string) *exec.Cmd {
 
 // run returns what a command of git prints.
 func (r gitRepo) run(ctx context.Context, args ...string) ([]byte, error) {
-	return r.runWith(ctx, nil, args...)
+	return r.output(ctx, nil, func() {}, args...)
 }
 
-func (r gitRepo) runWith(ctx context.Context, stdin []byte, args ...string) ([]byte, error) {
+// transfer is run for a command that talks to a remote. What it says is how it is
+// seen to move; over http and ssh, git and ssh see to that themselves, over git's
+// own protocol nobody does.
+func (r gitRepo) transfer(ctx context.Context, stdin io.Reader, args ...string) ([]byte, error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	alive := time.AfterFunc(r.stall, func() { cancel(errStalled) })
+	defer alive.Stop()
+	return r.output(ctx, stdin, func() { alive.Reset(r.stall) }, args...)
+}
+
+// output runs a command, and tells heard whenever it says something.
+func (r gitRepo) output(ctx context.Context, stdin io.Reader, heard func(), args ...string) ([]byte, error) {
 	cmd := r.command(ctx, args...)
-	var out, messages bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &boundedWriter{&messages, 64 << 10}
-	if stdin != nil {
-		cmd.Stdin = bytes.NewReader(stdin)
-	}
+	var out bytes.Buffer
+	var messages tail
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = stdin, &heardWriter{&out, heard}, &heardWriter{&messages, heard}
 	if err := cmd.Run(); err != nil {
 		return nil, gitError(ctx, err, subcommand(args), messages.String())
 	}
 	return out.Bytes(), nil
+}
+
+// heardWriter tells whenever something is written.
+type heardWriter struct {
+	to    io.Writer
+	heard func()
+}
+
+func (w *heardWriter) Write(p []byte) (int, error) {
+	w.heard()
+	return w.to.Write(p)
 }
 
 // subcommand finds the name of the command behind settings.
@@ -96,7 +123,7 @@ func subcommand(args []string) string {
 // gitError says what git said, in one line.
 func gitError(ctx context.Context, err error, command, messages string) error {
 	if ctx.Err() != nil {
-		return ctx.Err()
+		return context.Cause(ctx)
 	}
 	if errors.Is(err, exec.ErrNotFound) {
 		return errors.New("the git program is not installed")
@@ -113,18 +140,21 @@ func gitError(ctx context.Context, err error, command, messages string) error {
 	return fmt.Errorf("%s: %w", command, err)
 }
 
-// boundedWriter keeps the first bytes and forgets the rest.
-type boundedWriter struct {
-	to   *bytes.Buffer
-	room int
-}
+// tail keeps the last of what is written to it: what a program says at its end is
+// why it ended.
+type tail struct{ kept []byte }
 
-func (w *boundedWriter) Write(p []byte) (int, error) {
-	keep := min(len(p), w.room)
-	w.to.Write(p[:keep])
-	w.room -= keep
+const mostTail = 16 << 10
+
+func (t *tail) Write(p []byte) (int, error) {
+	t.kept = append(t.kept, p...)
+	if len(t.kept) > 2*mostTail {
+		t.kept = append(t.kept[:0], t.kept[len(t.kept)-mostTail:]...)
+	}
 	return len(p), nil
 }
+
+func (t *tail) String() string { return string(t.kept) }
 
 // refs is what a remote has.
 type refs struct {
@@ -134,7 +164,7 @@ type refs struct {
 
 // remoteRefs asks the remote for its refs: one round trip.
 func (r gitRepo) remoteRefs(ctx context.Context, url string) (refs, error) {
-	out, err := gitRepo{env: r.env}.run(ctx, "ls-remote", "--symref", "--", url)
+	out, err := gitRepo{env: r.env, stall: r.stall}.transfer(ctx, nil, "ls-remote", "--symref", "--", url)
 	if err != nil {
 		return refs{}, err
 	}
@@ -153,7 +183,7 @@ func (r gitRepo) remoteRefs(ctx context.Context, url string) (refs, error) {
 // it is complete.
 func (r gitRepo) update(ctx context.Context, url string, filter bool) error {
 	if r.present() {
-		_, err := r.run(ctx, "fetch", "--quiet", "--prune", "--force", "--no-tags", "--no-auto-maintenance", "origin",
+		_, err := r.transfer(ctx, nil, "fetch", "--progress", "--prune", "--force", "--no-tags", "--no-auto-maintenance", "origin",
 			"+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*")
 		if err == nil || !r.isDamaged(ctx) {
 			return err
@@ -169,11 +199,11 @@ func (r gitRepo) update(ctx context.Context, url string, filter bool) error {
 	if err := os.MkdirAll(filepath.Dir(r.dir), 0o700); err != nil {
 		return err
 	}
-	args := []string{"clone", "--quiet", "--bare"}
+	args := []string{"clone", "--progress", "--bare"}
 	if filter {
 		args = append(args, "--filter=blob:none")
 	}
-	if _, err := r.run(ctx, append(args, "--", url, fresh)...); err != nil {
+	if _, err := r.transfer(ctx, nil, append(args, "--", url, fresh)...); err != nil {
 		return err
 	}
 	return os.Rename(fresh, r.dir)

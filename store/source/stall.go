@@ -8,7 +8,7 @@ import (
 )
 
 // errStalled is why a transfer was given up that hardly moved.
-var errStalled = errors.New("the server sent next to nothing for half a minute")
+var errStalled = errors.New("the server has stopped sending")
 
 // leastProgress is how many bytes count as a transfer that moves: one that
 // trickles would otherwise go on for ever.

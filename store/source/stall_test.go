@@ -65,6 +65,22 @@ func TestHTTP_givesUpATransferThatTrickles(t *testing.T) {
 	}
 }
 
+// TestGit_givesUpATransferThatStalls asks a server that takes the question and says
+// nothing, over the one protocol in which git itself would wait for ever.
+func TestGit_givesUpATransferThatStalls(t *testing.T) {
+	t.Parallel()
+	mute, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { mute.Close() })
+	g := newGit(Config{Location: "git://" + mute.Addr().String() + "/x"}, Env{CacheDir: t.TempDir()}, nil)
+	g.clone.stall = 50 * time.Millisecond
+	if err := g.scan(t.Context(), "", nil); !errors.Is(err, errStalled) {
+		t.Errorf("err = %v", err)
+	}
+}
+
 // raw answers with bytes as they are, and hangs up.
 func raw(t *testing.T, answer string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {

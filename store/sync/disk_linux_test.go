@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"strings"
 	"testing"
 
 	"golang.org/x/sys/unix"
@@ -30,15 +29,6 @@ func remount(t *testing.T, dir string, flags uintptr, size string) {
 	if err := unix.Mount("tmpfs", dir, "tmpfs", unix.MS_REMOUNT|flags, "size="+size); err != nil {
 		t.Fatal(err)
 	}
-}
-
-// noise is a text that cannot be compressed to less than half.
-func noise(random *rand.Rand, n int) string {
-	var b strings.Builder
-	for b.Len() < n {
-		fmt.Fprintf(&b, "%x", random.Uint64())
-	}
-	return b.String()
 }
 
 // failure is why a sync did not come to its end, wherever that is told.

@@ -2,6 +2,7 @@ package sync_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"strconv"
@@ -32,6 +33,15 @@ func wide(id, version string) string {
 			"    description: What column %d of %s means\n    required: true\n", i, i, id)
 	}
 	return s.String()
+}
+
+// noise is a text that cannot be compressed to less than half.
+func noise(random *rand.Rand, n int) string {
+	var b strings.Builder
+	for b.Len() < n {
+		fmt.Fprintf(&b, "%x", random.Uint64())
+	}
+	return b.String()
 }
 
 // history is a repository of n files, all of which change with every commit.
