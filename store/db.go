@@ -15,6 +15,7 @@ import (
 	bolterrors "go.etcd.io/bbolt/errors"
 
 	"meshdex/catalog"
+	"meshdex/store/flock"
 )
 
 // Options are what a store needs from outside. The zero Options are fine.
@@ -116,7 +117,7 @@ func (db *DB) openToRead() (*bolt.DB, error) {
 	if info.Size() == 0 { // bbolt would try to begin a database in it
 		return nil, fmt.Errorf("%w: the file is empty", ErrCorrupt)
 	}
-	release, err := lockExisting(db.path(gateFile), shared, db.opts.Wait)
+	release, err := passGate(db.path(gateFile), db.opts.Wait)
 	if errors.Is(err, ErrBusy) {
 		return nil, err
 	}
@@ -128,7 +129,7 @@ func (db *DB) openToRead() (*bolt.DB, error) {
 
 // openToWrite shuts the gate and waits for the readers that are inside.
 func (db *DB) openToWrite() (*bolt.DB, func(), error) {
-	release, err := lock(db.path(gateFile), exclusive, db.opts.Wait)
+	release, err := lock(db.path(gateFile), db.opts.Wait)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -143,7 +144,7 @@ func (db *DB) openToWrite() (*bolt.DB, func(), error) {
 // openBolt polls faster than bbolt's own 50 ms would.
 func (db *DB) openBolt(o *bolt.Options) (b *bolt.DB, err error) {
 	o.Timeout = time.Nanosecond // one attempt
-	for deadline := time.Now().Add(db.opts.Wait); ; time.Sleep(pollEvery) {
+	for deadline := time.Now().Add(db.opts.Wait); ; time.Sleep(flock.Poll) {
 		err = guard(func() error {
 			b, err = bolt.Open(db.path(databaseFile), 0o600, o)
 			return err

@@ -72,7 +72,7 @@ func (db *DB) repairCache(ctx context.Context) (Repaired, error) {
 	if !damaged {
 		return db.rebuild(ctx, len(faults))
 	}
-	release, err := lock(db.path(syncFile), exclusive, db.opts.Wait)
+	release, err := lock(db.path(syncFile), db.opts.Wait)
 	if err != nil {
 		return done, fmt.Errorf("repair store %s: %w", db.dir, err)
 	}

@@ -29,7 +29,7 @@ type Session struct {
 // under another name and a new one begun; the note says so. It returns ErrBusy
 // when another session does not end within Options.Wait.
 func (db *DB) Begin() (*Session, error) {
-	release, err := lock(db.path(syncFile), exclusive, db.opts.Wait)
+	release, err := lock(db.path(syncFile), db.opts.Wait)
 	if err != nil {
 		return nil, fmt.Errorf("write store %s: %w", db.dir, err)
 	}

@@ -41,19 +41,28 @@ func (db *DB) PutSource(cfg source.Config) error {
 // catalog.ErrNotFound when there is none of that name.
 func (db *DB) RemoveSource(name string) error {
 	var l sourceList
-	known := false
+	var removed []source.Config
 	err := db.updateUserFile(sourcesFile, &l, func() error {
-		before := len(l.Sources)
-		l.Sources = slices.DeleteFunc(l.Sources, func(c source.Config) bool { return c.Name == name })
-		known = len(l.Sources) < before
+		l.Sources = slices.DeleteFunc(l.Sources, func(c source.Config) bool {
+			if c.Name == name {
+				removed = append(removed, c)
+			}
+			return c.Name == name
+		})
 		return nil
 	})
 	if err != nil {
 		return err
 	}
 	forgot, err := db.forget(name)
-	if err == nil && !known && !forgot {
+	if err == nil && len(removed) == 0 && !forgot {
 		err = fmt.Errorf("source %q: %w", name, catalog.ErrNotFound)
+	}
+	for _, cfg := range removed {
+		if !slices.ContainsFunc(l.Sources, func(c source.Config) bool { return c.Kind == cfg.Kind && c.Location == cfg.Location }) {
+			// What cannot be deleted now takes room and does no harm.
+			_ = source.Discard(cfg, source.Env{CacheDir: db.dir})
+		}
 	}
 	return err
 }

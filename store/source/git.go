@@ -7,9 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"meshdex/store/flock"
 )
 
 // git is a repository, read through the git program from a bare clone in the
@@ -49,12 +52,31 @@ func checkGit(cfg Config) error {
 }
 
 func newGit(cfg Config, env Env, m *matcher) *git {
-	sum := sha256.Sum256([]byte(cfg.Location))
-	dir := filepath.Join(env.CacheDir, "git", nameOf(cfg.Location)+"-"+hex.EncodeToString(sum[:6])+".git")
 	return &git{
-		url: cfg.Location, ref: cfg.Settings[SettingRef], match: m, clone: gitRepo{dir: dir, env: gitEnviron(env), stall: gitStall},
-		filter: !isLocal(cfg.Location),
+		url: cfg.Location, ref: cfg.Settings[SettingRef], match: m, filter: !isLocal(cfg.Location),
+		clone: gitRepo{dir: cloneDir(cfg, env), env: gitEnviron(env), stall: gitStall},
 	}
+}
+
+// cloneDir is where the clone of a repository is, whichever source it is for.
+func cloneDir(cfg Config, env Env) string {
+	sum := sha256.Sum256([]byte(cfg.Location))
+	return filepath.Join(env.CacheDir, "git", nameOf(cfg.Location)+"-"+hex.EncodeToString(sum[:6])+".git")
+}
+
+// Discard deletes what is kept in the cache folder for a source that is not
+// synced any more, nor any other of its location. What somebody is reading right
+// now stays.
+func Discard(cfg Config, env Env) error {
+	if cfg.Kind != KindGit || !exists(cloneDir(cfg, env)) {
+		return nil
+	}
+	release, err := flock.Take(cloneDir(cfg, env)+".lock", flock.Exclusive, 0)
+	if err != nil {
+		return err
+	}
+	defer release()
+	return os.RemoveAll(cloneDir(cfg, env))
 }
 
 // checkGitURL lets pass what git fetches by https, ssh, its own protocol, or from
@@ -121,39 +143,71 @@ func (g *git) Scan(ctx context.Context, cursor string) iter.Seq2[File, error] {
 // errStopped ends a scan that nobody ranges over any more.
 var errStopped = errors.New("stopped")
 
+// scan has the clone to itself while it changes it, and shares it while it reads:
+// several sources, and several processes, may be of one repository.
 func (g *git) scan(ctx context.Context, cursor string, yield func(File, error) bool) error {
-	remote, err := g.clone.remoteRefs(ctx, g.url)
+	before := parseGitCursor(cursor)
+	remote, isNew, err := g.refresh(ctx, before)
 	if err != nil {
 		return err
 	}
-	now := gitCursor{Refs: remote.sum}
-	before := parseGitCursor(cursor)
-	if before.Refs == now.Refs && g.clone.has(ctx, before.Tip) {
+	if !isNew {
 		g.cursor = cursor
 		return nil
 	}
-	if err := g.clone.update(ctx, g.url, g.filter); err != nil {
-		return err
-	}
-	states, tip, again, err := g.states(ctx, before.Tip, remote.head)
-	if err != nil {
-		return err
-	}
-	if again && !yield(File{}, ErrStartedOver) {
-		return nil
-	}
-	if err := g.deliver(ctx, states, yield); err != nil {
+	now := gitCursor{Refs: remote.sum}
+	if now.Tip, err = g.read(ctx, before.Tip, remote.head, yield); err != nil {
 		if errors.Is(err, errStopped) {
 			return nil
 		}
 		return err
 	}
-	now.Tip = tip
-	if err := g.clone.keep(ctx, tip); err != nil {
+	if err := g.keep(ctx, now.Tip); err != nil {
 		return err
 	}
 	g.cursor = now.String()
 	return nil
+}
+
+// refresh asks the remote what it has and, if that is not what the last scan saw,
+// brings it in.
+func (g *git) refresh(ctx context.Context, before gitCursor) (remote refs, isNew bool, err error) {
+	release, err := g.clone.lock(ctx, flock.Exclusive)
+	if err != nil {
+		return refs{}, false, err
+	}
+	defer release()
+	remote, err = g.clone.remoteRefs(ctx, g.url)
+	if err != nil || before.Refs == remote.sum && g.clone.has(ctx, before.Tip) {
+		return remote, false, err
+	}
+	return remote, true, g.clone.update(ctx, g.url, g.filter)
+}
+
+// read yields what is new since the commit last, and returns where that ends.
+func (g *git) read(ctx context.Context, last, head string, yield func(File, error) bool) (tip string, err error) {
+	release, err := g.clone.lock(ctx, flock.Shared)
+	if err != nil {
+		return "", err
+	}
+	defer release()
+	states, tip, again, err := g.states(ctx, last, head)
+	if err != nil {
+		return "", err
+	}
+	if again && !yield(File{}, ErrStartedOver) {
+		return "", errStopped
+	}
+	return tip, g.deliver(ctx, states, yield)
+}
+
+func (g *git) keep(ctx context.Context, tip string) error {
+	release, err := g.clone.lock(ctx, flock.Exclusive)
+	if err != nil {
+		return err
+	}
+	defer release()
+	return g.clone.keep(ctx, tip, g.ref)
 }
 
 // gitCursor is where a scan ended: the commit, and a sum over all refs of the

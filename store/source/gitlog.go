@@ -29,13 +29,13 @@ func (r gitRepo) has(ctx context.Context, commit string) bool {
 	return err == nil
 }
 
-// keep holds on to a commit that the remote may drop, so that the next scan can
-// tell what happened since.
-func (r gitRepo) keep(ctx context.Context, commit string) error {
+// keep holds on to the commit in which a scan of the ref ended, for the remote may
+// drop it, and the next scan can then not tell what happened since.
+func (r gitRepo) keep(ctx context.Context, commit, ref string) error {
 	if commit == "" {
 		return nil
 	}
-	_, err := r.run(ctx, "update-ref", "refs/meshdex/last", commit)
+	_, err := r.run(ctx, "update-ref", "refs/meshdex/"+shortSum([]byte(ref)), commit)
 	return err
 }
 

@@ -6,11 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"time"
+
+	"meshdex/store/flock"
 )
 
 // gitRepo is a bare clone and how git is run on it.
@@ -178,39 +181,83 @@ func (r gitRepo) remoteRefs(ctx context.Context, url string) (refs, error) {
 	return found, nil
 }
 
-// update brings all branches and tags in. A clone that is not whole, or of which
-// git says that it is damaged, is made anew; one that is new is renamed into place when
-// it is complete.
+// cloneWait is how long to wait for others that are at work on the clone.
+const cloneWait = 10 * time.Minute
+
+// lock takes the lock of the clone, which lies beside it.
+func (r gitRepo) lock(ctx context.Context, mode flock.Mode) (release func(), err error) {
+	for range cloneWait / time.Second {
+		release, err = flock.Take(r.dir+".lock", mode, time.Second)
+		if !errors.Is(err, flock.ErrLocked) {
+			return release, err
+		}
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+	}
+	return nil, errors.New("somebody else has been at work on the clone for ten minutes")
+}
+
+// update brings all branches and tags in. A clone that git cannot use, because a
+// process was killed or a disk failed, is made anew.
 func (r gitRepo) update(ctx context.Context, url string, filter bool) error {
 	if r.present() {
 		_, err := r.transfer(ctx, nil, "fetch", "--progress", "--prune", "--force", "--no-tags", "--no-auto-maintenance", "origin",
 			"+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*")
-		if err == nil || !r.isDamaged(ctx) {
-			return err
-		}
-		if err := os.RemoveAll(r.dir); err != nil {
+		if err == nil || ctx.Err() != nil || !r.isDamaged(ctx) {
 			return err
 		}
 	}
-	fresh := r.dir + ".new"
-	if err := os.RemoveAll(fresh); err != nil {
-		return err
+	fresh, err := r.cloneAnew(ctx, url, filter)
+	if err != nil {
+		return errors.Join(err, os.RemoveAll(fresh))
 	}
-	if err := os.MkdirAll(filepath.Dir(r.dir), 0o700); err != nil {
-		return err
-	}
-	args := []string{"clone", "--progress", "--bare"}
-	if filter {
-		args = append(args, "--filter=blob:none")
-	}
-	if _, err := r.transfer(ctx, nil, append(args, "--", url, fresh)...); err != nil {
+	if err := os.RemoveAll(r.dir); err != nil {
 		return err
 	}
 	return os.Rename(fresh, r.dir)
 }
 
-// isDamaged reports whether the clone's own objects cannot be walked.
+// cloneAnew clones into a folder beside the clone's, to be renamed when it is
+// complete. A git that outlives its killed parent may still be writing to another
+// such folder, so each has a name of its own, and what is left of those that were
+// given up is removed as far as that goes.
+func (r gitRepo) cloneAnew(ctx context.Context, url string, filter bool) (fresh string, err error) {
+	if left, err := filepath.Glob(r.dir + ".new-*"); err == nil {
+		for _, dir := range left {
+			_ = os.RemoveAll(dir)
+		}
+	}
+	if err := os.MkdirAll(filepath.Dir(r.dir), 0o700); err != nil {
+		return "", err
+	}
+	if fresh, err = os.MkdirTemp(filepath.Dir(r.dir), filepath.Base(r.dir)+".new-*"); err != nil {
+		return "", err
+	}
+	args := []string{"clone", "--progress", "--bare"}
+	if filter {
+		args = append(args, "--filter=blob:none")
+	}
+	_, err = gitRepo{env: r.env, stall: r.stall}.transfer(ctx, nil, append(args, "--", url, fresh)...)
+	return fresh, err
+}
+
+// isDamaged reports whether the clone's own objects cannot be walked, or a git
+// that was killed left a lock behind: nobody else has one, for this process has
+// the clone to itself.
 func (r gitRepo) isDamaged(ctx context.Context) bool {
 	_, err := r.run(ctx, "rev-list", "--all", "--quiet")
-	return err != nil && ctx.Err() == nil
+	return (err != nil || r.hasLeftLock()) && ctx.Err() == nil
+}
+
+func (r gitRepo) hasLeftLock() bool {
+	found := false
+	_ = filepath.WalkDir(r.dir, func(path string, _ fs.DirEntry, err error) error {
+		if err == nil && strings.HasSuffix(path, ".lock") {
+			found = true
+			return fs.SkipAll
+		}
+		return nil
+	})
+	return found
 }

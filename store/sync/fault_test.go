@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	stdsync "sync"
 	"testing"
@@ -233,47 +231,5 @@ func TestFault_cancelKeepsWhatWasCommitted(t *testing.T) {
 	run(t, db, f.config())
 	if n := snapshot(t, db).ContractCount(); n != 3000 {
 		t.Errorf("%d contracts after the second run", n)
-	}
-}
-
-// TestFault_killed kills a syncing process at random moments. The child is this
-// test binary.
-func TestFault_killed(t *testing.T) {
-	if dir := os.Getenv("MESHDEX_KILLED_STORE"); dir != "" {
-		db, err := store.Open(dir, store.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, err = sync.Run(context.Background(), db, []source.Config{{Name: "s", Kind: source.KindDir, Location: os.Getenv("MESHDEX_KILLED_FROM")}}, sync.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	t.Parallel()
-	db, f := filled(t, 100)
-	random := rand.New(rand.NewPCG(3, 4))
-	rounds := 6
-	if n, err := strconv.Atoi(os.Getenv("MESHDEX_KILLS")); err == nil {
-		rounds = n // for a long run by hand
-	}
-	for round := range rounds {
-		for i := range 400 {
-			f.write(fmt.Sprintf("c%d.yaml", i), contract(fmt.Sprintf("k%d", i), fmt.Sprintf("1.%d.0", round)))
-		}
-		cmd := exec.Command(os.Args[0], "-test.run=^TestFault_killed$")
-		cmd.Env = append(os.Environ(), "MESHDEX_KILLED_STORE="+db.Dir(), "MESHDEX_KILLED_FROM="+f.dir)
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		kill := time.AfterFunc(time.Duration(random.IntN(120))*time.Millisecond, func() { _ = cmd.Process.Kill() })
-		_ = cmd.Wait()
-		kill.Stop()
-		storetest.MustCheck(t, db)
-		mustKeepMarks(t, db)
-	}
-	run(t, db, f.config())
-	if c := row(t, db, "k399"); c.Version != fmt.Sprintf("1.%d.0", rounds-1) {
-		t.Errorf("k399 = %+v", c)
 	}
 }

@@ -1,4 +1,4 @@
-package store
+package flock
 
 import (
 	"os"
@@ -6,14 +6,14 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-func tryLock(f *os.File, mode lockMode) error {
+func try(f *os.File, mode Mode) error {
 	flags := uint32(windows.LOCKFILE_FAIL_IMMEDIATELY)
-	if mode == exclusive {
+	if mode == Exclusive {
 		flags |= windows.LOCKFILE_EXCLUSIVE_LOCK
 	}
 	err := windows.LockFileEx(windows.Handle(f.Fd()), flags, 0, 1, 0, &windows.Overlapped{})
 	if err == windows.ERROR_LOCK_VIOLATION || err == windows.ERROR_IO_PENDING {
-		return errLocked
+		return ErrLocked
 	}
 	return err
 }

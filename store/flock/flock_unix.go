@@ -1,6 +1,6 @@
 //go:build unix
 
-package store
+package flock
 
 import (
 	"os"
@@ -8,16 +8,16 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-func tryLock(f *os.File, mode lockMode) error {
+func try(f *os.File, mode Mode) error {
 	how := unix.LOCK_NB | unix.LOCK_SH
-	if mode == exclusive {
+	if mode == Exclusive {
 		how = unix.LOCK_NB | unix.LOCK_EX
 	}
 	for {
 		switch err := unix.Flock(int(f.Fd()), how); err {
 		case unix.EINTR:
 		case unix.EWOULDBLOCK:
-			return errLocked
+			return ErrLocked
 		default:
 			return err
 		}
