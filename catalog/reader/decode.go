@@ -53,8 +53,8 @@ func (r *reading) parse(text []byte) []node {
 }
 
 func (r *reading) parseYAML(text []byte) []node {
-	if root, ok := tidy.Parse(text); ok {
-		return r.checked(nil, root)
+	if r.tree = tidy.Parse(text); r.tree != nil {
+		return r.checked(nil, r.tree.Root)
 	}
 	if bytes.HasPrefix(text, []byte("%YAML ")) {
 		text = append([]byte("#"), text[1:]...) // the parser knows no version but 1.1

@@ -3,9 +3,9 @@
 //
 // [Read] is the entry point. It decodes YAML (or JSON) to nodes, through package
 // tidy where that will do, decides the dialect by structure alone, and hands the
-// nodes to the one file that reads that dialect. Every element is read through a [mapping], which knows which
-// keys were taken: what nobody took becomes an extension of the element, so no
-// key of the input is ever dropped by omission.
+// nodes to the one file that reads that dialect. Every element is read through a
+// [mapping], which knows which keys were taken: what nobody took becomes an
+// extension of the element, so no key of the input is ever dropped by omission.
 //
 // The package must not touch the disk or the network: what a contract refers to
 // is opened through [Options.Open] alone.
@@ -16,6 +16,7 @@ import (
 	"encoding/hex"
 
 	"meshdex/catalog"
+	"meshdex/catalog/reader/tidy"
 	"meshdex/catalog/walkthrough"
 )
 
@@ -48,6 +49,9 @@ func Read(path string, data []byte, opts Options) *catalog.Document {
 			"Write a contract into it, or name it otherwise.")
 	}
 	r.sortProblems()
+	if r.tree != nil {
+		r.tree.Free()
+	}
 	return r.doc
 }
 
@@ -56,6 +60,7 @@ type reading struct {
 	path string
 	opts Options
 	doc  *catalog.Document
+	tree *tidy.Tree // of the nodes; nil if the library made them
 
 	elements int // read so far
 	dropped  int // problems that were not kept

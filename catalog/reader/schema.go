@@ -72,11 +72,21 @@ func (cr *contractReader) property(n node) catalog.Property {
 	cr.governance(m, &p)
 	m.annotations(&p.Annotations)
 	cr.since("v3.1.0", p.Relationships != nil || p.ID != "")
-	if cr.words.field != nil {
-		cr.words.field(cr, m, &p)
-	}
+	p = cr.ownKeys(m, p)
 	m.close(&p.Element)
 	return p
+}
+
+// ownKeys takes the keys that only the dialect has. It does so to a copy, without
+// which every property would be on the heap: whoever calls a function by its
+// value must expect it to keep what it is given.
+func (cr *contractReader) ownKeys(m *mapping, p catalog.Property) catalog.Property {
+	if cr.words.field == nil {
+		return p
+	}
+	own := p
+	cr.words.field(cr, m, &own)
+	return own
 }
 
 func (cr *contractReader) identity(m *mapping, p *catalog.Property) {

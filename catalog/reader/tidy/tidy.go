@@ -23,24 +23,24 @@ import (
 // maxDepth bounds how deep collections nest. Deeper texts are refused.
 const maxDepth = 64
 
-// Parse parses a text of valid UTF-8 without control characters. It returns the
-// root of the document, or false for what is not tidy, an empty document among
-// it. The nodes share the memory of one copy of the text.
-func Parse(text []byte) (*yaml.Node, bool) {
+// Parse parses a text of valid UTF-8 without control characters. It returns nil
+// for what is not tidy, an empty document among it. The texts of the nodes share
+// the memory of one copy of the text.
+func Parse(text []byte) *Tree {
 	p := &parser{text: string(text), ascii: isASCII(text)}
 	if strings.IndexByte(p.text, '\r') >= 0 || !p.ascii && hasExotic(p.text) {
-		return nil, false
+		return nil
 	}
 	p.tabs = strings.IndexByte(p.text, '\t') >= 0
-	p.nodes = make([]yaml.Node, 0, 2*strings.Count(p.text, "\n")+8)
-	if !p.begin() {
-		return nil, false
+	p.Tree = newTree(2*strings.Count(p.text, "\n") + 8)
+	if p.begin() {
+		if root, ok := p.node(-1); ok && p.atEnd() {
+			p.Root = root
+			return p.Tree
+		}
 	}
-	root, ok := p.node(-1)
-	if !ok || !p.atEnd() {
-		return nil, false
-	}
-	return root, true
+	p.Free()
+	return nil
 }
 
 func isASCII(text []byte) bool {
@@ -74,11 +74,8 @@ type parser struct {
 	depth      int
 	ascii      bool // the text is
 	tabs       bool // the text has some
-
-	nodes []yaml.Node  // to be given out
-	open  []*yaml.Node // children of the collections that are being read
-	lists []*yaml.Node // to be given out as Content
-	buf   []byte
+	buf        []byte
+	*Tree
 }
 
 // begin moves to the first token. The document may be marked with "---".
@@ -168,11 +165,7 @@ func (p *parser) finish() bool {
 
 // newNode gives out a node that begins at an offset in the line.
 func (p *parser) newNode(kind yaml.Kind, tag string, at int) *yaml.Node {
-	if len(p.nodes) == cap(p.nodes) {
-		p.nodes = make([]yaml.Node, 0, 64)
-	}
-	p.nodes = p.nodes[:len(p.nodes)+1]
-	n := &p.nodes[len(p.nodes)-1]
+	n := p.Tree.newNode()
 	n.Kind, n.Tag, n.Line, n.Column = kind, tag, p.line, at-p.start+1
 	if !p.ascii {
 		n.Column = utf8.RuneCountInString(p.text[p.start:at]) + 1
@@ -182,13 +175,7 @@ func (p *parser) newNode(kind yaml.Kind, tag string, at int) *yaml.Node {
 
 // leave gives a collection the children that were opened since.
 func (p *parser) leave(n *yaml.Node, since int) {
-	children := p.open[since:]
-	if len(p.lists)+len(children) > cap(p.lists) {
-		p.lists = make([]*yaml.Node, 0, max(256, len(children)))
-	}
-	from := len(p.lists)
-	p.lists = append(p.lists, children...)
-	n.Content = p.lists[from:len(p.lists):len(p.lists)]
+	n.Content = p.list(p.open[since:])
 	p.open = p.open[:since]
 	p.depth--
 }

@@ -66,16 +66,17 @@ func compare(t *testing.T, text []byte) bool {
 	if !isReadable(text) {
 		return false
 	}
-	have, ok := tidy.Parse(text)
-	if !ok {
+	tree := tidy.Parse(text)
+	if tree == nil {
 		return false
 	}
+	defer tree.Free()
 	want, err := oracle(text)
 	if err != nil {
 		t.Errorf("accepted %q: %v", text, err)
 		return true
 	}
-	if d := differ(have, want, ""); d != "" {
+	if d := differ(tree.Root, want, ""); d != "" {
 		t.Errorf("%q\n%s", text, d)
 	}
 	return true
@@ -147,9 +148,11 @@ func BenchmarkParse(b *testing.B) {
 		size = 0
 		for _, text := range texts {
 			start := time.Now()
-			if _, ok := tidy.Parse(text); !ok {
+			tree := tidy.Parse(text)
+			if tree == nil {
 				continue
 			}
+			tree.Free()
 			ours += time.Since(start)
 			start = time.Now()
 			var y yaml.Node
