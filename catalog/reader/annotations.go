@@ -15,11 +15,11 @@ func (m *mapping) custom(dst *[]catalog.CustomProperty) {
 	named(m, "customProperties", dst, customProperty)
 }
 
-func customProperty(n node) catalog.CustomProperty {
+func customProperty(n node, c *catalog.CustomProperty) {
 	if n.label != "" && !n.has("value") {
-		return labelledCustom(n)
+		*c = labelledCustom(n)
+		return
 	}
-	var c catalog.CustomProperty
 	m := n.open(nil)
 	m.name("property", &c.Property)
 	m.text("id", &c.ID)
@@ -31,7 +31,6 @@ func customProperty(n node) catalog.CustomProperty {
 	if isSecretKey(c.Property) {
 		c.Value = n.r.hide(c.Property, value)
 	}
-	return c
 }
 
 // labelledCustom reads an entry of customProperties that is written as a plain
@@ -51,8 +50,7 @@ func (m *mapping) links(dst *[]catalog.AuthoritativeDefinition) {
 	named(m, "authoritativeDefinitions", dst, link)
 }
 
-func link(n node) catalog.AuthoritativeDefinition {
-	var d catalog.AuthoritativeDefinition
+func link(n node, d *catalog.AuthoritativeDefinition) {
 	m := n.open(nil)
 	m.name("type", &d.Type)
 	m.text("id", &d.ID)
@@ -66,11 +64,9 @@ func link(n node) catalog.AuthoritativeDefinition {
 		m.place.Keys = append(m.place.Keys, catalog.KeyPos{Key: "url", Pos: n.pos})
 	}
 	m.close(&d.Element)
-	return d
 }
 
-func synonym(n node) catalog.Synonym {
-	var s catalog.Synonym
+func synonym(n node, s *catalog.Synonym) {
 	m := n.open(nil)
 	m.name("synonym", &s.Synonym)
 	m.text("id", &s.ID)
@@ -80,7 +76,6 @@ func synonym(n node) catalog.Synonym {
 	m.text("status", &s.Status)
 	m.custom(&s.Custom)
 	m.close(&s.Element)
-	return s
 }
 
 // context takes guidance: a text, or a structure.
@@ -102,23 +97,19 @@ func (m *mapping) context(c *catalog.Context) {
 	cm.close(&c.Element)
 }
 
-func statement(n node) catalog.Statement {
-	var s catalog.Statement
+func statement(n node, s *catalog.Statement) {
 	m := n.open(nil)
 	m.text("question", &s.Question)
 	m.text("answer", &s.Answer)
 	m.annotations(&s.Annotations)
 	m.close(&s.Element)
-	return s
 }
 
-func constraint(n node) catalog.Constraint {
-	var c catalog.Constraint
+func constraint(n node, c *catalog.Constraint) {
 	m := n.open(nil)
 	m.text("constraint", &c.Constraint)
 	m.annotations(&c.Annotations)
 	m.close(&c.Element)
-	return c
 }
 
 // description takes prose: a text, a list of texts, or a structure.

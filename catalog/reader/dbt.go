@@ -185,7 +185,8 @@ func dbtContract(n node, id, version string) *catalog.Contract {
 		config.elsewhere("materialized", "physicalType", &kind, m.home())
 		config.texts("tags", &c.Tags)
 	}
-	o := cr.objectOf(m)
+	var o catalog.Object
+	cr.objectOf(m, &o)
 	fill(&o.PhysicalType, kind)
 	m.dbtConstraints(&o)
 	m.tests(&o.Quality)

@@ -176,14 +176,12 @@ func (m *mapping) asCustom(key string, dst *[]catalog.CustomProperty) {
 	*dst = append(*dst, c)
 }
 
-func policy(n node) catalog.AuthoritativeDefinition {
-	var d catalog.AuthoritativeDefinition
+func policy(n node, d *catalog.AuthoritativeDefinition) {
 	m := n.open(policyWords)
 	m.name("type", &d.Type)
 	m.text("url", &d.URL)
 	m.text("description", &d.Description)
 	m.close(&d.Element)
-	return d
 }
 
 var policyWords = &spelling{names: map[string]string{"name": "type"}}

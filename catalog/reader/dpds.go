@@ -37,10 +37,9 @@ func (r *reading) dpds(n node) {
 	for _, k := range []struct{ ports, content string }{
 		{"discoveryPorts", "discoverability"}, {"observabilityPorts", "observability"}, {"controlPorts", "control"},
 	} {
-		list(faces, k.ports, &p.Management, func(n node) catalog.ManagementPort {
-			mp := managementPort(n)
-			fill(&mp.Content, k.content)
-			return mp
+		list(faces, k.ports, &p.Management, func(n node, p *catalog.ManagementPort) {
+			managementPort(n, p)
+			fill(&p.Content, k.content)
 		})
 	}
 	m.close(&p.Element)
@@ -64,8 +63,7 @@ func (m *mapping) dpdsOwner(t *catalog.Team) {
 	}
 }
 
-func contactPoint(n node) catalog.Support {
-	var s catalog.Support
+func contactPoint(n node, s *catalog.Support) {
 	m := n.open(nil)
 	m.elsewhere("name", "channel", &s.Channel, m.home())
 	m.elsewhere("channel", "tool", &s.Tool, m.home())
@@ -76,7 +74,6 @@ func contactPoint(n node) catalog.Support {
 	if s.Channel == "" {
 		s.Channel = s.URL
 	}
-	return s
 }
 
-func dpdsPort(n node) catalog.Port { return portOf(n.open(dpdsPortWords)) }
+func dpdsPort(n node, p *catalog.Port) { portOf(n.open(dpdsPortWords), p) }

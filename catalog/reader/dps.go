@@ -19,7 +19,7 @@ func isDPS(n node) bool { return n.has("dataProductSpecification") }
 
 func (r *reading) dps(n node) {
 	m := n.open(dpsWords)
-	p := productOf(m, func(n node) catalog.Port { return portOf(n.open(dpsPortWords)) })
+	p := productOf(m, func(n node, p *catalog.Port) { portOf(n.open(dpsPortWords), p) })
 	info := m.fold("info", dpsInfoWords)
 	info.textIfEmpty("id", &p.ID)
 	info.textIfEmpty("name", &p.Name)

@@ -3,7 +3,6 @@ package reader
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -23,7 +22,7 @@ func (r *reading) utf8Text(data []byte) ([]byte, bool) {
 		}
 		data = fromUTF16(data[2:], data[0] == 0xfe)
 	}
-	if i := slices.IndexFunc(data, isControl); i >= 0 {
+	if i := control(data); i >= 0 {
 		r.notText(data, i, fmt.Sprintf("The file has the control character 0x%02X here.", data[i]),
 			"Remove it, or keep this file out of the source.")
 		return nil, false
@@ -36,9 +35,16 @@ func (r *reading) utf8Text(data []byte) ([]byte, bool) {
 	return data, true
 }
 
-// isControl reports whether a byte is a character that may not stand in YAML or
-// JSON at all.
-func isControl(c byte) bool { return c < 0x20 && c != '\t' && c != '\n' && c != '\r' || c == 0x7f }
+// control is the offset of the first character that may not stand in YAML or JSON
+// at all, or -1.
+func control(data []byte) int {
+	for i, c := range data {
+		if c < 0x20 && c != '\n' && c != '\t' && c != '\r' || c == 0x7f {
+			return i
+		}
+	}
+	return -1
+}
 
 func (r *reading) notText(data []byte, at int, message, hint string) {
 	if r.isExpected(data) {

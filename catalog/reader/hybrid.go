@@ -81,7 +81,9 @@ func (cr *contractReader) hybridSchema(m *mapping) []catalog.Object {
 			return cr.columns(m, key)
 		case v.isMap() && v.hasAny(objectKeys...):
 			m.take("schema", m.find(key))
-			return []catalog.Object{cr.object(v)}
+			objects := make([]catalog.Object, 1)
+			cr.object(v, &objects[0])
+			return objects
 		}
 	}
 	if v, ok := m.peek("columns"); ok && v.isList() {

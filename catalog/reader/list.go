@@ -5,19 +5,19 @@ import (
 	"slices"
 )
 
-// list takes a list of elements. A mapping in its place is a list of elements
-// that are named by their keys.
-func list[T any](m *mapping, key string, dst *[]T, read func(node) T) {
+// list takes a list of elements, each of which is read in its place. A mapping
+// instead is a list of elements that are named by their keys.
+func list[T any](m *mapping, key string, dst *[]T, read func(node, *T)) {
 	listOf(m, key, dst, read, func(n node) bool { return n.isMap() || n.isNull() && n.label != "" })
 }
 
 // named takes a list of elements, or a mapping of their names to whatever there
 // is, which read must take as the element's value.
-func named[T any](m *mapping, key string, dst *[]T, read func(node) T) {
+func named[T any](m *mapping, key string, dst *[]T, read func(node, *T)) {
 	listOf(m, key, dst, read, func(n node) bool { return n.isMap() || n.label != "" })
 }
 
-func listOf[T any](m *mapping, key string, dst *[]T, read func(node) T, fits func(node) bool) {
+func listOf[T any](m *mapping, key string, dst *[]T, read func(node, *T), fits func(node) bool) {
 	i := m.find(key)
 	if i < 0 {
 		return
@@ -36,7 +36,8 @@ func listOf[T any](m *mapping, key string, dst *[]T, read func(node) T, fits fun
 	for _, it := range items {
 		switch {
 		case fits(it):
-			*dst = append(*dst, read(it))
+			*dst = append(*dst, *new(T))
+			read(it, &(*dst)[len(*dst)-1])
 		case !it.isNull():
 			m.stray(it, "a mapping")
 		}

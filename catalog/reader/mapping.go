@@ -3,8 +3,6 @@ package reader
 import (
 	"fmt"
 
-	"go.yaml.in/yaml/v4"
-
 	"meshdex/catalog"
 )
 
@@ -16,6 +14,7 @@ type mapping struct {
 	at     node
 	sp     *spelling
 	names  []string // the model's name of each key; nil: all are called as in the model
+	marks  uint64   // of all keys and names, see markOf
 	taken  bits
 	place  catalog.Place
 	extra  []catalog.Extension
@@ -62,9 +61,22 @@ func (n node) open(sp *spelling) *mapping {
 	m.place.Pos = n.pos
 	if n.isMap() {
 		m.place.Keys = make([]catalog.KeyPos, 0, len(n.y.Content)/2)
+		for i := 0; i+1 < len(n.y.Content); i += 2 {
+			m.marks |= markOf(n.y.Content[i].Value)
+		}
 		m.translate()
 	}
 	return m
+}
+
+// markOf is one of 64 bits, by the length and the first character of a key. An
+// element has few of the keys that it may have, and most of those that are looked
+// for have a mark that none of its keys has.
+func markOf(key string) uint64 {
+	if key == "" {
+		return 1
+	}
+	return 1 << ((uint(key[0])*5 + uint(len(key))*11) % 64)
 }
 
 // translate looks up what the model calls each key, once.
@@ -82,15 +94,16 @@ func (m *mapping) translate() {
 			m.names = make([]string, len(content)/2)
 		}
 		m.names[i/2] = name
+		m.marks |= markOf(name)
 	}
 }
 
 // find looks for an entry that was not taken, by the model's key.
 func (m *mapping) find(key string) int {
-	content := m.at.y.Content
-	if m.at.y.Kind != yaml.MappingNode {
+	if m.marks&markOf(key) == 0 {
 		return -1
 	}
+	content := m.at.y.Content
 	for i := 0; i+1 < len(content); i += 2 {
 		if content[i].Value == key && !m.taken.has(i/2) {
 			return i / 2

@@ -139,8 +139,7 @@ func (cr *contractReader) team(m *mapping, t *catalog.Team) {
 	}
 }
 
-func (cr *contractReader) member(n node) catalog.Member {
-	var p catalog.Member
+func (cr *contractReader) member(n node, p *catalog.Member) {
 	m := n.open(cr.words.member)
 	m.name("username", &p.Username)
 	m.text("name", &p.Name)
@@ -152,11 +151,9 @@ func (cr *contractReader) member(n node) catalog.Member {
 	m.annotations(&p.Annotations)
 	m.close(&p.Element)
 	cr.since("v3.0.2", p.Name != "" || p.Description != "")
-	return p
 }
 
-func (cr *contractReader) role(n node) catalog.Role {
-	var ro catalog.Role
+func (cr *contractReader) role(n node, ro *catalog.Role) {
 	m := n.open(cr.words.role)
 	m.name("role", &ro.Role)
 	m.text("access", &ro.Access)
@@ -165,17 +162,14 @@ func (cr *contractReader) role(n node) catalog.Role {
 	m.lines("secondLevelApprovers", ", ", &ro.SecondLevelApprovers)
 	m.annotations(&ro.Annotations)
 	m.close(&ro.Element)
-	return ro
 }
 
-func (cr *contractReader) support(n node) catalog.Support {
-	s := support(n)
+func (cr *contractReader) support(n node, s *catalog.Support) {
+	support(n, s)
 	cr.since("v3.1.0", s.URL == "" || s.ID != "" || s.Custom != nil)
-	return s
 }
 
-func support(n node) catalog.Support {
-	var s catalog.Support
+func support(n node, s *catalog.Support) {
 	m := n.open(nil)
 	m.name("channel", &s.Channel)
 	m.text("url", &s.URL)
@@ -185,7 +179,6 @@ func support(n node) catalog.Support {
 	m.text("invitationUrl", &s.InvitationURL)
 	m.annotations(&s.Annotations)
 	m.close(&s.Element)
-	return s
 }
 
 func (m *mapping) price(p *catalog.Price) {
@@ -222,8 +215,7 @@ func (cr *contractReader) slas(m *mapping, dst *[]catalog.SLA) {
 	}
 }
 
-func (cr *contractReader) sla(n node) catalog.SLA {
-	var s catalog.SLA
+func (cr *contractReader) sla(n node, s *catalog.SLA) {
 	m := n.open(cr.words.sla)
 	m.name("property", &s.Property)
 	if n.label != "" && !n.isMap() {
@@ -244,7 +236,6 @@ func (cr *contractReader) sla(n node) catalog.SLA {
 	m.close(&s.Element)
 	cr.since("v3.1.0", s.Description != "" || s.Schedule != "" || s.Scheduler != "" || s.ID != "")
 	cr.since("v3.2.0", s.Custom != nil || s.Links != nil)
-	return s
 }
 
 // splitElements splits an element key, which may name several.

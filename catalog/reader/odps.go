@@ -18,7 +18,7 @@ func (r *reading) odps(n node) {
 
 // productOf takes the keys of a product, which other product dialects have under
 // other names.
-func productOf(m *mapping, port func(node) catalog.Port) *catalog.Product {
+func productOf(m *mapping, port func(node, *catalog.Port)) *catalog.Product {
 	p := &catalog.Product{}
 	m.text("apiVersion", &p.Dialect.Declared)
 	m.text("kind", &p.Dialect.Kind)
@@ -73,12 +73,11 @@ func odpsVersion(n node) string {
 	return detected
 }
 
-func port(n node) catalog.Port { return portOf(n.open(nil)) }
+func port(n node, p *catalog.Port) { portOf(n.open(nil), p) }
 
 // portOf takes the keys of a port, which other product dialects have under other
 // names.
-func portOf(m *mapping) catalog.Port {
-	var p catalog.Port
+func portOf(m *mapping, p *catalog.Port) {
 	m.name("name", &p.Name)
 	m.text("version", &p.Version)
 	m.text("contractId", &p.Contract)
@@ -91,32 +90,26 @@ func portOf(m *mapping) catalog.Port {
 	list(m, "sbom", &p.SBOM, sbom)
 	m.annotations(&p.Annotations)
 	m.close(&p.Element)
-	return p
 }
 
-func portContract(n node) catalog.PortContract {
-	var c catalog.PortContract
+func portContract(n node, c *catalog.PortContract) {
 	m := n.open(portContractWords)
 	m.name("id", &c.ID)
 	m.text("version", &c.Version)
 	m.close(&c.Element)
-	return c
 }
 
 var portContractWords = &spelling{foreign: true, names: map[string]string{"contractId": "id"}}
 
-func sbom(n node) catalog.SBOM {
-	var s catalog.SBOM
+func sbom(n node, s *catalog.SBOM) {
 	m := n.open(nil)
 	m.text("url", &s.URL)
 	m.text("type", &s.Type)
 	m.annotations(&s.Annotations)
 	m.close(&s.Element)
-	return s
 }
 
-func managementPort(n node) catalog.ManagementPort {
-	var p catalog.ManagementPort
+func managementPort(n node, p *catalog.ManagementPort) {
 	m := n.open(nil)
 	m.name("name", &p.Name)
 	m.text("content", &p.Content)
@@ -127,5 +120,4 @@ func managementPort(n node) catalog.ManagementPort {
 	m.flag("deprecated", &p.Deprecated)
 	m.annotations(&p.Annotations)
 	m.close(&p.Element)
-	return p
 }

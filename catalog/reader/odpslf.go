@@ -131,7 +131,7 @@ func (m *mapping) lfPorts(p *catalog.Product) {
 		cm.elsewhere("id", "contractId", &contract.Contract, &contract.Place)
 		cm.elsewhere("contractVersion", "version", &contract.Version, &contract.Place)
 	}
-	list(m, "dataAccess", &p.Outputs, func(n node) catalog.Port { return portOf(n.open(lfPortWords)) })
+	list(m, "dataAccess", &p.Outputs, func(n node, p *catalog.Port) { portOf(n.open(lfPortWords), p) })
 	for i := range p.Outputs {
 		fill(&p.Outputs[i].Contract, contract.Contract)
 		fill(&p.Outputs[i].Version, contract.Version)

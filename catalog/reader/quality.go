@@ -27,13 +27,12 @@ var metricOf = map[string]struct {
 	"countCheck":     {"rowCount", false},
 }
 
-func (cr *contractReader) check(n node) catalog.Check {
-	var c catalog.Check
+func (cr *contractReader) check(n node, c *catalog.Check) {
 	m := n.open(cr.words.check)
 	m.text("name", &c.Name)
 	m.lines("description", "\n", &c.Description)
 	if cr.words.rule != nil {
-		cr.words.rule(cr, m, &c)
+		cr.words.rule(cr, m, c)
 	}
 	m.text("type", &c.Type)
 	m.text("metric", &c.Metric)
@@ -52,13 +51,12 @@ func (cr *contractReader) check(n node) catalog.Check {
 	m.text("scheduler", &c.Scheduler)
 	m.operators(&c.Operators)
 	if cr.inclusive {
-		splitBetween(&c)
+		splitBetween(c)
 	}
 	m.annotations(&c.Annotations)
 	m.close(&c.Element)
 	cr.since("v3.1.0", n.hasAny("metric", "arguments"))
-	settle(&c)
-	return c
+	settle(c)
 }
 
 // operators takes the comparisons, in the order of the standard.

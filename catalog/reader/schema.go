@@ -5,16 +5,14 @@ import (
 )
 
 // object reads an item of schema.
-func (cr *contractReader) object(n node) catalog.Object {
+func (cr *contractReader) object(n node, o *catalog.Object) {
 	m := n.open(cr.words.object)
-	o := cr.objectOf(m)
+	cr.objectOf(m, o)
 	m.close(&o.Element)
-	return o
 }
 
 // objectOf takes the keys of an object.
-func (cr *contractReader) objectOf(m *mapping) catalog.Object {
-	var o catalog.Object
+func (cr *contractReader) objectOf(m *mapping, o *catalog.Object) {
 	m.name("name", &o.Name)
 	m.text("physicalName", &o.PhysicalName)
 	m.text("physicalType", &o.PhysicalType)
@@ -34,7 +32,6 @@ func (cr *contractReader) objectOf(m *mapping) catalog.Object {
 	m.annotations(&o.Annotations)
 	cr.since("v3.1.0", o.Relationships != nil || o.ID != "")
 	cr.since("v3.2.0", o.Deprecated.IsSet() || o.Synonyms != nil || o.Context.Place.IsKnown())
-	return o
 }
 
 // modelKey takes a primary key that an object names as a list of properties.
@@ -61,32 +58,20 @@ func (cr *contractReader) prose(m *mapping, dst *string) {
 	m.lines("description", "\n", dst)
 }
 
-func (cr *contractReader) property(n node) catalog.Property {
-	var p catalog.Property
+func (cr *contractReader) property(n node, p *catalog.Property) {
 	n, done := cr.inline(n)
 	defer done()
 	m := n.open(cr.words.property)
-	cr.identity(m, &p)
-	cr.typing(m, &p)
-	cr.keys(m, &p)
-	cr.governance(m, &p)
+	cr.identity(m, p)
+	cr.typing(m, p)
+	cr.keys(m, p)
+	cr.governance(m, p)
 	m.annotations(&p.Annotations)
 	cr.since("v3.1.0", p.Relationships != nil || p.ID != "")
-	p = cr.ownKeys(m, p)
-	m.close(&p.Element)
-	return p
-}
-
-// ownKeys takes the keys that only the dialect has. It does so to a copy, without
-// which every property would be on the heap: whoever calls a function by its
-// value must expect it to keep what it is given.
-func (cr *contractReader) ownKeys(m *mapping, p catalog.Property) catalog.Property {
-	if cr.words.field == nil {
-		return p
+	if cr.words.field != nil {
+		cr.words.field(cr, m, p)
 	}
-	own := p
-	cr.words.field(cr, m, &own)
-	return own
+	m.close(&p.Element)
 }
 
 func (cr *contractReader) identity(m *mapping, p *catalog.Property) {
@@ -132,14 +117,13 @@ func (cr *contractReader) nested(m *mapping, key string, dst **catalog.Property)
 	case !v.isMap():
 		m.wrong(v, "a mapping")
 	case cr.words.bareFields && v.isBareFields():
-		p := catalog.Property{LogicalType: "object"}
-		p.Place.Pos = v.pos
-		list(m, key, &p.Properties, cr.property)
-		*dst = &p
+		*dst = &catalog.Property{LogicalType: "object"}
+		(*dst).Place.Pos = v.pos
+		list(m, key, &(*dst).Properties, cr.property)
 	default:
 		m.take(key, m.find(key))
-		p := cr.property(v)
-		*dst = &p
+		*dst = &catalog.Property{}
+		cr.property(v, *dst)
 	}
 }
 
@@ -156,15 +140,15 @@ func (cr *contractReader) enum(m *mapping, dst *[]catalog.EnumValue) {
 	}
 	m.take("enum", i)
 	for _, it := range v.items() {
-		*dst = append(*dst, enumValue(it))
+		*dst = append(*dst, catalog.EnumValue{})
+		enumValue(it, &(*dst)[len(*dst)-1])
 	}
 }
 
-func enumValue(n node) catalog.EnumValue {
-	var e catalog.EnumValue
+func enumValue(n node, e *catalog.EnumValue) {
 	if !n.isMap() {
 		e.Value, e.Place.Pos = valueOf(n.y), n.pos
-		return e
+		return
 	}
 	m := n.open(nil)
 	m.any("value", &e.Value)
@@ -172,7 +156,6 @@ func enumValue(n node) catalog.EnumValue {
 	m.text("description", &e.Description)
 	m.annotations(&e.Annotations)
 	m.close(&e.Element)
-	return e
 }
 
 // keys takes what makes rows distinct and how they are laid out.
@@ -217,24 +200,21 @@ func (cr *contractReader) governance(m *mapping, p *catalog.Property) {
 }
 
 // fieldInput reads an input of a field's lineage, in the shape of OpenLineage.
-func fieldInput(n node) catalog.FieldInput {
-	var in catalog.FieldInput
+func fieldInput(n node, in *catalog.FieldInput) {
 	m := n.open(nil)
 	m.text("namespace", &in.Namespace)
 	m.text("name", &in.Name)
 	m.text("field", &in.Field)
 	m.values("transformations", &in.Transformations)
 	m.close(&in.Element)
-	return in
 }
 
-func relationship(n node) catalog.Relationship {
-	re := catalog.Relationship{Type: "foreignKey"}
+func relationship(n node, re *catalog.Relationship) {
+	re.Type = "foreignKey"
 	m := n.open(nil)
 	m.text("type", &re.Type)
 	m.texts("from", &re.From)
 	m.texts("to", &re.To)
 	m.annotations(&re.Annotations)
 	m.close(&re.Element)
-	return re
 }

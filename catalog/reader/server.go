@@ -23,8 +23,7 @@ var serverTypesSince = map[string]string{
 	"vectorwise": "v3.2.0", "versant": "v3.2.0", "poet": "v3.2.0", "fastobjects": "v3.2.0", "btrieve": "v3.2.0",
 }
 
-func (cr *contractReader) server(n node) catalog.Server {
-	var s catalog.Server
+func (cr *contractReader) server(n node, s *catalog.Server) {
 	m := n.open(nil)
 	m.name("server", &s.Name)
 	m.text("type", &s.Type)
@@ -38,7 +37,6 @@ func (cr *contractReader) server(n node) catalog.Server {
 	m.close(&s.Element)
 	cr.since(serverTypesSince[s.Type], serverTypesSince[s.Type] != "")
 	cr.since("v3.2.0", m.at.hasAny("encoding", "workgroup"))
-	return s
 }
 
 // settings takes what is particular to the server's type, in the order of the

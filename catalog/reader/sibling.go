@@ -45,7 +45,10 @@ func (r *reading) results(n node) {
 		cm.elsewhere("version", "version", &shared.Version, m.home())
 	}
 	var all []catalog.Result
-	list(m, "results", &all, func(n node) catalog.Result { return result(n, shared) })
+	list(m, "results", &all, func(n node, re *catalog.Result) {
+		*re = shared
+		result(n, re)
+	})
 	if len(all) == 0 {
 		r.sibling(n)
 		return
@@ -65,8 +68,8 @@ func (m *mapping) takeKind() {
 	}
 }
 
-func result(n node, shared catalog.Result) catalog.Result {
-	re := shared
+// result reads the outcome of one check over what is said of all.
+func result(n node, re *catalog.Result) {
 	m := n.open(nil)
 	m.text("id", &re.Check)
 	m.textIfEmpty("name", &re.Check)
@@ -83,7 +86,6 @@ func result(n node, shared catalog.Result) catalog.Result {
 		mm.text("unit", &re.Unit)
 	}
 	m.close(&re.Element)
-	return re
 }
 
 // timeOf reads an ISO date-time; a text that is none gives the zero time.
