@@ -31,6 +31,9 @@ type Config struct {
 	Welcome page.Intent
 	// Guides are the walkthroughs; nil for none.
 	Guides guides.Shelf
+	// Commands are those of the command line that can be run beside the screens; nil
+	// for none. Open knows the page "output", which runs them.
+	Commands CommandLine
 	// Session is where the person left off; the zero Session starts on "browse".
 	Session Session
 	// Save is called with the session when the program ends.
@@ -45,6 +48,15 @@ type Config struct {
 	Changed func(context.Context) (*catalog.Snapshot, error)
 	// Reload reads the catalog anew; nil if that makes no sense.
 	Reload func(context.Context) (*catalog.Snapshot, error)
+}
+
+// CommandLine is the part of the program's command line that changes nothing. Its
+// methods do not block.
+type CommandLine interface {
+	// Commands lists the commands.
+	Commands() []page.Command
+	// Words takes a line apart, or says why it can not be run here.
+	Words(line string) ([]string, error)
 }
 
 // Opener makes the page that a target names.

@@ -181,6 +181,9 @@ func (r *Root) doGuide(id action.ID) (cmd tea.Cmd, own bool) {
 		return r.goToStep(), true
 	case actGuideAnswer:
 		return r.openAnswer(), true
+	case actGuideRun:
+		r.offerRun(guides.ToRun(g.session))
+		return nil, true
 	case actGuideFold:
 		g.folded = !g.folded
 	case actGuideDown:

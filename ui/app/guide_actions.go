@@ -15,6 +15,7 @@ const (
 	actGuideHint   action.ID = "guide.hint"
 	actGuideGo     action.ID = "guide.go"
 	actGuideAnswer action.ID = "guide.answer"
+	actGuideRun    action.ID = "guide.run"
 	actGuideFold   action.ID = "guide.fold"
 	actGuideDown   action.ID = "guide.down"
 	actGuideUp     action.ID = "guide.up"
@@ -33,6 +34,7 @@ func guideActions() []action.Action {
 		{ID: actGuideNext, Title: "Next step, or skip this one", Hint: "next step", Context: ctxGuide, Group: group, Keys: []string{")"}, Command: "next"},
 		{ID: actGuideBack, Title: "Step before", Context: ctxGuide, Group: group, Keys: []string{"("}, Command: "previous"},
 		{ID: actGuideAnswer, Title: "Answer the question", Hint: "answer", Context: ctxGuide, Group: group, Keys: []string{"A"}},
+		{ID: actGuideRun, Title: "Run the command of the step, or copy it", Hint: "run", Context: ctxGuide, Group: group, Keys: []string{"!"}},
 		{ID: actGuideHint, Title: "Show the hint", Hint: "hint", Context: ctxGuide, Group: group, Keys: []string{"H"}, Command: "hint"},
 		{ID: actGuideGo, Title: "Go where the step takes place", Context: ctxGuide, Group: group, Keys: []string{"O"}, Command: "show"},
 		{ID: actGuideDown, Title: "Read on", Context: ctxGuide, Group: group, Keys: []string{"D"}},
@@ -71,12 +73,14 @@ func (r *Root) disabledGuide(id action.ID) string {
 	switch step := s.Current(); {
 	case id == actGuideBack && s.Number() == 0:
 		return "this is the first step"
-	case step == nil && (id == actGuideAnswer || id == actGuideHint || id == actGuideGo):
+	case step == nil && slices.Contains([]action.ID{actGuideAnswer, actGuideRun, actGuideHint, actGuideGo}, id):
 		return "this was the last step"
 	case id == actGuideAnswer && step.Question == "":
 		return "this step asks nothing"
 	case id == actGuideAnswer && r.guide.isDone():
 		return "the question is answered"
+	case id == actGuideRun && guides.ToRun(s) == "":
+		return "this step waits for no command"
 	case id == actGuideHint && step.Hint == "":
 		return "this step has no hint"
 	case id == actGuideHint && (r.guide.hinted || r.guide.isDone()):

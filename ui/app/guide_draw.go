@@ -201,6 +201,7 @@ func (r *Root) guideNext(w int, step *walkthrough.Step) []canvas.Line {
 		}
 	}
 	offer(actGuideAnswer, "answers")
+	offer(actGuideRun, "runs it")
 	if !r.isHere(guides.Where(step)) {
 		offer(actGuideGo, "goes there")
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 	"meshdex/sample"
 	"meshdex/ui/guide"
 	"meshdex/ui/page"
+	"meshdex/ui/page/output"
 	"meshdex/ui/page/walkthroughs"
 	"meshdex/ui/uitest"
 )
@@ -23,7 +25,10 @@ import (
 type guides struct {
 	kept  map[string]walkthrough.Progress
 	moved map[string]string
+	more  map[string]*walkthrough.Walkthrough // beside those of the sample
 	fails error
+
+	noCommands bool
 }
 
 func (g *guides) Names() []string { return []string{"find-your-way", "what-is-a-data-product"} }
@@ -31,6 +36,9 @@ func (g *guides) Names() []string { return []string{"find-your-way", "what-is-a-
 func (g *guides) Open(_ context.Context, _ *catalog.Snapshot, name string) (guide.Guide, error) {
 	if name == "long" {
 		return guide.Guide{Walkthrough: longOne()}, nil
+	}
+	if w := g.more[name]; w != nil {
+		return guide.Guide{Walkthrough: w}, nil
 	}
 	path := name + walkthrough.Suffix
 	data, err := fs.ReadFile(sample.Walkthroughs(), path)
@@ -51,6 +59,15 @@ func (g *guides) Keep(id string, p walkthrough.Progress) error {
 
 func (g *guides) list(context.Context, *catalog.Snapshot) ([]walkthroughs.Row, error) {
 	return []walkthroughs.Row{{ID: "find-your-way", Title: "Find your way", Steps: 12, Done: len(g.kept["find-your-way"].Done)}}, nil
+}
+
+// runs prints what it was given to run.
+func runs(_ context.Context, words []string, _ int) (string, error) {
+	line := strings.Join(words, " ")
+	if slices.Contains(words, "--fail") {
+		return "", errors.New("it failed")
+	}
+	return "printed by " + line, nil
 }
 
 // longOne has a text that fills no panel, hostile letters, and no place.
@@ -74,13 +91,20 @@ func guided(t testing.TB, g *guides, name string, width, height int) *uitest.Dri
 	w := newWorld(t)
 	cfg := w.config()
 	cfg.Guides = g
-	cfg.Actions = slices.Concat(cfg.Actions, walkthroughs.Actions())
+	cfg.Actions = slices.Concat(cfg.Actions, walkthroughs.Actions(), output.Actions())
+	if !g.noCommands {
+		cfg.Commands = commandLine{}
+	}
 	cfg.Open = func(env *page.Env, snap *catalog.Snapshot, t page.Target) (page.Page, tea.Cmd, error) {
-		if t.Page != walkthroughs.Name {
-			return w.open(env, snap, t)
+		switch t.Page {
+		case walkthroughs.Name:
+			p, cmd := walkthroughs.New(env, walkthroughs.Deps{List: g.list}, snap)
+			return p, cmd, nil
+		case output.Name:
+			p, cmd := output.New(env, output.Deps{Run: runs}, strings.Fields(t.Query))
+			return p, cmd, nil
 		}
-		p, cmd := walkthroughs.New(env, walkthroughs.Deps{List: g.list}, snap)
-		return p, cmd, nil
+		return w.open(env, snap, t)
 	}
 	d, _ := start(t, cfg, width, height)
 	if name != "" {

@@ -16,7 +16,8 @@ import (
 // command is one kind of ":" line, the page's own and the program's alike.
 type command struct {
 	page.Command
-	run func(argument string) tea.Cmd
+	run     func(argument string) tea.Cmd
+	isShell bool // it is one of the command line
 }
 
 // commands are the ":" lines that can be given now, the page's own first.
@@ -25,7 +26,7 @@ func (r *Root) commands() []command {
 	top := r.nav.top()
 	if c, ok := top.page.(page.Commander); ok {
 		for _, own := range c.Commands() {
-			out = append(out, command{own, func(arg string) tea.Cmd {
+			out = append(out, command{Command: own, run: func(arg string) tea.Cmd {
 				intent, cmd := own.Run(arg)
 				return tea.Batch(r.address(top.serial, cmd), r.perform(intent))
 			}})
@@ -33,11 +34,35 @@ func (r *Root) commands() []command {
 	}
 	for _, a := range r.env.Actions.All() {
 		if a.Command != "" && r.offers(a) {
-			out = append(out, command{page.Command{Name: a.Command, Help: a.Title}, func(string) tea.Cmd { return r.do(a.ID) }})
+			out = append(out, command{Command: page.Command{Name: a.Command, Help: a.Title}, run: func(string) tea.Cmd { return r.do(a.ID) }})
 		}
 	}
-	return append(out, r.ownCommands()...)
+	return slices.Concat(out, r.ownCommands(), r.shellCommands())
 }
+
+// shellCommands are those of the command line. What they do is seen when they have
+// run, not when the line was given.
+func (r *Root) shellCommands() []command {
+	if r.cfg.Commands == nil {
+		return nil
+	}
+	var out []command
+	for _, c := range r.cfg.Commands.Commands() {
+		out = append(out, command{Command: c, run: func(arg string) tea.Cmd { return r.runShell(c.Name + " " + arg) }, isShell: true})
+	}
+	return out
+}
+
+// runShell runs a line of the command line on a page of its own.
+func (r *Root) runShell(line string) tea.Cmd {
+	if _, err := r.cfg.Commands.Words(line); err != nil {
+		return r.say(toast.Warn, err.Error())
+	}
+	return r.open(page.Target{Page: outputPage, Query: strings.TrimSpace(line)})
+}
+
+// outputPage is the page that runs a command line and shows what it prints.
+const outputPage = "output"
 
 // offers reports whether an action belongs to what has the focus, or to the
 // program.
@@ -48,20 +73,20 @@ func (r *Root) offers(a action.Action) bool {
 // ownCommands go to places and set how the program looks.
 func (r *Root) ownCommands() []command {
 	to := func(name, argument, help string, target func(string) page.Target) command {
-		return command{page.Command{Name: name, Argument: argument, Help: help}, func(arg string) tea.Cmd { return r.open(target(arg)) }}
+		return command{Command: page.Command{Name: name, Argument: argument, Help: help}, run: func(arg string) tea.Cmd { return r.open(target(arg)) }}
 	}
 	return []command{
-		{page.Command{Name: "open", Argument: "REF", Help: "open a product or contract by id or name"}, r.openRef},
+		{Command: page.Command{Name: "open", Argument: "REF", Help: "open a product or contract by id or name"}, run: r.openRef},
 		to("browse", "[QUERY]", "the products", func(q string) page.Target { return page.Target{Page: "browse", Query: q} }),
 		to("fields", "[QUERY]", "columns of the whole mesh", func(q string) page.Target { return page.Target{Page: "fields", Query: q} }),
 		to("problems", "", "what is wrong with files", func(string) page.Target { return page.Target{Page: "problems"} }),
 		to("sources", "", "where contracts come from", func(string) page.Target { return page.Target{Page: "sources"} }),
 		to("help", "[TOPIC]", "the manual", func(topic string) page.Target { return page.Target{Page: "help", Topic: topic} }),
-		{page.Command{Name: "walkthrough", Argument: "[NAME]", Help: "learn the mesh step by step", Complete: r.guideNames}, r.startGuide},
-		{page.Command{Name: "answer", Argument: "TEXT", Help: "answer the question of the walkthrough"}, r.answerLine},
-		{page.Command{Name: "theme", Argument: "NAME", Help: "change the theme", Complete: startingWith(append([]string{"auto"}, theme.Names()...))}, r.useTheme},
-		{page.Command{Name: "icons", Argument: "SET", Help: "change the icons", Complete: startingWith(theme.IconSets())}, r.useIcons},
-		{page.Command{Name: "q", Help: "quit"}, func(string) tea.Cmd { return tea.Quit }},
+		{Command: page.Command{Name: "walkthrough", Argument: "[NAME]", Help: "learn the mesh step by step", Complete: r.guideNames}, run: r.startGuide},
+		{Command: page.Command{Name: "answer", Argument: "TEXT", Help: "answer the question of the walkthrough"}, run: r.answerLine},
+		{Command: page.Command{Name: "theme", Argument: "NAME", Help: "change the theme", Complete: startingWith(append([]string{"auto"}, theme.Names()...))}, run: r.useTheme},
+		{Command: page.Command{Name: "icons", Argument: "SET", Help: "change the icons", Complete: startingWith(theme.IconSets())}, run: r.useIcons},
+		{Command: page.Command{Name: "q", Help: "quit"}, run: func(string) tea.Cmd { return tea.Quit }},
 	}
 }
 
@@ -163,6 +188,9 @@ func (r *Root) runLine(line string) tea.Cmd {
 	}
 	if arg == "" && !c.suits(arg) {
 		return r.say(toast.Warn, c.Name+" needs to be told "+c.Argument+": "+c.Help)
+	}
+	if c.isShell {
+		return c.run(arg)
 	}
 	return tea.Batch(c.run(arg), r.ran(line))
 }

@@ -39,9 +39,16 @@ func (t *tool) colored() bool {
 	return ok && t.Getenv("TERM") != "dumb"
 }
 
-// width is that of the terminal, 0 when no terminal reads the output.
-func (t *tool) width() int {
-	f, ok := terminal(t.Out)
+// width is how much room a line of the output has; 0 for any.
+func (t *tool) width() int { return widthOf(t.Out) }
+
+// widthOf is the width of the terminal that reads a stream, or of the page that
+// shows what is written to it; 0 when that is a file or a pipe.
+func widthOf(stream any) int {
+	if p, ok := stream.(*pageful); ok {
+		return p.width
+	}
+	f, ok := terminal(stream)
 	if !ok {
 		return 0
 	}

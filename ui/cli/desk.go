@@ -34,6 +34,7 @@ type desk struct {
 	identity uint64      // of the store, for the session
 	marks    *userMarks
 	guides   *guides
+	shell    *commandLine // nil where commands would see another catalog
 	environ  []string
 
 	records  func(context.Context) ([]catalog.Record, error)
@@ -77,6 +78,7 @@ func (t *tool) sampleDesk(label string) (*desk, error) {
 		records: func(context.Context) ([]catalog.Record, error) { return records, nil },
 		results: lib.Results,
 	}
+	d.shell = &commandLine{t, d}
 	d.problems = func(context.Context) ([]problems.Row, error) {
 		var rows []problems.Row
 		for _, p := range lib.Problems() {

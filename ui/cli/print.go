@@ -5,10 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
 	"strings"
-
-	"github.com/charmbracelet/x/term"
 
 	"meshdex/ui/text"
 )
@@ -42,8 +39,8 @@ func (tb *table) print(w io.Writer) error {
 			widths[i] = max(widths[i], text.Width(c))
 		}
 	}
-	if f, ok := terminal(w); ok {
-		tb.shrink(widths, f)
+	if room := widthOf(w); room > 0 {
+		shrink(widths, room)
 	}
 	out := bufio.NewWriter(w)
 	for _, row := range append([][]string{tb.head}, tb.rows...) {
@@ -57,14 +54,10 @@ func (tb *table) print(w io.Writer) error {
 	return out.Flush()
 }
 
-// shrink narrows the widest columns until the table fits the terminal: rows that
+// shrink narrows the widest columns until the table fits into the room: rows that
 // wrap cannot be read as a table. What goes to a file or a pipe is never cut.
-func (tb *table) shrink(widths []int, terminal *os.File) {
+func shrink(widths []int, room int) {
 	const gap, least = 2, 8
-	room, _, err := term.GetSize(terminal.Fd())
-	if err != nil {
-		return
-	}
 	total := -gap
 	for _, w := range widths {
 		total += w + gap

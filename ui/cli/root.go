@@ -60,11 +60,11 @@ func (t *tool) root() *cobra.Command {
 // commands lists them in the order of the help text.
 func (t *tool) commands() []*cobra.Command {
 	return slices.Concat(
-		grouped("read", t.searchCommand(), t.showCommand(), t.versionsCommand(), t.lineageCommand(), t.inboxCommand(), t.exportCommand()),
-		grouped("change", t.diffCommand(), t.impactCommand(), t.auditCommand(), t.lintCommand()),
+		grouped("read", reading(t.searchCommand(), t.showCommand(), t.versionsCommand(), t.lineageCommand(), t.inboxCommand(), t.exportCommand())...),
+		grouped("change", reading(t.diffCommand(), t.impactCommand(), t.auditCommand(), t.lintCommand())...),
 		grouped("sync", t.syncCommand(), t.sourceCommand(), t.watchCommand(), t.packCommand(), t.storeCommand()),
 		grouped("learn", t.walkthroughCommand(), t.demoCommand(), t.sampleCommand()),
-		grouped("program", t.doctorCommand(), t.configCommand(), t.schemaCommand(), t.manCommand(), t.versionCommand()),
+		grouped("program", slices.Concat(reading(t.doctorCommand(), t.schemaCommand(), t.versionCommand()), []*cobra.Command{t.configCommand(), t.manCommand()})...),
 	)
 }
 

@@ -17,6 +17,7 @@ import (
 	"meshdex/ui/page/help"
 	"meshdex/ui/page/lineage"
 	"meshdex/ui/page/messages"
+	"meshdex/ui/page/output"
 	"meshdex/ui/page/problems"
 	"meshdex/ui/page/product"
 	"meshdex/ui/page/sources"
@@ -26,7 +27,7 @@ import (
 // screenActions are the actions of all pages.
 func screenActions() []action.Action {
 	return slices.Concat(browse.Actions(), product.Actions(), fields.Actions(), diff.Actions(), lineage.Actions(),
-		problems.Actions(), sources.Actions(), messages.Actions(), walkthroughs.Actions(), help.Actions())
+		problems.Actions(), sources.Actions(), messages.Actions(), walkthroughs.Actions(), help.Actions(), output.Actions())
 }
 
 // screens opens the page that a target names, on the desk.
@@ -54,6 +55,12 @@ func (d *desk) screens(columns []string) app.Opener {
 			p, cmd = messages.New(env)
 		case help.Name:
 			return help.New(env, help.Deps{List: manual.List, Read: manual.Read}, t)
+		case output.Name:
+			words, err := d.shell.Words(t.Query)
+			if err != nil {
+				return nil, nil, err
+			}
+			p, cmd = output.New(env, output.Deps{Run: d.shell.Run}, words)
 		case walkthroughs.Name:
 			p, cmd = walkthroughs.New(env, walkthroughs.Deps{List: d.guides.list}, snap)
 		default:

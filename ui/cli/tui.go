@@ -65,7 +65,9 @@ func (t *tool) storeDesk() (*desk, error) {
 		}
 		return d, err
 	}
-	return newStoreDesk(db, snap, ix, os.Environ()), nil
+	d := newStoreDesk(db, snap, ix, os.Environ())
+	d.shell = &commandLine{t, d}
+	return d, nil
 }
 
 // sampleOver is the sample for somebody who has a store: bookmarks on the sample
@@ -100,7 +102,7 @@ func (t *tool) openScreen(c *cobra.Command, d *desk) error {
 	if d.guides == nil {
 		d.guides = &guides{tool: t, desk: d, progress: d.marks}
 	}
-	root := app.New(app.Config{
+	config := app.Config{
 		Snapshot: d.snap,
 		Open:     d.screens(cfg.Columns),
 		Actions:  screenActions(),
@@ -114,6 +116,9 @@ func (t *tool) openScreen(c *cobra.Command, d *desk) error {
 		Desktop:  desktop{cfg, t.Getenv, out},
 		Changed:  d.changed,
 		Reload:   d.reload,
-	})
-	return app.Run(c.Context(), root, in, out)
+	}
+	if d.shell != nil {
+		config.Commands = d.shell
+	}
+	return app.Run(c.Context(), app.New(config), in, out)
 }

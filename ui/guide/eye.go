@@ -1,6 +1,8 @@
 package guide
 
 import (
+	"strings"
+
 	"meshdex/catalog/walkthrough"
 	"meshdex/ui/page"
 )
@@ -9,6 +11,12 @@ import (
 type searcher interface {
 	// Found returns the query that is answered and the ids of its hits, best first.
 	Found() (query string, ids []string)
+}
+
+// runner is a page that runs a command line of the program.
+type runner interface {
+	// Ran returns the words of the command once it has run and did not fail.
+	Ran() (words []string, ok bool)
 }
 
 // Eye tells a session where the person is and what was found. The zero Eye has
@@ -25,21 +33,46 @@ func (e *Eye) Look(s *walkthrough.Session, p page.Page) (done bool) {
 		e.at = t
 		done = s.See(walkthrough.Opened(PlaceOf(t)))
 	}
-	if f, ok := p.(searcher); ok && !done && waitsForHits(s) {
+	if f, ok := p.(searcher); ok && !done && waitsFor(s, walkthrough.CheckFound) {
 		done = s.See(walkthrough.Searched(f.Found()))
+	}
+	if f, ok := p.(runner); ok && !done && waitsFor(s, walkthrough.CheckRan) {
+		if words, ran := f.Ran(); ran {
+			done = s.See(walkthrough.Ran(words...))
+		}
 	}
 	return done
 }
 
-// waitsForHits reports whether the step waits for something to be found.
-func waitsForHits(s *walkthrough.Session) bool {
+// waitsFor reports whether the step still waits for something of a kind.
+func waitsFor(s *walkthrough.Session, kind walkthrough.CheckKind) bool {
 	met := s.Met()
 	for i, c := range s.Current().Checks {
-		if c.Kind == walkthrough.CheckFound && !met[i] {
+		if c.Kind == kind && !met[i] {
 			return true
 		}
 	}
 	return false
+}
+
+// ToRun is the command line, without the program's name, that the current step still
+// waits for; "" for none.
+func ToRun(s *walkthrough.Session) string {
+	step := s.Current()
+	if step == nil || IsDone(s) {
+		return ""
+	}
+	met := s.Met()
+	for i, c := range step.Checks {
+		switch {
+		case c.Kind != walkthrough.CheckRan || met[i]:
+		case step.Try != "":
+			return strings.Join(walkthrough.Words(step.Try), " ")
+		default:
+			return strings.Join(c.Words, " ")
+		}
+	}
+	return ""
 }
 
 // Answer tells a session what was answered, and reports whether that was right.

@@ -54,7 +54,7 @@ func TestWords_sayWhatToDo(t *testing.T) {
 		{here, "opened diff a", "Compare the last two versions of a"},
 		{here, "opened browse pii:true", "Search for pii:true"},
 		{here, "opened problems", "Open Problems (> problems)"},
-		{shell, "opened inbox", "Open Inbox"},
+		{shell, "opened sources", "Open Sources"},
 		{here, "tab team", "Look at the tab Team & access"},
 		{here, "tab team of returns", "Look at the tab Team & access of Returns"},
 		{here, "found returns", "Search, and find Returns"},

@@ -1,0 +1,71 @@
+package cli
+
+import (
+	"strings"
+	"testing"
+
+	"meshdex/ui/page"
+)
+
+func TestCommandLine_takesOnlyWhatReads(t *testing.T) {
+	t.Parallel()
+	l := openDesk(t, t.TempDir()).shell
+	for line, why := range map[string]string{
+		"audit returns":                     "",
+		"meshdex audit returns":             "",
+		"search 'net sales' --limit 3":      "",
+		"lint --catalog":                    "",
+		"":                                  "there is no command",
+		"rm -rf /":                          "there is no command",
+		"sync /etc":                         "left to a shell",
+		"source remove core":                "left to a shell",
+		"walkthrough find-your-way":         "left to a shell",
+		"inbox --seen":                      "--seen is left to a shell",
+		"doctor --repair":                   "--repair is left to a shell",
+		"search x --store /elsewhere":       "--store is left to a shell",
+		"audit --no-such-flag":              "unknown flag",
+		"audit returns; rm -rf /":           "more than one command",
+		"diff --git-driver a b c d e f g":   "--git-driver is left to a shell",
+		"show returns | tee /etc/passwords": "more than one command",
+		"search 'unclosed":                  "more than one command",
+	} {
+		words, err := l.Words(line)
+		switch {
+		case why == "" && err != nil:
+			t.Errorf("%q: %v", line, err)
+		case why != "" && (err == nil || !strings.Contains(err.Error(), why)):
+			t.Errorf("%q gives %q and %v, want an error with %q", line, words, err, why)
+		}
+	}
+}
+
+func TestCommandLine_listsCommandsWithWhatTheyTake(t *testing.T) {
+	t.Parallel()
+	listed := map[string]page.Command{}
+	for _, c := range openDesk(t, t.TempDir()).shell.Commands() {
+		listed[c.Name] = c
+		if c.Argument == "" || c.Help == "" {
+			t.Errorf("%+v says too little", c)
+		}
+	}
+	if listed["audit"].Argument != "[REF…]" || listed["sync"].Name != "" || len(listed) < 10 {
+		t.Errorf("listed are %+v", listed)
+	}
+}
+
+func TestCommandLine_runsOnWhatIsShown(t *testing.T) {
+	t.Parallel()
+	l := openDesk(t, t.TempDir()).shell
+	printed, err := l.Run(t.Context(), []string{"audit", "returns"}, 76)
+	if err != nil || !strings.Contains(printed, "breaking") {
+		t.Errorf("printed %q, %v", printed, err)
+	}
+	for line := range strings.Lines(printed) {
+		if len([]rune(strings.TrimRight(line, "\n"))) > 76 && !strings.HasPrefix(line, "note: ") {
+			t.Errorf("wider than 76: %q", line)
+		}
+	}
+	if _, err := l.Run(t.Context(), []string{"show", "nobody"}, 60); err == nil || !strings.Contains(err.Error(), "meshdex search") {
+		t.Errorf("a failure says %v", err)
+	}
+}

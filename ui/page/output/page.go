@@ -1,0 +1,193 @@
+// Package output is the screen that shows what a command line of the program
+// printed, run beside the screens. [New] makes the page and the command that runs
+// the line. It must not import store or another page.
+package output
+
+import (
+	"context"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"meshdex/ui/action"
+	"meshdex/ui/canvas"
+	"meshdex/ui/mouse"
+	"meshdex/ui/page"
+	"meshdex/ui/text"
+	"meshdex/ui/theme"
+	"meshdex/ui/widget/code"
+	"meshdex/ui/widget/frame"
+	"meshdex/ui/widget/pager"
+)
+
+// Name is the page's name in a page.Target, whose Query is the line.
+const Name = "output"
+
+const (
+	contextPage action.Context = "output"
+	doCopy      action.ID      = "output.copy"
+	doCopyLine  action.ID      = "output.copy-line"
+	doAgain     action.ID      = "output.again"
+)
+
+// Actions lists what can be done on this page.
+func Actions() []action.Action {
+	return []action.Action{
+		{ID: doAgain, Title: "Run the command again", Hint: "again", Context: contextPage, Keys: []string{"r"}, Group: "Command"},
+		{ID: doCopy, Title: "Copy what it printed", Hint: "copy", Context: contextPage, Keys: []string{"y"}, Group: "Copy"},
+		{ID: doCopyLine, Title: "Copy the command", Hint: "copy command", Context: contextPage, Keys: []string{"Y"}, Group: "Copy"},
+	}
+}
+
+// Deps is what the page needs from outside.
+type Deps struct {
+	// Run runs a line and returns what it printed, for lines of a width. It may
+	// block.
+	Run func(ctx context.Context, words []string, width int) (printed string, err error)
+}
+
+// Page is the screen of one command line.
+type Page struct {
+	page.Base
+	env   *page.Env
+	deps  Deps
+	words []string
+	load  page.Slot
+	text  string // as it was printed
+	lines []string
+	err   error
+	done  bool
+	pager pager.Pager
+	w, h  int
+}
+
+// begin asks for the run once the page knows how wide it is.
+type begin struct{}
+
+// New returns the page of a line that was taken apart into its words.
+func New(env *page.Env, deps Deps, words []string) (*Page, tea.Cmd) {
+	return &Page{env: env, deps: deps, words: words}, page.After(0, begin{})
+}
+
+func (p *Page) run() tea.Cmd {
+	deps, words, width := p.deps, p.words, max(p.w-4, 1)
+	return page.Ask(&p.load, func(ctx context.Context) (string, error) { return deps.Run(ctx, words, width) })
+}
+
+// Title names the command in the breadcrumbs.
+func (p *Page) Title() string { return "meshdex " + text.Clean(strings.Join(p.words, " ")) }
+
+// Status says that the command is running.
+func (p *Page) Status() string {
+	if p.load.Pending() {
+		return "running"
+	}
+	return ""
+}
+
+// Target is no place: a saved session runs nothing when it is opened again.
+func (p *Page) Target() page.Target { return page.Target{} }
+
+// Contexts are those of a text to scroll.
+func (p *Page) Contexts() []action.Context { return []action.Context{contextPage, action.Detail} }
+
+// Ran returns the words of the command once it has run and did not fail.
+func (p *Page) Ran() (words []string, ok bool) { return p.words, p.done && p.err == nil }
+
+// Disabled says why an action cannot be done.
+func (p *Page) Disabled(id action.ID) string {
+	switch {
+	case p.load.Pending() && (id == doAgain || id == doCopy):
+		return "the command is still running"
+	case id == doCopy && p.text == "":
+		return "it printed nothing"
+	}
+	return ""
+}
+
+// Do performs an action.
+func (p *Page) Do(id action.ID) (page.Intent, tea.Cmd) {
+	switch id {
+	case doAgain:
+		return page.Intent{}, p.run()
+	case doCopy:
+		return page.ToCopy(p.text, "what it printed"), nil
+	case doCopyLine:
+		return page.ToCopy("meshdex "+strings.Join(p.words, " "), "the command"), nil
+	}
+	p.pager.Do(id)
+	return page.Intent{}, nil
+}
+
+// Mouse scrolls by the wheel.
+func (p *Page) Mouse(e mouse.Event) (page.Intent, tea.Cmd) {
+	p.pager.Mouse(e)
+	return page.Intent{}, nil
+}
+
+// Receive runs the command and takes what it printed.
+func (p *Page) Receive(msg tea.Msg) (page.Intent, tea.Cmd) {
+	switch m := msg.(type) {
+	case begin:
+		return page.Intent{}, p.run()
+	case page.Result[string]:
+		if p.load.Settle(m.Request) {
+			p.done, p.text, p.err = true, m.Value, m.Err
+			p.lines = code.Lines([]byte(p.text))
+			p.pager.SetLen(len(p.lines))
+			p.Resize(p.w, p.h)
+		}
+	}
+	return page.Intent{}, nil
+}
+
+// Resize tells how many lines are visible.
+func (p *Page) Resize(w, h int) {
+	p.w, p.h = w, h
+	_, inside := frame.Inside(w, h-p.failureLines())
+	p.pager.Resize(inside)
+}
+
+// failureLines is the height of what is said about a failure.
+func (p *Page) failureLines() int {
+	if p.err == nil {
+		return 0
+	}
+	return min(len(p.failure()), p.h/2)
+}
+
+func (p *Page) failure() []string {
+	if p.err == nil {
+		return nil
+	}
+	return text.Wrap(p.env.Icons.Error+" "+text.Clean(p.err.Error()), max(p.w-2, 8))
+}
+
+// Draw paints what was printed, and why the command failed.
+func (p *Page) Draw(c canvas.Canvas) {
+	below := p.failureLines()
+	inside := frame.Draw(c.Region(0, 0, c.Width(), c.Height()-below), p.env.Icons, frame.Pane{
+		Title: p.Title(), Counter: p.pager.Counter(), Focused: true,
+	})
+	inside = inside.Region(1, 0, inside.Width()-2, inside.Height())
+	if note := p.note(); note != "" {
+		inside.PutCut(0, 0, inside.Width(), note, theme.Muted.Plain())
+	}
+	p.pager.Draw(inside, func(c canvas.Canvas, line int) {
+		c.PutCut(0, 0, c.Width(), code.Clean(p.lines[line]), theme.Text.Plain())
+	})
+	for i, l := range p.failure()[:below] {
+		c.Put(1, c.Height()-below+i, l, theme.Bad.Plain())
+	}
+}
+
+// note is what is said instead of lines.
+func (p *Page) note() string {
+	switch {
+	case !p.done:
+		return "Running…"
+	case len(p.lines) == 0 && p.err == nil:
+		return "It printed nothing, which is good news."
+	}
+	return ""
+}

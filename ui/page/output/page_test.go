@@ -1,0 +1,121 @@
+package output_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"meshdex/ui/action"
+	"meshdex/ui/page"
+	"meshdex/ui/page/output"
+	"meshdex/ui/page/pagetest"
+)
+
+// printing is a command line that prints a text, or fails after it.
+func printing(text string, err error) output.Deps {
+	return output.Deps{Run: func(context.Context, []string, int) (string, error) { return text, err }}
+}
+
+func open(t testing.TB, deps output.Deps, w, h int) *pagetest.Driver {
+	t.Helper()
+	p, cmd := output.New(pagetest.Env(output.Actions()), deps, []string{"audit", "orders"})
+	return pagetest.Open(t, p, cmd, w, h)
+}
+
+func long() string {
+	var b strings.Builder
+	for i := range 60 {
+		fmt.Fprintf(&b, "orders  1.%d.0  %s\n", i, strings.Repeat("a long line ", 12))
+	}
+	return b.String()
+}
+
+func cases() pagetest.Cases {
+	return pagetest.Cases{
+		"long":    func(t *testing.T, w, h int) *pagetest.Driver { return open(t, printing(long(), nil), w, h) },
+		"nothing": func(t *testing.T, w, h int) *pagetest.Driver { return open(t, printing("", nil), w, h) },
+		"failed": func(t *testing.T, w, h int) *pagetest.Driver {
+			return open(t, printing("orders  read\n", errors.New(`"nobody" is not in the catalog; meshdex search finds what is there`)), w, h)
+		},
+	}
+}
+
+func TestPage_golden(t *testing.T) { t.Parallel(); cases().Run(t) }
+
+func TestPage_everySize(t *testing.T) {
+	t.Parallel()
+	all := cases()
+	all["hostile"] = func(t *testing.T, w, h int) *pagetest.Driver {
+		bad := "\x1b]52;c;ZXZpbA==\x07\x1b[2J数据\u202e\tx\r\n"
+		return open(t, printing(bad, errors.New(bad)), w, h)
+	}
+	all.SweepAll(t)
+}
+
+func TestPage_monkey(t *testing.T) { t.Parallel(); cases().Monkey(t, output.Actions()) }
+
+func TestActions(t *testing.T) { t.Parallel(); pagetest.Actions(t, output.Actions()) }
+
+func TestPage_runsForItsWidthAndAgain(t *testing.T) {
+	t.Parallel()
+	var widths []int
+	deps := output.Deps{Run: func(_ context.Context, words []string, width int) (string, error) {
+		widths = append(widths, width)
+		return strings.Join(words, "+"), nil
+	}}
+	d := open(t, deps, 80, 24).Shows("audit+orders", "meshdex audit orders")
+	d.Resize(60, 20)
+	d.Do("output.again")
+	if !slices.Equal(widths, []int{76, 56}) {
+		t.Errorf("ran for widths %v", widths)
+	}
+}
+
+func TestPage_saysWhatRan(t *testing.T) {
+	t.Parallel()
+	p, cmd := output.New(pagetest.Env(output.Actions()), printing("fine", nil), []string{"audit"})
+	if _, ok := p.Ran(); ok {
+		t.Error("it ran before it began")
+	}
+	pagetest.Open(t, p, cmd, 80, 24)
+	if words, ok := p.Ran(); !ok || !slices.Equal(words, []string{"audit"}) {
+		t.Errorf("ran %q, %v", words, ok)
+	}
+	failed, cmd := output.New(pagetest.Env(output.Actions()), printing("", errors.New("no")), []string{"audit"})
+	pagetest.Open(t, failed, cmd, 80, 24)
+	if _, ok := failed.Ran(); ok {
+		t.Error("what failed counts as run")
+	}
+}
+
+func TestPage_copies(t *testing.T) {
+	t.Parallel()
+	d := open(t, printing("one\ntwo\n", nil), 80, 24)
+	if got := d.Do("output.copy").Last(); got.Kind != page.Copy || got.Text != "one\ntwo\n" {
+		t.Errorf("copies %+v", got)
+	}
+	if got := d.Do("output.copy-line").Last(); got.Text != "meshdex audit orders" {
+		t.Errorf("copies %+v", got)
+	}
+}
+
+func TestPage_isNoPlace(t *testing.T) {
+	t.Parallel()
+	if got := open(t, printing("", nil), 80, 24).Page.Target(); got != (page.Target{}) {
+		t.Errorf("a saved session would run it again: %+v", got)
+	}
+}
+
+func TestPage_loading(t *testing.T) {
+	t.Parallel()
+	p, _ := output.New(pagetest.Env(output.Actions()), printing("", nil), []string{"audit"})
+	pagetest.OpenLoading(t, p, 80, 24).Shows("Running…")
+}
+
+func TestPage_scrolls(t *testing.T) {
+	t.Parallel()
+	open(t, printing(long(), nil), 80, 24).Lacks("1.59.0").Do(action.ScrollBottom).Shows("1.59.0")
+}
