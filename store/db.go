@@ -124,27 +124,41 @@ func (db *DB) openToRead() (*bolt.DB, error) {
 	if err == nil {
 		defer release()
 	}
-	return db.openBolt(&bolt.Options{ReadOnly: true, NoStatistics: true})
+	return db.openBolt(&bolt.Options{ReadOnly: true, NoStatistics: true}, db.opts.Wait)
 }
 
-// openToWrite shuts the gate and waits for the readers that are inside.
+// How long a writer waits for the readers that are inside, and for how much of
+// that it keeps the gate shut at a time. A reader that goes through everything is
+// inside for seconds; those that come after it must not wait as long.
+const (
+	writerWait = time.Minute
+	gateShut   = 50 * time.Millisecond
+	gateOpen   = 5 * time.Millisecond
+)
+
+// openToWrite shuts the gate and waits for the readers that are inside, letting
+// others in now and then if that takes long.
 func (db *DB) openToWrite() (*bolt.DB, func(), error) {
-	release, err := lock(db.path(gateFile), db.opts.Wait)
-	if err != nil {
-		return nil, nil, err
-	}
-	b, err := db.openBolt(&bolt.Options{NoStatistics: true, FreelistType: bolt.FreelistMapType})
-	if err != nil {
+	for deadline := time.Now().Add(writerWait); ; time.Sleep(gateOpen) {
+		release, err := lock(db.path(gateFile), db.opts.Wait)
+		if err != nil {
+			return nil, nil, err
+		}
+		b, err := db.openBolt(&bolt.Options{NoStatistics: true, FreelistType: bolt.FreelistMapType}, gateShut)
+		if err == nil {
+			return b, func() { b.Close(); release() }, nil
+		}
 		release()
-		return nil, nil, err
+		if !errors.Is(err, ErrBusy) || time.Now().After(deadline) {
+			return nil, nil, err
+		}
 	}
-	return b, func() { b.Close(); release() }, nil
 }
 
 // openBolt polls faster than bbolt's own 50 ms would.
-func (db *DB) openBolt(o *bolt.Options) (b *bolt.DB, err error) {
+func (db *DB) openBolt(o *bolt.Options, wait time.Duration) (b *bolt.DB, err error) {
 	o.Timeout = time.Nanosecond // one attempt
-	for deadline := time.Now().Add(db.opts.Wait); ; time.Sleep(flock.Poll) {
+	for deadline := time.Now().Add(wait); ; time.Sleep(flock.Poll) {
 		err = guard(func() error {
 			b, err = bolt.Open(db.path(databaseFile), 0o600, o)
 			return err

@@ -3,11 +3,16 @@ package store
 import (
 	"bytes"
 	"context"
-	"fmt"
+	"errors"
 )
 
+// forgetAtOnce is how many files are forgotten in one batch: as with a sync,
+// readers come in between.
+const forgetAtOnce = 1000
+
 // forget takes everything of a source out of the cache, and reports whether
-// there was anything.
+// there was anything. If it is stopped on the way, the rest is still there, and a
+// sync would bring back what is not.
 func (db *DB) forget(name string) (bool, error) {
 	if st, err := db.stateNow(); err != nil || st.ID == "" {
 		return false, err
@@ -18,51 +23,67 @@ func (db *DB) forget(name string) (bool, error) {
 	}
 	defer s.Close()
 	found := false
-	err = s.update(func(t tx) error {
-		data := t.bucket(sourceBucket).Get([]byte(name))
-		if data == nil {
-			return nil
-		}
-		found = true
-		var r sourceRecord
-		if err := decode(data, func(c *coder) { c.source(&r) }); err != nil {
-			return fmt.Errorf("source %q: %w", name, err)
-		}
-		s.edits.wide = true
-		if _, err := s.touch(t); err != nil {
+	for more := true; more; {
+		err := s.update(func(t tx) (err error) {
+			var r sourceRecord
+			known, err := t.get(sourceBucket, []byte(name), func(c *coder) { c.source(&r) })
+			if more = false; !known || err != nil {
+				return err
+			}
+			found = true
+			s.edits.wide = true
+			if _, err := s.touch(t); err != nil {
+				return err
+			}
+			more, err = t.forget(&r)
 			return err
+		})
+		if err != nil {
+			return found, err
 		}
-		return t.forget(&r)
-	})
-	if err != nil || !found {
-		return found, err
+	}
+	if !found {
+		return false, nil
 	}
 	_, err = s.Publish(context.Background())
 	return true, err
 }
 
-func (t tx) forget(r *sourceRecord) error {
+// forget takes a batch of files of a source out, and reports whether there are
+// more; the source itself goes with the last.
+func (t tx) forget(r *sourceRecord) (more bool, err error) {
 	var keys [][]byte
 	digests := t.digests()
-	err := t.eachFile(r.Number, func(path string, f *fileRecord) error {
+	err = t.eachFile(r.Number, func(path string, f *fileRecord) error {
+		if more = len(keys) == forgetAtOnce; more {
+			return errStopped
+		}
 		keys = append(keys, fileKey(r.Number, path))
 		if f.Number == 0 {
 			return nil
 		}
 		return t.forgetRevisions(path, f, digests)
 	})
-	if err != nil {
-		return err
+	if err != nil && !errors.Is(err, errStopped) {
+		return false, err
 	}
 	for _, key := range keys {
 		for _, bucket := range [][]byte{fileBucket, problemBucket} {
 			if err := t.bucket(bucket).Delete(key); err != nil {
-				return err
+				return false, err
 			}
 		}
 	}
-	return t.bucket(sourceBucket).Delete([]byte(r.State.Name))
+	if more {
+		// What is gone of it has to be looked at again, should it be synced.
+		r.Cursor = ""
+		return true, t.putSource(r)
+	}
+	return false, t.bucket(sourceBucket).Delete([]byte(r.State.Name))
 }
+
+// errStopped ends a walk that has seen enough.
+var errStopped = errors.New("stopped")
 
 // forgetRevisions deletes the revisions of a file with their entries. Contents
 // stay until they are collected, for another file may have them.

@@ -89,23 +89,21 @@ func (db *DB) repairCache(ctx context.Context) (Repaired, error) {
 	return done, err
 }
 
+// rebuild writes the mapped files anew, from the database alone. The old ones stay
+// until the new ones are whole.
 func (db *DB) rebuild(ctx context.Context, faults int) (Repaired, error) {
 	s, err := db.Begin()
 	if err != nil {
 		return Repaired{}, err
 	}
 	defer s.Close()
-	for _, name := range []string{indexFile, deltaFile} {
-		if err := ignoreMissing(os.Remove(db.path(name))); err != nil {
-			return Repaired{}, translate(err)
-		}
-	}
-	_, err = s.Publish(ctx)
+	_, err = s.publishAll(ctx, db.writeNewIndex)
 	return Repaired{Faults: faults, Rebuilt: true}, err
 }
 
 // Compact deletes the contents that nothing refers to any more and writes the
-// database without gaps. It returns its size before and after, in bytes.
+// database without gaps. It returns its size before and after, in bytes. Readers
+// go on meanwhile: the work is done on a copy.
 func (db *DB) Compact(ctx context.Context) (before, after int64, err error) {
 	if before, err = db.size(); err != nil || before == 0 {
 		return 0, 0, ignoreMissing(err)
@@ -115,11 +113,8 @@ func (db *DB) Compact(ctx context.Context) (before, after int64, err error) {
 		return before, before, err
 	}
 	defer s.Close()
-	if err := s.collectGarbage(ctx); err != nil {
-		return before, before, fmt.Errorf("compact store %s: %w", db.dir, err)
-	}
-	if err := s.rewrite(); err != nil {
-		return before, before, fmt.Errorf("compact store %s: %w", db.dir, err)
+	if err := s.rewrite(ctx); err != nil {
+		return before, before, fmt.Errorf("compact store %s: %w", db.dir, translate(err))
 	}
 	after, err = db.size()
 	return before, after, err
@@ -133,60 +128,89 @@ func (db *DB) size() (int64, error) {
 	return info.Size(), nil
 }
 
-// rewrite copies the database page by page into a new file and puts it in place.
-func (s *Session) rewrite() error {
-	path := s.db.path(databaseFile)
+// rewrite puts a copy without garbage and gaps in the place of the database.
+func (s *Session) rewrite(ctx context.Context) error {
+	full, lean := s.db.path(databaseFile+".full"), s.db.path(databaseFile+".new")
+	defer os.Remove(full)
+	err := s.db.copyTo(full)
+	if err == nil {
+		err = leanCopy(ctx, full, lean)
+	}
+	if err == nil {
+		err = s.swap(lean)
+	}
+	if err != nil {
+		return errors.Join(err, ignoreMissing(os.Remove(lean)))
+	}
+	return nil
+}
+
+// leanCopy takes the garbage out of a database and copies the rest page by page.
+func leanCopy(ctx context.Context, full, lean string) error {
+	from, err := bolt.Open(full, 0o600, &bolt.Options{NoSync: true}) // it is thrown away
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	if err := ignoreMissing(os.Remove(lean)); err != nil {
+		return err
+	}
+	to, err := bolt.Open(lean, 0o600, nil)
+	if err != nil {
+		return err
+	}
+	err = guard(func() error {
+		if err := from.Update(func(t *bolt.Tx) error { return tx{t}.collectGarbage(ctx) }); err != nil {
+			return err
+		}
+		return bolt.Compact(to, from, 4<<20)
+	})
+	return errors.Join(err, to.Close())
+}
+
+// swap puts a database in the place of the present one while nobody reads it.
+func (s *Session) swap(fresh string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	b, done, err := s.db.openToWrite()
 	if err != nil {
 		return err
 	}
 	defer done()
-	fresh := path + ".new"
-	if err := ignoreMissing(os.Remove(fresh)); err != nil {
-		return translate(err)
+	if err := b.Close(); err != nil {
+		return err
 	}
-	to, err := bolt.Open(fresh, 0o600, &bolt.Options{NoFreelistSync: false})
-	if err != nil {
-		return translate(err)
-	}
-	err = guard(func() error { return bolt.Compact(to, b, 4<<20) })
-	err = errors.Join(err, to.Close())
-	if err != nil {
-		return errors.Join(translate(err), os.Remove(fresh))
-	}
-	return translate(rename(fresh, path))
+	return rename(fresh, s.db.path(databaseFile))
 }
 
 // collectGarbage empties the contents that no file and no revision refers to.
-func (s *Session) collectGarbage(ctx context.Context) error {
-	return s.update(func(t tx) error {
-		used, err := t.usedContents()
-		if err != nil {
-			return err
+func (t tx) collectGarbage(ctx context.Context) error {
+	used, err := t.usedContents()
+	if err != nil {
+		return err
+	}
+	contents := t.bucket(contentBucket)
+	var dead [][]byte
+	err = contents.ForEach(func(hash, number []byte) error {
+		if !used[keyNumber(number)] {
+			dead = append(dead, append([]byte{}, hash...))
 		}
-		contents := t.bucket(contentBucket)
-		var dead [][]byte
-		err = contents.ForEach(func(hash, number []byte) error {
-			if !used[keyNumber(number)] {
-				dead = append(dead, append([]byte{}, hash...))
-			}
-			return ctx.Err()
-		})
-		if err != nil || len(dead) == 0 {
-			return err
-		}
-		for _, hash := range dead {
-			if err := contents.Delete(hash); err != nil {
-				return err
-			}
-		}
-		for _, bucket := range [][]byte{rawBucket, digestBucket} {
-			if err := t.emptyUnused(bucket, used); err != nil {
-				return err
-			}
-		}
-		return nil
+		return ctx.Err()
 	})
+	if err != nil || len(dead) == 0 {
+		return err
+	}
+	for _, hash := range dead {
+		if err := contents.Delete(hash); err != nil {
+			return err
+		}
+	}
+	for _, bucket := range [][]byte{rawBucket, digestBucket} {
+		if err := t.emptyUnused(bucket, used); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (t tx) usedContents() (map[contentNumber]bool, error) {

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"os"
 )
 
@@ -14,10 +16,27 @@ func (db *DB) Scratch() (copied *DB, discard func(), err error) {
 	}
 	discard = func() { os.RemoveAll(dir) }
 	copied = &DB{dir, db.opts}
-	err = db.view(func(t tx) error { return t.CopyFile(copied.path(databaseFile), 0o600) })
-	if err != nil {
+	if err = db.copyTo(copied.path(databaseFile)); err != nil {
 		discard()
 		return nil, nil, fmt.Errorf("copy store: %w", err)
 	}
 	return copied, discard, nil
+}
+
+// copyTo copies the database; nothing of an empty store. The copy is that of the
+// file, which nobody writes while it is open to be read.
+func (db *DB) copyTo(path string) error {
+	return db.view(func(tx) error {
+		from, err := os.Open(db.path(databaseFile))
+		if err != nil {
+			return err
+		}
+		defer from.Close()
+		to, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+		if err != nil {
+			return err
+		}
+		_, err = io.Copy(to, from)
+		return errors.Join(err, to.Close())
+	})
 }

@@ -34,6 +34,9 @@ func (db *DB) Begin() (*Session, error) {
 		return nil, fmt.Errorf("write store %s: %w", db.dir, err)
 	}
 	s := &Session{db: db, release: release, told: map[fileNumber]retelling{}}
+	for _, name := range []string{snapshotFile, indexFile, deltaFile} {
+		sweepLeft(db.path(name))
+	}
 	if err := s.prepare(); err != nil {
 		s.Close()
 		return nil, fmt.Errorf("write store %s: %w", db.dir, err)

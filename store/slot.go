@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // A slot is a file with one value in it, written anew and renamed into place, so
@@ -91,8 +92,7 @@ func parseSlot(data []byte) (slotTag, []byte, error) {
 	return tag, value, nil
 }
 
-// replaceFile writes parts to a new file and renames it to path, durably. A file
-// that a killed process left behind is overwritten by the next one.
+// replaceFile writes parts to a new file and renames it to path, durably.
 func replaceFile(path string, parts ...[]byte) error {
 	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".tmp-*")
 	if err != nil {
@@ -115,6 +115,20 @@ func replaceFile(path string, parts ...[]byte) error {
 		return fmt.Errorf("replace %s: %w", filepath.Base(path), translate(err))
 	}
 	return nil
+}
+
+// sweepLeft deletes what killed processes left of a file that they were about to
+// replace. Whoever calls it has the lock under which that is done.
+func sweepLeft(path string) {
+	entries, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), filepath.Base(path)+".tmp-") {
+			_ = os.Remove(filepath.Join(filepath.Dir(path), e.Name())) // it only takes room
+		}
+	}
 }
 
 func ignoreMissing(err error) error {

@@ -92,11 +92,10 @@ func (db *DB) build(ctx context.Context, also func(*catalog.Snapshot, search.Fet
 // the database and returns the snapshot. Until then, readers see the state before
 // the session. The snapshot comes last: whoever sees it finds the index.
 func (s *Session) Publish(ctx context.Context) (*catalog.Snapshot, error) {
-	st, err := s.db.stateNow()
+	tag, err := s.tag()
 	if err != nil {
 		return nil, fmt.Errorf("publish catalog: %w", err)
 	}
-	tag := slotTag{st.ID, st.Generation}
 	// Whatever keeps the state from being amended, going through everything either
 	// mends or says.
 	if a, err := s.amend(); a != nil && err == nil {
@@ -105,8 +104,23 @@ func (s *Session) Publish(ctx context.Context) (*catalog.Snapshot, error) {
 		}
 		return a.snap, s.settle(a.generation, a.totals)
 	}
+	return s.publishAll(ctx, s.db.writeIndex)
+}
+
+// tag is what belongs to the present state.
+func (s *Session) tag() (slotTag, error) {
+	st, err := s.db.stateNow()
+	return slotTag{st.ID, st.Generation}, err
+}
+
+// publishAll goes through the whole catalog, and has write put the index down.
+func (s *Session) publishAll(ctx context.Context, write func(slotTag, *catalog.Snapshot, search.Fetch) error) (*catalog.Snapshot, error) {
+	tag, err := s.tag()
+	if err != nil {
+		return nil, fmt.Errorf("publish catalog: %w", err)
+	}
 	snap, c, err := s.db.build(ctx, func(snap *catalog.Snapshot, fetch search.Fetch) error {
-		return s.db.writeIndex(tag, snap, fetch)
+		return write(tag, snap, fetch)
 	})
 	if err == nil {
 		err = writeSlot(s.db.path(snapshotFile), tag, snap.Bytes())

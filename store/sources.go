@@ -40,9 +40,13 @@ func (db *DB) PutSource(cfg source.Config) error {
 // RemoveSource forgets a source and all that came from it alone. It returns
 // catalog.ErrNotFound when there is none of that name.
 func (db *DB) RemoveSource(name string) error {
+	forgot, err := db.forget(name)
+	if err != nil {
+		return err
+	}
 	var l sourceList
 	var removed []source.Config
-	err := db.updateUserFile(sourcesFile, &l, func() error {
+	err = db.updateUserFile(sourcesFile, &l, func() error {
 		l.Sources = slices.DeleteFunc(l.Sources, func(c source.Config) bool {
 			if c.Name == name {
 				removed = append(removed, c)
@@ -51,12 +55,11 @@ func (db *DB) RemoveSource(name string) error {
 		})
 		return nil
 	})
-	if err != nil {
-		return err
-	}
-	forgot, err := db.forget(name)
 	if err == nil && len(removed) == 0 && !forgot {
 		err = fmt.Errorf("source %q: %w", name, catalog.ErrNotFound)
+	}
+	if err != nil {
+		return err
 	}
 	for _, cfg := range removed {
 		if !slices.ContainsFunc(l.Sources, func(c source.Config) bool { return c.Kind == cfg.Kind && c.Location == cfg.Location }) {
@@ -64,5 +67,5 @@ func (db *DB) RemoveSource(name string) error {
 			_ = source.Discard(cfg, source.Env{CacheDir: db.dir})
 		}
 	}
-	return err
+	return nil
 }

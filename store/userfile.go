@@ -47,6 +47,8 @@ func (db *DB) updateUserFile(name string, value any, change func() error) error 
 		return fmt.Errorf("write %s: %w", name, err)
 	}
 	defer release()
+	sweepLeft(db.path(name))
+	sweepLeft(db.path(name + "~"))
 	err = db.readUserFile(name, value)
 	damaged := errors.Is(err, ErrMarks)
 	if err != nil && !damaged {

@@ -63,6 +63,13 @@ func TestFault_diskFull(t *testing.T) {
 		}
 		mustKeepMarks(t, db)
 	}
+	if _, _, err := db.Compact(context.Background()); !errors.Is(err, unix.ENOSPC) {
+		t.Errorf("compact: %v", err)
+	}
+	if _, err := db.Repair(context.Background()); err != nil && !errors.Is(err, unix.ENOSPC) {
+		t.Errorf("repair: %v", err)
+	}
+	storetest.MustCheck(t, db) // what could not be done left nothing undone
 	remount(t, dir, 0, "64m")
 	run(t, db, f.config())
 	if n := snapshot(t, db).ContractCount(); n != 301 {

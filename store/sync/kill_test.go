@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -48,6 +49,9 @@ func TestFault_killed(t *testing.T) {
 		if t.Failed() {
 			t.Fatalf("in round %d", round)
 		}
+	}
+	if left, _ := filepath.Glob(filepath.Join(k.db.Dir(), "*.tmp-*")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
 	}
 	t.Logf("%d rounds of %v: killed before anything was committed %d, between commits %d, after all were %d, not before the end %d; %d marks, none lost",
 		rounds, whole.Round(time.Millisecond), k.none, k.some, k.all, k.ended, k.marks)
@@ -186,6 +190,9 @@ func (k *killing) mustBeWhole(version string) {
 		k.t.Errorf("of %d marks: %+v, %v", k.marks, m.Recents, err)
 	}
 	run(k.t, k.db, killedSources(k.dir.dir, k.repo.dir)...)
+	if err := k.db.UpdateMarks(func(*store.Marks) error { return nil }); err != nil {
+		k.t.Error(err)
+	}
 	snap := snapshot(k.t, k.db)
 	if snap.ContractCount() != killedFiles+1 {
 		k.t.Errorf("%d contracts", snap.ContractCount())

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"syscall"
 
 	"meshdex/catalog"
 	"meshdex/store"
@@ -67,6 +68,10 @@ func explain(err error) *failure {
 		return &failure{exitUnreadable, err, "another meshdex is writing; try again in a moment"}
 	case errors.Is(err, store.ErrFormat), errors.Is(err, store.ErrCorrupt):
 		return &failure{exitUnreadable, err, "meshdex doctor --repair rebuilds the cache and keeps your bookmarks"}
+	case errors.Is(err, store.ErrReadOnly):
+		return &failure{exitUnreadable, err, "make the folder of the store writable, or name another with --store"}
+	case errors.Is(err, syscall.ENOSPC):
+		return &failure{exitUnreadable, err, "make room on the disk; what was there before is kept"}
 	case errors.Is(err, store.ErrMarks):
 		return &failure{exitUnreadable, err, "meshdex doctor --repair sets the file aside and puts its previous state in its place, if there is one"}
 	}
