@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/binary"
 	"time"
+	"unsafe"
 )
 
 // coder is the encoding of every record in the database: unsigned varints, and
@@ -29,8 +30,16 @@ func encode(walk func(*coder)) []byte {
 
 // decode reads a record; it must be used up exactly. The texts it gives out
 // share the memory of a copy of data, which may itself belong to a transaction.
-func decode(data []byte, walk func(*coder)) error {
-	c := coder{in: string(data), reading: true}
+func decode(data []byte, walk func(*coder)) error { return decodeText(string(data), walk) }
+
+// decodeInPlace is decode without the copy: the texts are part of data, which must
+// not change as long as they are used.
+func decodeInPlace(data []byte, walk func(*coder)) error {
+	return decodeText(unsafe.String(unsafe.SliceData(data), len(data)), walk)
+}
+
+func decodeText(text string, walk func(*coder)) error {
+	c := coder{in: text, reading: true}
 	walk(&c)
 	if c.bad || c.in != "" {
 		return ErrCorrupt

@@ -22,23 +22,16 @@ type SourceState struct {
 	Files, Contracts, Products, Versions, Problems int
 }
 
-// KnownFile is what the last sync saw of a file.
-type KnownFile struct {
-	Stamp string
-	Read  time.Time // when; a file changed in the same second may have changed again unseen
-	Gone  bool
-}
-
 // Known is the state of a source that a sync starts from.
 type Known struct {
 	Cursor string
 	State  SourceState
-	Files  map[string]KnownFile // by path
+	Files  KnownFiles
 }
 
 // Known loads what is known of a source; nothing, of a new one.
 func (db *DB) Known(source string) (Known, error) {
-	k := Known{Files: map[string]KnownFile{}, State: SourceState{Name: source}}
+	k := Known{State: SourceState{Name: source}}
 	err := db.view(func(t tx) error {
 		var r sourceRecord
 		ok, err := t.get(sourceBucket, []byte(source), func(c *coder) { c.source(&r) })
@@ -46,10 +39,8 @@ func (db *DB) Known(source string) (Known, error) {
 			return err
 		}
 		k.Cursor, k.State = r.Cursor, r.State
-		return t.eachFile(r.Number, func(path string, f *fileRecord) error {
-			k.Files[path] = KnownFile{f.Stamp, f.Read, f.State == gone}
-			return nil
-		})
+		k.Files, err = t.knownFiles(r.Number)
+		return err
 	})
 	return k, err
 }

@@ -9,7 +9,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
-	"strconv"
+	"sync"
 )
 
 // dir is a folder, read recursively, or a single file: a contract, or an archive
@@ -23,6 +23,10 @@ type dir struct {
 	given  string // as configured, for messages
 	match  *matcher
 	cursor string // of an archive or pack: the sum of its bytes
+
+	// top opens the root, once for a scan. It is closed when the last file of the
+	// scan is forgotten, for only then is it sure that none will be read.
+	top func() (*os.Root, error)
 }
 
 func checkDir(cfg Config) error {
@@ -46,27 +50,24 @@ func (d *dir) Scan(ctx context.Context, cursor string) iter.Seq2[File, error] {
 			yield(File{}, d.failed(err))
 			return
 		}
-		d.root = root
+		d.setRoot(root)
 		info, err := os.Stat(root)
 		if err != nil {
 			yield(File{}, d.failed(err))
 			return
 		}
 		if info.Mode().IsRegular() {
-			d.root = filepath.Dir(root)
+			d.setRoot(filepath.Dir(root))
 			d.single(ctx, cursor, info, yield)
 			return
 		}
-		w := walk{ctx, d, yield}
-		if entries, err := os.ReadDir(root); err != nil {
-			yield(File{}, d.failed(err))
-		} else if !w.entries("", entries) {
-			return
-		}
-		if err := ctx.Err(); err != nil {
-			yield(File{}, err)
-		}
+		d.walk(ctx, yield)
 	}
+}
+
+func (d *dir) setRoot(root string) {
+	d.root = root
+	d.top = sync.OnceValues(func() (*os.Root, error) { return os.OpenRoot(root) })
 }
 
 // failed says why the whole place cannot be read.
@@ -87,7 +88,7 @@ func (d *dir) single(ctx context.Context, cursor string, info fs.FileInfo, yield
 		yield(File{}, d.failed(err))
 		return
 	case !isPacked:
-		yield(d.file(info.Name(), info), nil)
+		yield(d.file(info.Name(), statOf(info)), nil)
 		return
 	case info.Size() > largestDownload:
 		yield(File{}, d.failed(tooLargeToFetch(info.Size())))
@@ -120,91 +121,11 @@ func startsPacked(path string) (bool, error) {
 	return packedAs(head[:n]) != plain, nil
 }
 
-// walk is one walk through the folder; its methods return false to end it.
-type walk struct {
-	ctx   context.Context
-	dir   *dir
-	yield func(File, error) bool
-}
-
-func (w *walk) entries(folder string, entries []fs.DirEntry) bool {
-	for _, e := range entries {
-		name := e.Name()
-		if folder != "" {
-			name = folder + "/" + name
-		}
-		if !w.entry(name, e) {
-			return false
-		}
-	}
-	return true
-}
-
-func (w *walk) entry(name string, e fs.DirEntry) bool {
-	switch {
-	case e.IsDir():
-		return w.folder(name)
-	case !w.dir.match.wants(name) && e.Type()&fs.ModeSymlink == 0:
-		return true
-	case e.Type()&fs.ModeSymlink != 0:
-		return w.link(name)
-	case !e.Type().IsRegular(): // a socket, a device: reading it might never end
-		return true
-	}
-	info, err := e.Info()
-	if errors.Is(err, fs.ErrNotExist) {
-		return true // deleted since the folder was listed
-	}
-	if err != nil {
-		return w.yield(File{Path: name}, err)
-	}
-	return w.yield(w.dir.file(name, info), nil)
-}
-
-func (w *walk) folder(name string) bool {
-	if w.ctx.Err() != nil || w.dir.match.skipsFolder(name) {
-		return w.ctx.Err() == nil
-	}
-	entries, err := os.ReadDir(w.dir.full(name))
-	if err != nil && !w.yield(File{Path: name}, err) {
-		return false
-	}
-	return w.entries(name, entries)
-}
-
-// link reports a link that is not simply another name of something inside.
-func (w *walk) link(name string) bool {
-	target, err := filepath.EvalSymlinks(w.dir.full(name))
-	var why string
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		why = "leads nowhere"
-	case err != nil:
-		why = "leads in a circle"
-	case !within(w.dir.root, target):
-		why = "leads out of the folder"
-	default:
-		return true
-	}
-	if w.dir.match.excludes(name, false) || w.dir.match.excludes(name, true) {
-		return true
-	}
-	return w.yield(File{Path: name}, &LinkError{why})
-}
-
-func within(root, path string) bool {
-	rel, err := filepath.Rel(root, path)
-	return err == nil && filepath.IsLocal(rel)
-}
-
 func (d *dir) full(name string) string { return filepath.Join(d.root, filepath.FromSlash(name)) }
 
-func (d *dir) file(name string, info fs.FileInfo) File {
-	stamp := strconv.AppendInt(nil, info.Size(), 36)
-	stamp = strconv.AppendInt(append(stamp, '-'), info.ModTime().UnixNano(), 36)
-	stamp = append(stamp, inode(info)...)
+func (d *dir) file(name string, st fileStat) File {
 	return File{
-		Path: name, Stamp: string(stamp), Size: info.Size(), Time: info.ModTime(),
+		Path: name, Stamp: st.stamp(), Size: st.size, Time: st.time,
 		Read: func(context.Context) ([]byte, error) { return d.read(name) },
 	}
 }
@@ -212,11 +133,10 @@ func (d *dir) file(name string, info fs.FileInfo) File {
 // read opens the file below the root without following a link out of it, which
 // somebody may have put in its place since the walk.
 func (d *dir) read(name string) ([]byte, error) {
-	root, err := os.OpenRoot(d.root)
+	root, err := d.top()
 	if err != nil {
 		return nil, err
 	}
-	defer root.Close()
 	f, err := root.Open(filepath.FromSlash(name))
 	if err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -208,6 +209,44 @@ func TestFault_vanishedSourceKeepsItsState(t *testing.T) {
 	}
 	if states, err := db.SourceStates(); err != nil || states[0].Err == "" || states[0].Synced.IsZero() {
 		t.Errorf("states = %+v, %v", states, err)
+	}
+}
+
+// quiet is a source that ends without a word when its scan is cancelled, after as
+// many files.
+type quiet struct {
+	source.Source
+	after  int
+	cancel context.CancelFunc
+}
+
+func (q *quiet) Scan(ctx context.Context, cursor string) iter.Seq2[source.File, error] {
+	return func(yield func(source.File, error) bool) {
+		n := 0
+		for f, err := range q.Source.Scan(ctx, cursor) {
+			if n++; n > q.after || !yield(f, err) {
+				q.cancel()
+				return
+			}
+		}
+	}
+}
+
+// TestFault_cancelledScanRemovesNothing: what a scan did not come to is not gone.
+func TestFault_cancelledScanRemovesNothing(t *testing.T) {
+	t.Parallel()
+	for _, after := range []int{0, 1, 7, 19} {
+		db, f := filled(t, 20)
+		ctx, cancel := context.WithCancel(context.Background())
+		r, err := sync.Run(ctx, db, []source.Config{f.config()}, sync.Options{
+			Open: func(cfg source.Config) (source.Source, error) {
+				s, err := source.Open(cfg, source.Env{})
+				return &quiet{s, after, cancel}, err
+			},
+		})
+		if err != nil || r.Sources[0].Removed != 0 || !errors.Is(r.Sources[0].Err, context.Canceled) {
+			t.Errorf("cancelled after %d files: %+v, %v", after, r.Sources, err)
+		}
 	}
 }
 

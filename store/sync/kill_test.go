@@ -158,7 +158,12 @@ func (k *killing) stamps() map[string]store.KnownFile {
 	if err != nil {
 		k.t.Fatal(err)
 	}
-	return known.Files
+	files := map[string]store.KnownFile{}
+	for n := range known.Files.Len() {
+		f := known.Files.At(n)
+		files[f.Path] = f
+	}
+	return files
 }
 
 // count tells how far the sync of the folder was when it was killed.

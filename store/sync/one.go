@@ -41,8 +41,8 @@ type one struct {
 	cursor  string // of the last sync, if it was of the same configuration
 	started time.Time
 
-	seen   map[string]bool // paths that the scan yielded
-	failed []string        // folders that could not be listed: what is below is neither seen nor gone
+	seen   []bool   // known files that the scan yielded
+	failed []string // folders that could not be listed: what is below is neither seen nor gone
 	queue  chan chan store.Change
 
 	mu       stdsync.Mutex
@@ -60,7 +60,7 @@ func (r *run) one(ctx context.Context, cfg source.Config) SourceReport {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	o := &one{
-		run: r, ctx: ctx, cfg: cfg, started: r.opts.Now(), seen: map[string]bool{},
+		run: r, ctx: ctx, cfg: cfg, started: r.opts.Now(),
 		queue: make(chan chan store.Change, ahead), taken: map[store.Hash]bool{},
 		report: SourceReport{Name: cfg.Name}, now: Progress{Source: cfg.Name},
 	}
@@ -84,6 +84,7 @@ func (o *one) sync(cancel func()) (err error) {
 	if o.known, err = o.db.Known(o.cfg.Name); err != nil {
 		return err
 	}
+	o.seen = make([]bool, o.known.Files.Len())
 	if o.src, err = o.opts.Open(o.cfg); err != nil {
 		return err
 	}
@@ -126,23 +127,34 @@ func (o *one) scan() error {
 			}
 			continue
 		}
-		o.seen[f.Path] = true
-		o.tell(func(p *Progress) { p.Files++ })
+		known, isKnown := o.see(f.Path)
 		switch {
 		case err != nil:
 			o.failed = append(o.failed, f.Path+"/")
 			o.put(store.Change{Path: f.Path, News: store.Unreadable, Problems: []catalog.Problem{unreadable(f.Path, err)}})
 		case f.Gone:
 			o.put(store.Change{Path: f.Path, News: store.Gone})
-		case o.isKnown(&f):
+		case isKnown && o.isUnchanged(&f, known):
 		default:
 			o.start(f)
 		}
+	}
+	if o.ctx.Err() != nil {
+		return o.ctx.Err() // a scan that was cut short has not seen everything
 	}
 	if !o.src.HasHistory() || o.cursor == "" {
 		o.sweep()
 	}
 	return nil
+}
+
+// see notes that the source has a file, and finds out whether it had it before.
+func (o *one) see(path string) (known int, isKnown bool) {
+	o.tell(func(p *Progress) { p.Files++ })
+	if known, isKnown = o.known.Files.Find(path); isKnown {
+		o.seen[known] = true
+	}
+	return known, isKnown
 }
 
 // boundCursor ties a cursor to the configuration that it was made under: after a
@@ -159,19 +171,23 @@ func boundCursor(cfg source.Config, cursor string) string {
 // second write within the same step leaves no trace.
 const settled = 2 * time.Second
 
-func (o *one) isKnown(f *source.File) bool {
-	k, ok := o.known.Files[f.Path]
-	if !ok || o.src.HasHistory() || o.opts.Trust == Verify {
+// isUnchanged reports whether a file is as the last sync saw it.
+func (o *one) isUnchanged(f *source.File, known int) bool {
+	if o.src.HasHistory() || o.opts.Trust == Verify {
 		return false
 	}
+	k := o.known.Files.At(known)
 	return !k.Gone && k.Stamp == f.Stamp && f.Stamp != "" && f.Time.Add(settled).Before(k.Read)
 }
 
 // sweep finds the files that are gone from a source that yielded all it has.
 func (o *one) sweep() {
-	for path, k := range o.known.Files {
-		if !k.Gone && !o.seen[path] && !o.isBelowFailed(path) {
-			o.put(store.Change{Path: path, News: store.Gone})
+	for n, seen := range o.seen {
+		if seen {
+			continue
+		}
+		if k := o.known.Files.At(n); !k.Gone && !o.isBelowFailed(k.Path) {
+			o.put(store.Change{Path: k.Path, News: store.Gone})
 		}
 	}
 }

@@ -20,10 +20,11 @@ func (o *one) unpack(pack []byte) error {
 		}
 		key = b
 	}
+	last := ""
 	return store.EachPacked(pack, key, func(c store.Change) error {
-		if !o.seen[c.Path] {
-			o.seen[c.Path] = true
-			o.tell(func(p *Progress) { p.Files++ })
+		if c.Path != last {
+			last = c.Path
+			o.see(c.Path)
 		}
 		isNew, err := o.take(c.Hash)
 		if err != nil {

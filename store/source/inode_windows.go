@@ -1,5 +1,0 @@
-package source
-
-import "io/fs"
-
-func inode(fs.FileInfo) string { return "" }
