@@ -12,7 +12,7 @@ import (
 func (w *Walkthrough) Marshal() []byte {
 	var b strings.Builder
 	b.WriteString("---\n")
-	pair(&b, "walkthrough", Format)
+	b.WriteString("walkthrough: " + Format + "\n")
 	pair(&b, "id", w.ID)
 	pair(&b, "title", w.Title)
 	pair(&b, "summary", w.Summary)

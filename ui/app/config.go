@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"meshdex/catalog"
+	"meshdex/catalog/walkthrough"
 	"meshdex/ui/action"
 	guides "meshdex/ui/guide"
 	"meshdex/ui/page"
@@ -31,6 +32,8 @@ type Config struct {
 	Welcome page.Intent
 	// Guides are the walkthroughs; nil for none.
 	Guides guides.Shelf
+	// Record is told what the person does, when a walkthrough is to be made of it.
+	Record func(walkthrough.Event)
 	// Commands are those of the command line that can be run beside the screens; nil
 	// for none. Open knows the page "output", which runs them.
 	Commands CommandLine

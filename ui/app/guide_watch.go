@@ -33,6 +33,16 @@ func (r *Root) watch() tea.Cmd {
 	return r.afterSeen(g.eye.Look(g.session, r.nav.top().page))
 }
 
+// record tells what the person did, if somebody wants to know.
+func (r *Root) record() {
+	if r.cfg.Record == nil || r.nav.depth() == 0 {
+		return
+	}
+	for _, e := range r.diary.Look(r.nav.top().page) {
+		r.cfg.Record(e)
+	}
+}
+
 // ran tells the session of a ":" line.
 func (r *Root) ran(line string) tea.Cmd {
 	if r.guide == nil || r.guide.isDone() {

@@ -9,6 +9,7 @@ import (
 	"meshdex/catalog"
 	"meshdex/ui/action"
 	"meshdex/ui/canvas"
+	guides "meshdex/ui/guide"
 	"meshdex/ui/mouse"
 	"meshdex/ui/page"
 	"meshdex/ui/theme"
@@ -29,6 +30,7 @@ type Root struct {
 	nav     stack
 	dialogs []dialog // the last one is open and takes the input
 	guide   *guide   // nil while no walkthrough is on
+	diary   guides.Diary
 	toasts  toast.Queue
 
 	screen  screen
@@ -89,6 +91,7 @@ func (r *Root) Init() tea.Cmd {
 func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	r.screen.frame = ""
 	cmd := r.route(msg)
+	r.record()
 	return r, tea.Batch(cmd, r.watch())
 }
 

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"meshdex/catalog"
 	"meshdex/catalog/sla"
@@ -43,7 +41,7 @@ func (s *Subject) countdown(b *body) {
 		b.Labels(d.title)
 	}
 	for _, d := range dates {
-		b.Field(capital(d.title), plain(text.Day(d.at)), say(d.token(s.Now), "  "+text.Days(s.Now, d.at)))
+		b.Field(text.Capital(d.title), plain(text.Day(d.at)), say(d.token(s.Now), "  "+text.Days(s.Now, d.at)))
 	}
 }
 
@@ -59,7 +57,7 @@ func (s *Subject) level(b *body, p catalog.SLA) {
 	if l.Driver != "" {
 		spans = append(spans, muted("   "+l.Driver))
 	}
-	b.Field(capital(l.Name.Title()), spans...)
+	b.Field(text.Capital(l.Name.Title()), spans...)
 	if len(p.Elements) > 0 {
 		b.Field("", s.elements(p.Elements)...)
 	}
@@ -94,12 +92,6 @@ func (s *Subject) elements(all []string) []span {
 		spans = append(spans, link(e, open))
 	}
 	return spans
-}
-
-// capital writes the first letter of a label large.
-func capital(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 // date is a day on which a promise begins or ends.

@@ -13,6 +13,7 @@ import (
 	"meshdex/catalog"
 	"meshdex/catalog/lineage"
 	"meshdex/catalog/search"
+	"meshdex/catalog/walkthrough"
 	"meshdex/sample"
 	"meshdex/store"
 	"meshdex/store/source"
@@ -34,7 +35,8 @@ type desk struct {
 	identity uint64      // of the store, for the session
 	marks    *userMarks
 	guides   *guides
-	shell    *commandLine // nil where commands would see another catalog
+	record   func(walkthrough.Event) // what the person does; nil for no record
+	shell    *commandLine            // nil where commands would see another catalog
 	environ  []string
 
 	records  func(context.Context) ([]catalog.Record, error)
@@ -160,10 +162,11 @@ func (d *desk) graphOf(ctx context.Context) (*lineage.Graph, error) {
 	if g != nil {
 		return g, nil
 	}
-	g, err := d.newGraph(ctx, snap)
+	records, err := d.records(ctx)
 	if err != nil {
 		return nil, err
 	}
+	g = lineage.Build(snap, records, lineage.Options{Versions: d.versionTexts})
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.snap == snap {
@@ -172,16 +175,19 @@ func (d *desk) graphOf(ctx context.Context) (*lineage.Graph, error) {
 	return g, nil
 }
 
-// newGraph is the lineage of a snapshot: what the store keeps, or made here.
-func (d *desk) newGraph(ctx context.Context, snap *catalog.Snapshot) (*lineage.Graph, error) {
-	if d.db != nil {
-		return d.db.Graph(ctx, snap)
-	}
-	records, err := d.records(ctx)
+// versionTexts lists the versions of a contract by their texts. Of a contract that
+// cannot be read there are none: an unknown version then matches nothing, which is
+// the truth.
+func (d *desk) versionTexts(contract string) []string {
+	versions, err := d.Versions(contract)
 	if err != nil {
-		return nil, err
+		return nil
 	}
-	return lineage.Build(snap, records, lineage.Options{Versions: textsOf(d)}), nil
+	texts := make([]string, len(versions))
+	for i, v := range versions {
+		texts[i] = v.Text
+	}
+	return texts
 }
 
 // reload reads the catalog of the store again.

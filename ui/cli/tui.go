@@ -120,5 +120,8 @@ func (t *tool) openScreen(c *cobra.Command, d *desk) error {
 	if d.shell != nil {
 		config.Commands = d.shell
 	}
+	if d.record != nil { // a way from the beginning, which is not where the person left off
+		config.Record, config.Session, config.Save, config.Welcome = d.record, app.Session{}, nil, page.Intent{}
+	}
 	return app.Run(c.Context(), app.New(config), in, out)
 }

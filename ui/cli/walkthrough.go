@@ -50,7 +50,7 @@ Without a name it lists the walkthroughs.`,
 	for _, flags := range []*cobra.Command{c, run} {
 		flags.Flags().BoolVar(&check, "check", false, "do what every step asks for, and say whether it can be done")
 	}
-	c.AddCommand(run, &cobra.Command{
+	c.AddCommand(run, t.recordCommand(), &cobra.Command{
 		Use: "list", Short: "List the walkthroughs with your progress", Args: exactly(0, "no arguments"),
 		RunE: func(*cobra.Command, []string) error { return t.listWalkthroughs() },
 	}, &cobra.Command{

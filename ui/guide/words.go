@@ -6,6 +6,7 @@ import (
 
 	"meshdex/catalog"
 	"meshdex/catalog/walkthrough"
+	"meshdex/ui/text"
 )
 
 // Words say what a step asks for, as the program around them is used.
@@ -65,9 +66,9 @@ func (w Words) place(p walkthrough.Place) string {
 	}
 	line := strings.TrimSpace(p.Page + " " + p.Topic)
 	if here := w.Line(line); here != "" {
-		return "Open " + titled(line) + " (" + here + ")"
+		return "Open " + text.Capital(line) + " (" + here + ")"
 	}
-	return "Open " + titled(line)
+	return "Open " + text.Capital(line)
 }
 
 // label is the name of a product or contract, its id when it has none.
@@ -89,11 +90,8 @@ func tabTitle(tab string) string {
 	case "team":
 		return "Team & access"
 	}
-	return titled(tab)
+	return text.Capital(tab)
 }
-
-// titled is a word with a capital.
-func titled(s string) string { return strings.ToUpper(s[:min(1, len(s))]) + s[min(1, len(s)):] }
 
 // Plain takes the marks of Markdown off a sentence that is shown as it is.
 func Plain(s string) string { return strings.NewReplacer("`", "", "*", "").Replace(s) }

@@ -28,6 +28,15 @@ func TestList(t *testing.T) {
 	}
 }
 
+func TestCapital(t *testing.T) {
+	t.Parallel()
+	for s, want := range map[string]string{"": "", "a": "A", "äpfel und": "Äpfel und", "Been": "Been", "数据": "数据", "\xff": "\ufffd"} {
+		if got := text.Capital(s); got != want {
+			t.Errorf("Capital(%q) = %q, want %q", s, got, want)
+		}
+	}
+}
+
 func TestDays(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 3, 14, 23, 30, 0, 0, time.UTC)
