@@ -18,7 +18,8 @@ import (
 // of a folder are of the same minute. What authors who keep several versions in
 // several files (orders-v1.yaml, orders-v2.yaml) do maintain is the version text,
 // so the files' sequences are merged by it, and by time only between equal
-// versions.
+// versions. A state that another file comes to only later waits for that file:
+// what was before it there was before it.
 //
 // A content that several files hold is one state: a folder that is also a git
 // repository, a renamed file, a copy in another source. It stands where it stood
@@ -61,20 +62,79 @@ func history(all []holding) []holding {
 	slices.SortFunc(files, func(a, b []holding) int {
 		return cmp.Or(strings.Compare(a[0].file.source, b[0].file.source), strings.Compare(a[0].file.path, b[0].file.path))
 	})
-	merged := make([]holding, 0, len(all))
-	for len(files) > 0 {
+	return collapse(merge(files, len(all)))
+}
+
+// contentKey names a state by what it holds.
+type contentKey struct {
+	number contentNumber
+	index  int
+}
+
+func (h *holding) content() contentKey { return contentKey{h.Content, h.index} }
+
+// merge makes one order of those of several files, n states in all.
+func merge(files [][]holding, n int) []holding {
+	merged := make([]holding, 0, n)
+	q := newQueues(files)
+	for len(q.files) > 0 {
 		first := 0
-		for i := range files {
-			if earlier(&files[i][0], &files[first][0]) {
+		for i := range q.files {
+			if q.precedes(i, first) {
 				first = i
 			}
 		}
-		merged = append(merged, files[first][0])
-		if files[first] = files[first][1:]; len(files[first]) == 0 {
-			files = slices.Delete(files, first, first+1)
+		merged = append(merged, q.next(first))
+	}
+	return merged
+}
+
+// queues are the states of several files that are not in order yet, with how often
+// each comes after the next one: in all, and in each file.
+type queues struct {
+	files [][]holding
+	later []map[contentKey]int
+	all   map[contentKey]int
+}
+
+func newQueues(files [][]holding) *queues {
+	q := &queues{files, make([]map[contentKey]int, len(files)), map[contentKey]int{}}
+	for i, f := range files {
+		q.later[i] = make(map[contentKey]int, len(f)-1)
+		for j := range f[1:] {
+			key := f[1+j].content()
+			q.later[i][key]++
+			q.all[key]++
 		}
 	}
-	return collapse(merged)
+	return q
+}
+
+// precedes reports whether the next state of file i goes before that of file j.
+func (q *queues) precedes(i, j int) bool {
+	if a, b := q.waits(i), q.waits(j); a != b {
+		return b
+	}
+	return earlier(&q.files[i][0], &q.files[j][0])
+}
+
+// waits reports whether another file comes to the next state of this one later.
+func (q *queues) waits(i int) bool {
+	key := q.files[i][0].content()
+	return q.all[key] > q.later[i][key]
+}
+
+// next takes the next state of a file out.
+func (q *queues) next(i int) holding {
+	h := q.files[i][0]
+	if q.files[i] = q.files[i][1:]; len(q.files[i]) == 0 {
+		q.files, q.later = slices.Delete(q.files, i, i+1), slices.Delete(q.later, i, i+1)
+		return h
+	}
+	key := q.files[i][0].content()
+	q.later[i][key]--
+	q.all[key]--
+	return h
 }
 
 // byFile cuts the holdings where another file begins.
@@ -102,15 +162,11 @@ func earlier(a, b *holding) bool {
 // collapse drops the states that repeat the content of one before them: the same
 // one in another file, or the one right before in the same.
 func collapse(all []holding) []holding {
-	type content struct {
-		number contentNumber
-		index  int
-	}
-	at := make(map[content]int, len(all))
+	at := make(map[contentKey]int, len(all))
 	kept := all[:0:0]
 	for i := range all {
 		h := all[i]
-		key := content{h.Content, h.index}
+		key := h.content()
 		j, seen := at[key]
 		if seen && (kept[j].file != h.file || j == len(kept)-1) {
 			kept[j].adopt(h)

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -193,6 +194,31 @@ func TestRun_gitPatternsOfAnotherSync(t *testing.T) {
 		t.Error("what is excluded is still there")
 	}
 	want(t, run(t, db, cfg), counts{files: 1, unchanged: 1})
+}
+
+// TestRun_gitCopyOfALaterState has a file whose version text went up and down again,
+// and another that began as a copy of what it then was.
+func TestRun_gitCopyOfALaterState(t *testing.T) {
+	t.Parallel()
+	r, db := newRepository(t), storetest.MustOpen(t)
+	last := contract("orders", "0.0.1", "tags: [last]")
+	r.publish("orders.yaml", contract("orders", "0.0.1"), "one")
+	r.publish("orders.yaml", contract("orders", "0.9.2"), "two")
+	r.publish("orders.yaml", last, "three")
+	r.publish("copy.yaml", last, "copy")
+	r.publish("copy.yaml", contract("orders", "0.0.1", "tags: [further]"), "four")
+	run(t, db, r.config())
+	versions, err := db.Versions("orders")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, v := range versions {
+		got = append(got, v.Text+" "+v.Origin.Message)
+	}
+	if want := []string{"0.0.1 four", "0.0.1 three", "0.9.2 two", "0.0.1 one"}; !slices.Equal(got, want) {
+		t.Errorf("versions = %q, want %q", got, want)
+	}
 }
 
 func TestRun_gitMergeIsOneStep(t *testing.T) {

@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"meshdex/catalog"
 	"meshdex/catalog/reader"
 	"meshdex/store"
 	"meshdex/store/source"
@@ -14,8 +16,9 @@ import (
 )
 
 // TestRun_realHistories rebuilds public histories as repositories, commit by
-// commit, and compares what the store then has, content by content, with what was
-// committed.
+// commit, each by an author and at a time of its own, and compares what the store
+// then has with what was committed: that nothing is missing and nothing is there
+// twice, the order, the bytes, and who committed each state, when and why.
 func TestRun_realHistories(t *testing.T) {
 	t.Parallel()
 	shared := os.Getenv("MESHDEX_SHARED")
@@ -34,12 +37,18 @@ func TestRun_realHistories(t *testing.T) {
 	}
 }
 
-// published is one revision of a history.
+// published is one revision of a file.
 type published struct {
-	file, date string
-	text       []byte
+	file, commit string
+	time         time.Time
+	text         []byte
 }
 
+func (p published) author() string  { return "Author of " + p.commit[:9] }
+func (p published) subject() string { return "Commit " + p.commit }
+
+// readHistory reads the revisions in the order of their times, except that those
+// of one file keep theirs.
 func readHistory(t testing.TB, table string) []published {
 	t.Helper()
 	data, err := os.ReadFile(table)
@@ -49,77 +58,139 @@ func readHistory(t testing.TB, table string) []published {
 	lines := strings.Split(strings.TrimSpace(string(data)), "\n")
 	head := strings.Split(lines[0], "\t")
 	column := func(row []string, name string) string { return row[slices.Index(head, name)] }
-	var all []published
+	var files [][]published
 	for _, line := range lines[1:] {
 		row := strings.Split(line, "\t")
 		text, err := os.ReadFile(filepath.Join(filepath.Dir(table), filepath.FromSlash(column(row, "blob"))))
 		if err != nil {
 			t.Fatal(err)
 		}
-		all = append(all, published{column(row, "file"), column(row, "date"), text})
+		at, err := time.Parse(time.RFC3339, column(row, "date"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := published{column(row, "file"), column(row, "commit"), at, text}
+		if n := len(files); n == 0 || files[n-1][0].file != p.file {
+			files = append(files, nil)
+		}
+		files[len(files)-1] = append(files[len(files)-1], p)
+	}
+	return inOrder(files)
+}
+
+func inOrder(files [][]published) (all []published) {
+	for len(files) > 0 {
+		first := 0
+		for i := range files {
+			if files[i][0].time.Before(files[first][0].time) {
+				first = i
+			}
+		}
+		all = append(all, files[first][0])
+		if files[first] = files[first][1:]; len(files[first]) == 0 {
+			files = slices.Delete(files, first, first+1)
+		}
 	}
 	return all
 }
 
-// identity is a contract or product of a history: where its states were.
-type identity struct {
-	paths  map[string]bool
-	hashes []string // in the order of the commits, of each run of equal ones the first
-}
-
+// replay builds the repository, syncs it, and judges what came of it.
 func replay(t *testing.T, table string) {
 	r, db := newRepository(t), storetest.MustOpen(t)
-	wanted := map[string]*identity{}
-	for _, p := range readHistory(t, table) {
-		r.publish(p.file, string(p.text), p.date)
-		hash := store.HashOf(p.text).String()
+	wanted := map[string]map[string][]published{} // by id and path
+	add := func(id string, p published) {
+		if wanted[id] == nil {
+			wanted[id] = map[string][]published{}
+		}
+		of := wanted[id][p.file]
+		if n := len(of); n == 0 || string(of[n-1].text) != string(p.text) {
+			wanted[id][p.file] = append(of, p)
+		}
+	}
+	all := readHistory(t, table)
+	for _, p := range all {
+		r.publishAs(p)
 		doc := reader.Read(p.file, p.text, reader.Options{})
 		for _, c := range doc.Contracts {
-			wanted[c.ID] = wanted[c.ID].add(p.file, hash)
+			add(c.ID, p)
+		}
+		for _, d := range doc.Products {
+			add(d.ID, p)
 		}
 	}
-	report := run(t, db, source.Config{Name: "g", Kind: source.KindGit, Location: r.dir})
-	t.Logf("%d contracts, %d versions", report.Sources[0].Contracts, report.Sources[0].Versions)
-	for id, want := range wanted {
-		got := hashesOf(t, db, id)
-		if len(want.paths) == 1 && !slices.Equal(got, want.hashes) {
-			t.Errorf("%s:\n got %v\nwant %v", id, got, want.hashes)
-		}
-		for _, hash := range want.hashes {
-			if !slices.Contains(got, hash) {
-				t.Errorf("%s lacks the content %s", id, hash)
-			}
-			if raw, err := db.Raw(hash); err != nil || store.HashOf(raw).String() != hash {
-				t.Errorf("%s: the bytes of %s: %v", id, hash, err)
-			}
-		}
+	s := run(t, db, source.Config{Name: "g", Kind: source.KindGit, Location: r.dir}).Sources[0]
+	states := 0
+	for id, of := range wanted {
+		states += judgeHistory(t, db, id, of)
 	}
+	if s.Versions != states || s.Contracts+s.Products == 0 {
+		t.Errorf("the report counts %d versions, there are %d", s.Versions, states)
+	}
+	t.Logf("%d revisions of files: %d contracts and products, %d versions", len(all), len(wanted), states)
 }
 
-func (i *identity) add(path, hash string) *identity {
-	if i == nil {
-		i = &identity{paths: map[string]bool{}}
-	}
-	i.paths[path] = true
-	if n := len(i.hashes); n == 0 || i.hashes[n-1] != hash {
-		i.hashes = append(i.hashes, hash)
-	}
-	return i
+// publishAs commits a revision as it was.
+func (r *repository) publishAs(p published) {
+	r.t.Helper()
+	r.write(p.file, string(p.text))
+	r.git("add", "-A")
+	r.time = p.time.Unix()
+	r.git("-c", "user.name="+p.author(), "-c", "user.email=a@b", "commit", "-q", "--allow-empty", "--author", p.author()+" <a@b>", "-m", p.subject())
 }
 
-// hashesOf lists the contents of a history, oldest first.
-func hashesOf(t testing.TB, db *store.DB, id string) []string {
+// judgeHistory compares the versions of an id with the revisions of the files that
+// held it, and counts them.
+func judgeHistory(t *testing.T, db *store.DB, id string, of map[string][]published) int {
 	t.Helper()
 	versions, err := db.Versions(id)
 	if err != nil {
 		t.Error(err)
+		return 0
 	}
-	slices.Reverse(versions)
-	var out []string
-	for _, v := range versions {
-		if n := len(out); n == 0 || out[n-1] != v.Origin.Hash {
-			out = append(out, v.Origin.Hash)
+	slices.Reverse(versions) // oldest first
+	texts := make([]string, len(versions))
+	distinct := map[string]bool{}
+	for i, v := range versions {
+		raw, err := db.Raw(v.Origin.Hash)
+		if err != nil || store.HashOf(raw).String() != v.Origin.Hash {
+			t.Errorf("%s: the bytes of %s: %v", id, v.Origin.Hash, err)
+		}
+		texts[i] = string(raw)
+	}
+	for _, revisions := range of {
+		judgeFile(t, id, versions, texts, revisions, len(of) == 1)
+		for _, p := range revisions {
+			distinct[string(p.text)] = true
 		}
 	}
-	return out
+	for _, text := range texts {
+		if !distinct[text] {
+			t.Errorf("%s has a state that was never committed", id)
+		}
+	}
+	return len(versions)
+}
+
+// judgeFile finds the revisions of one file among the versions of an id, in their
+// order. When it is the only file, there must be nothing else, and each state must
+// be told as it was committed.
+func judgeFile(t *testing.T, id string, versions []catalog.Version, texts []string, revisions []published, only bool) {
+	t.Helper()
+	if only && len(versions) != len(revisions) {
+		t.Errorf("%s has %d versions, %s had %d revisions", id, len(versions), revisions[0].file, len(revisions))
+		return
+	}
+	next := 0
+	for i, p := range revisions {
+		at := slices.Index(texts[min(next, len(texts)):], string(p.text))
+		if at < 0 {
+			t.Errorf("%s: revision %d of %s is missing, or not in its place", id, i, p.file)
+			return
+		}
+		next += at + 1
+		o := versions[next-1].Origin
+		if only && (o.Path != p.file || o.Author != p.author() || o.Message != p.subject() || !o.Time.Equal(p.time) || o.Commit == "") {
+			t.Errorf("%s: revision %d of %s is told as %+v", id, i, p.file, o)
+		}
+	}
 }
