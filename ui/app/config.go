@@ -26,12 +26,16 @@ type Config struct {
 	Actions []action.Action
 	// Keys are other keys for some actions.
 	Keys map[action.ID][]string
-	// Label says what catalog this is when that is not plain: "sample data".
-	Label string
+	// Label says what catalog this is when that is not plain: "sample data". It must
+	// not block; nil for nothing to say.
+	Label func() string
 	// Welcome is done when the program starts: something is said, or offered.
 	Welcome page.Intent
 	// Guides are the walkthroughs; nil for none.
 	Guides guides.Shelf
+	// Sources is where new sources go; nil where none can be added. The page
+	// "sources" syncs the one that is the query of its target.
+	Sources Sources
 	// Record is told what the person does, when a walkthrough is to be made of it.
 	Record func(walkthrough.Event)
 	// Commands are those of the command line that can be run beside the screens; nil
@@ -51,6 +55,16 @@ type Config struct {
 	Changed func(context.Context) (*catalog.Snapshot, error)
 	// Reload reads the catalog anew; nil if that makes no sense.
 	Reload func(context.Context) (*catalog.Snapshot, error)
+}
+
+// Sources takes new sources. Its methods may block; they are called off the UI
+// goroutine.
+type Sources interface {
+	// Complete lists what a path that is being typed may go on with.
+	Complete(typed string) []string
+	// Add remembers a place, such as a folder or an address, as a source, unless it is
+	// one already, and returns the name of it.
+	Add(place string) (name string, err error)
 }
 
 // CommandLine is the part of the program's command line that changes nothing. Its

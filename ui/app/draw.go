@@ -68,11 +68,14 @@ func (r *Root) drawHeader(c canvas.Canvas) {
 
 // headerRight is the text at the right end of the header.
 func (r *Root) headerRight(w int) string {
-	s := text.Clean(r.nav.top().page.Status())
-	switch both := r.cfg.Label + " " + r.env.Icons.Property + " " + s; {
+	s, label := text.Clean(r.nav.top().page.Status()), ""
+	if r.cfg.Label != nil {
+		label = r.cfg.Label()
+	}
+	switch both := label + " " + r.env.Icons.Property + " " + s; {
 	case s == "":
-		s = r.cfg.Label
-	case r.cfg.Label != "" && text.Width(both) <= w/2:
+		s = label
+	case label != "" && text.Width(both) <= w/2:
 		s = both
 	}
 	return text.Cut(s, max(w/2, 0))

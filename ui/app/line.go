@@ -82,6 +82,7 @@ func (r *Root) ownCommands() []command {
 		to("problems", "", "what is wrong with files", func(string) page.Target { return page.Target{Page: "problems"} }),
 		to("sources", "", "where contracts come from", func(string) page.Target { return page.Target{Page: "sources"} }),
 		to("help", "[TOPIC]", "the manual", func(topic string) page.Target { return page.Target{Page: "help", Topic: topic} }),
+		{Command: page.Command{Name: "add", Argument: "[PLACE]", Help: "add a source: a folder, a repository, an address"}, run: r.addLine},
 		{Command: page.Command{Name: "walkthrough", Argument: "[NAME]", Help: "learn the mesh step by step", Complete: r.guideNames}, run: r.startGuide},
 		{Command: page.Command{Name: "answer", Argument: "TEXT", Help: "answer the question of the walkthrough"}, run: r.answerLine},
 		{Command: page.Command{Name: "theme", Argument: "NAME", Help: "change the theme", Complete: startingWith(append([]string{"auto"}, theme.Names()...))}, run: r.useTheme},

@@ -109,6 +109,10 @@ func (r *Root) route(msg tea.Msg) tea.Cmd {
 		return r.deliver(m)
 	case snapshotMsg:
 		return r.refresh(m)
+	case foldersMsg:
+		r.receiveFolders(m)
+	case addedMsg:
+		return r.receiveAdded(m)
 	case placesMsg:
 		return r.receivePlaces(m)
 	case toastOverMsg:

@@ -46,7 +46,7 @@ func (t *tool) demo(c *cobra.Command, products int, seed uint64) error {
 
 func (t *tool) demoOn(c *cobra.Command, d *desk) error {
 	if !t.interactive() {
-		return t.list(&view{Snapshot: d.snap, Library: d.Library})
+		return t.list(&view{Snapshot: d.snap, Library: d})
 	}
 	return t.openScreen(c, d)
 }

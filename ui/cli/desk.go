@@ -3,8 +3,8 @@ package cli
 import (
 	"context"
 	"hash/fnv"
+	"os"
 	"path/filepath"
-	"slices"
 	gosync "sync"
 	"time"
 
@@ -16,100 +16,100 @@ import (
 	"meshdex/catalog/walkthrough"
 	"meshdex/sample"
 	"meshdex/store"
-	"meshdex/store/source"
-	"meshdex/store/sync"
 	"meshdex/ui/page"
 	"meshdex/ui/page/problems"
-	"meshdex/ui/page/sources"
 )
 
 // desk is what the screens work on: a catalog with its index and graph, and the
 // person's marks. The screens ask it from commands, off the UI goroutine; it is
 // safe for that.
 type desk struct {
-	catalog.Library
-	db       *store.DB // nil for the sample and a generated mesh
-	snap     *catalog.Snapshot
-	label    string
-	welcome  page.Intent // done at the start
-	identity uint64      // of the store, for the session
-	marks    *userMarks
-	guides   *guides
-	record   func(walkthrough.Event) // what the person does; nil for no record
-	shell    *commandLine            // nil where commands would see another catalog
-	environ  []string
-
-	records  func(context.Context) ([]catalog.Record, error)
-	results  func(contract string) ([]catalog.Result, error)
-	problems func(context.Context) ([]problems.Row, error)
+	home    *store.DB   // into which contracts are brought; nil for none
+	welcome page.Intent // done at the start
+	marks   *userMarks
+	guides  *guides
+	record  func(walkthrough.Event) // what the person does; nil for no record
+	shell   *commandLine            // nil where commands would see another catalog
+	environ []string
 
 	indexing gosync.Mutex // held while an index is built, which takes long
 	graphing gosync.Mutex // held while a graph is built
-	mu       gosync.Mutex // guards snap and what follows; held for a moment only, for drawing waits for it
-	index    *search.Index
+	mu       gosync.Mutex // guards what follows; held for a moment only, for drawing waits for it
+	stock    stock
+	snap     *catalog.Snapshot
+	label    string
+	index    *search.Index // of indexed
+	indexed  *catalog.Snapshot
 	graph    *lineage.Graph
 	roots    map[string]string // folders of dir sources, by name
 }
 
+var _ catalog.Library = (*desk)(nil)
+
 func newStoreDesk(db *store.DB, snap *catalog.Snapshot, ix *search.Index, environ []string) *desk {
-	h := fnv.New64a()
-	_, _ = h.Write([]byte(db.Dir())) // a hash does not fail
-	d := &desk{
-		Library: db, db: db, snap: snap, identity: h.Sum64(), environ: environ, index: ix, marks: newUserMarks(db),
-		records: db.Records, results: db.Results,
-	}
-	d.problems = func(context.Context) ([]problems.Row, error) {
-		all, err := db.Problems()
-		rows := make([]problems.Row, len(all))
-		for i, p := range all {
-			rows[i] = problems.Row{Source: p.Source, Problem: p.Problem}
-		}
-		return rows, err
-	}
+	d := &desk{home: db, snap: snap, index: ix, indexed: snap, environ: environ, marks: newUserMarks(db), stock: storeStock(db)}
 	d.learnRoots()
 	return d
 }
 
 func (t *tool) sampleDesk(label string) (*desk, error) {
-	lib, records, snap, err := sample.Open()
+	stock, snap, err := sampleStock()
 	if err != nil {
 		return nil, err
 	}
-	d := &desk{
-		Library: lib, snap: snap, label: label, marks: newUserMarks(nil),
-		records: func(context.Context) ([]catalog.Record, error) { return records, nil },
-		results: lib.Results,
-	}
+	d := &desk{stock: stock, snap: snap, label: label, marks: newUserMarks(nil), environ: os.Environ()}
 	d.shell = &commandLine{t, d}
-	d.problems = func(context.Context) ([]problems.Row, error) {
-		var rows []problems.Row
-		for _, p := range lib.Problems() {
-			rows = append(rows, problems.Row{Source: sample.SourceName, Problem: p})
-		}
-		return rows, nil
-	}
 	return d, nil
 }
 
-// generatedDesk is the desk over a generated mesh; its documents are made when
-// they are looked at.
+// generatedDesk is the desk over a generated mesh.
 func generatedDesk(g *sample.Generated, label string) *desk {
-	records := gosync.OnceValue(func() []catalog.Record { return slices.Collect(g.Records()) })
-	return &desk{
-		Library: g, snap: g.Snapshot(), label: label, marks: newUserMarks(nil),
-		records:  func(context.Context) ([]catalog.Record, error) { return records(), nil },
-		results:  func(string) ([]catalog.Result, error) { return nil, nil },
-		problems: func(context.Context) ([]problems.Row, error) { return nil, nil },
-	}
+	return &desk{stock: generatedStock(g), snap: g.Snapshot(), label: label, marks: newUserMarks(nil)}
+}
+
+// from is where the desk has its catalog from now.
+func (d *desk) from() stock {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.stock
+}
+
+// Versions lists the versions of a contract or product.
+func (d *desk) Versions(id string) ([]catalog.Version, error) { return d.from().Versions(id) }
+
+// Document reads a file by its hash.
+func (d *desk) Document(hash string) (*catalog.Document, error) { return d.from().Document(hash) }
+
+// Raw returns the bytes of a file.
+func (d *desk) Raw(hash string) ([]byte, error) { return d.from().Raw(hash) }
+
+func (d *desk) records(ctx context.Context) ([]catalog.Record, error) { return d.from().records(ctx) }
+
+func (d *desk) results(contract string) ([]catalog.Result, error) { return d.from().results(contract) }
+
+func (d *desk) problems(context.Context) ([]problems.Row, error) { return d.from().problems() }
+
+// title says what catalog this is when that is not plain.
+func (d *desk) title() string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.label
 }
 
 // remembers reports whether there is a next time on this desk.
-func (d *desk) remembers() bool { return d.db != nil }
+func (d *desk) remembers() bool { return d.from().db != nil }
+
+// identity tells the desks of different stores apart, for the session.
+func (d *desk) identity() uint64 {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(d.home.Dir())) // a hash does not fail
+	return h.Sum64()
+}
 
 // learnRoots remembers where the folders are, so that a file can be named while
 // drawing.
 func (d *desk) learnRoots() {
-	configs, err := d.db.Sources()
+	configs, err := d.home.Sources()
 	if err != nil {
 		return // then nothing can be opened in an editor, and the page says so
 	}
@@ -136,9 +136,9 @@ func (d *desk) indexOf(ctx context.Context, snap *catalog.Snapshot) (*search.Ind
 	d.indexing.Lock()
 	defer d.indexing.Unlock()
 	d.mu.Lock()
-	ix := d.index
+	ix, indexed := d.index, d.indexed
 	d.mu.Unlock()
-	if ix != nil && ix.Generation() == snap.Generation() {
+	if ix != nil && indexed == snap {
 		return ix, nil
 	}
 	records, err := d.records(ctx)
@@ -148,7 +148,7 @@ func (d *desk) indexOf(ctx context.Context, snap *catalog.Snapshot) (*search.Ind
 	ix = search.Build(records, snap)
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.index = ix
+	d.index, d.indexed = ix, snap
 	return ix, nil
 }
 
@@ -190,20 +190,31 @@ func (d *desk) versionTexts(contract string) []string {
 	return texts
 }
 
-// reload reads the catalog of the store again.
+// reload reads the catalog of the store again. The sample is shown for as long as
+// the store has nothing.
 func (d *desk) reload(context.Context) (*catalog.Snapshot, error) {
-	if d.db == nil {
-		return d.snap, nil
+	d.mu.Lock()
+	snap, isSample := d.snap, d.stock.db == nil
+	d.mu.Unlock()
+	if d.home == nil {
+		return snap, nil
 	}
-	snap, ix, err := d.db.Catalog()
+	stored, ix, err := d.home.Catalog()
 	if err != nil {
 		return nil, err
+	}
+	if isSample {
+		if stored.Len() == 0 {
+			return snap, nil
+		}
+		d.marks.keepIn(d.home)
 	}
 	d.learnRoots()
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.snap, d.index, d.graph = snap, ix, nil
-	return snap, nil
+	d.stock, d.label = storeStock(d.home), ""
+	d.snap, d.index, d.indexed, d.graph = stored, ix, stored, nil
+	return stored, nil
 }
 
 // settle is how long the store's folder must be quiet before it is read again: a
@@ -213,7 +224,7 @@ const settle = 150 * time.Millisecond
 // changed waits until another process, or this one, has synced. It sleeps on the
 // file system's own notifications, so waiting costs nothing.
 func (d *desk) changed(ctx context.Context) (*catalog.Snapshot, error) {
-	if d.db == nil {
+	if d.home == nil {
 		<-ctx.Done()
 		return nil, ctx.Err()
 	}
@@ -222,10 +233,10 @@ func (d *desk) changed(ctx context.Context) (*catalog.Snapshot, error) {
 		return nil, err
 	}
 	defer func() { _ = w.Close() }()
-	if err := w.Add(d.db.Dir()); err != nil {
+	if err := w.Add(d.home.Dir()); err != nil {
 		return nil, err
 	}
-	stamp := d.db.SnapshotStamp()
+	stamp := d.home.SnapshotStamp()
 	for {
 		select {
 		case <-ctx.Done():
@@ -237,10 +248,23 @@ func (d *desk) changed(ctx context.Context) (*catalog.Snapshot, error) {
 		if !quiet(ctx, w) {
 			continue
 		}
-		if now := d.db.SnapshotStamp(); now != stamp {
-			return d.reload(ctx)
+		now := d.home.SnapshotStamp()
+		if now == stamp {
+			continue
+		}
+		stamp = now
+		shown := d.shown()
+		if snap, err := d.reload(ctx); err != nil || snap != shown {
+			return snap, err
 		}
 	}
+}
+
+// shown is the newest snapshot that was given out.
+func (d *desk) shown() *catalog.Snapshot {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.snap
 }
 
 // quiet waits for the notifications to pause; false when the context has ended.
@@ -254,60 +278,4 @@ func quiet(ctx context.Context, w *fsnotify.Watcher) bool {
 			return true
 		}
 	}
-}
-
-// states lists the sources for their page.
-func (d *desk) states(context.Context) ([]sources.State, error) {
-	if d.db == nil {
-		return nil, nil
-	}
-	configs, err := d.db.Sources()
-	if err != nil {
-		return nil, err
-	}
-	states, err := d.db.SourceStates()
-	if err != nil {
-		return nil, err
-	}
-	var out []sources.State
-	for _, c := range configs {
-		s := sources.State{Name: c.Name, Kind: c.Kind, Location: c.Location}
-		for _, st := range states {
-			if st.Name == c.Name {
-				s.Synced, s.Tried, s.Err = st.Synced, st.Tried, st.Err
-				s.Files, s.Contracts, s.Problems = st.Files, st.Contracts, st.Problems
-			}
-		}
-		out = append(out, s)
-	}
-	return out, nil
-}
-
-// sync brings one source in, or all of them for "".
-func (d *desk) sync(ctx context.Context, name string, progress func(sources.Progress)) error {
-	if d.db == nil {
-		return nothing("meshdex sync PATH adds a source", "the sample has no sources")
-	}
-	configs, err := d.db.Sources()
-	if err != nil {
-		return err
-	}
-	if name != "" {
-		configs = slices.DeleteFunc(configs, func(c source.Config) bool { return c.Name != name })
-	}
-	report, err := sync.Run(ctx, d.db, configs, sync.Options{
-		Environ: d.environ,
-		Progress: func(p sync.Progress) {
-			progress(sources.Progress{Source: p.Source, Stage: "reading", Done: p.Files, Problems: p.Problems})
-		},
-	})
-	if err != nil {
-		return err
-	}
-	for _, s := range report.Sources {
-		if s.Err != nil {
-			return s.Err
-		}
-	}
-	return nil
 }

@@ -12,9 +12,9 @@ import (
 func TestDesk_drawingWaitsForNobody(t *testing.T) {
 	t.Parallel()
 	d := openDesk(t, t.TempDir())
-	records := d.records
+	records := d.stock.records
 	asked := 0
-	d.records = func(ctx context.Context) ([]catalog.Record, error) {
+	d.stock.records = func(ctx context.Context) ([]catalog.Record, error) {
 		d.locate("shop", "orders.yaml")
 		d.marks.Bookmarked("orders")
 		asked++

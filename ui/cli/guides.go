@@ -41,7 +41,7 @@ func (g *guides) Names() []string {
 
 // Open reads a walkthrough and holds it against the catalog.
 func (g *guides) Open(ctx context.Context, snap *catalog.Snapshot, name string) (guide.Guide, error) {
-	v := &view{Snapshot: snap, Library: g.desk.Library}
+	v := &view{Snapshot: snap, Library: g.desk}
 	w, err := g.find(ctx, v, name)
 	if err != nil {
 		return guide.Guide{}, err
@@ -55,11 +55,11 @@ func (g *guides) Open(ctx context.Context, snap *catalog.Snapshot, name string) 
 		}
 		moved[p.At] = p.Message
 	}
-	return guide.Guide{Walkthrough: w.Settled(snap, g.desk.Library), Progress: g.progress.walked(w.ID), Moved: moved}, nil
+	return guide.Guide{Walkthrough: w.Settled(snap, g.desk), Progress: g.progress.walked(w.ID), Moved: moved}, nil
 }
 
 func (g *guides) find(ctx context.Context, v *view, name string) (known, error) {
-	all, err := knownWalkthroughs(g.desk.db)
+	all, err := knownWalkthroughs(g.desk.from().db)
 	if err != nil {
 		return known{}, err
 	}
@@ -80,7 +80,7 @@ func (g *guides) Keep(id string, p walkthrough.Progress) error { return g.progre
 // with the program when this is their catalog, one for each domain, and last what
 // cannot be done here.
 func (g *guides) list(ctx context.Context, snap *catalog.Snapshot) ([]walkthroughs.Row, error) {
-	all, err := knownWalkthroughs(g.desk.db)
+	all, err := knownWalkthroughs(g.desk.from().db)
 	if err != nil {
 		return nil, err
 	}

@@ -34,10 +34,11 @@ func TestDesk_welcomesOncePerStore(t *testing.T) {
 	dir := t.TempDir()
 	first := openDesk(t, dir)
 	offered := func(c page.Choice) bool { return c.Intent.Text == "walkthrough find-your-way" }
-	if w := first.welcome; w.Kind != page.Menu || !slices.ContainsFunc(w.Choices, offered) || first.snap.Len() == 0 {
+	adds := func(c page.Choice) bool { return c.Intent.Kind == page.Run && c.Intent.Text == "add" }
+	if w := first.welcome; w.Kind != page.Menu || !slices.ContainsFunc(w.Choices, offered) || !slices.ContainsFunc(w.Choices, adds) || first.snap.Len() == 0 {
 		t.Errorf("the first welcome is %+v over %d products", w, first.snap.Len())
 	}
-	if w := openDesk(t, dir).welcome; w.Kind != page.Toast || !strings.Contains(w.Text, "meshdex sync PATH") {
+	if w := openDesk(t, dir).welcome; w.Kind != page.Toast || !strings.Contains(w.Text, ":add") {
 		t.Errorf("the second welcome is %+v", w)
 	}
 }

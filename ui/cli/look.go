@@ -115,7 +115,7 @@ func (d desktop) Browse(url string) error { return term.Browse(url, d.getenv) }
 // sessionFile is where the session is kept, one a store.
 func (t *tool) sessionFile(d *desk) (string, error) {
 	dir, err := t.userFolder("XDG_STATE_HOME", filepath.Join(".local", "state"))
-	return filepath.Join(dir, "session-"+strconv.FormatUint(d.identity, 36)+".json"), err
+	return filepath.Join(dir, "session-"+strconv.FormatUint(d.identity(), 36)+".json"), err
 }
 
 // restore reads where the person left off. Whatever is wrong with it, the program

@@ -29,6 +29,17 @@ func newUserMarks(db *store.DB) *userMarks {
 	return s
 }
 
+// keepIn has the marks be those of a store from now on.
+func (s *userMarks) keepIn(db *store.DB) {
+	m, err := db.Marks()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.db = db
+	if err == nil {
+		s.m = m
+	}
+}
+
 // change applies f in memory and, if there is one, in the store.
 func (s *userMarks) change(f func(*store.Marks)) error {
 	if s.db == nil {

@@ -95,7 +95,7 @@ func (l *commandLine) Run(ctx context.Context, words []string, width int) (strin
 	out := &pageful{width: width}
 	sub := &tool{Streams: l.Streams}
 	sub.In = strings.NewReader("")
-	err := sub.run(ctx, &view{db: l.desk.db}, out, append([]string{"--color", "never"}, words...))
+	err := sub.run(ctx, &view{db: l.desk.from().db}, out, append([]string{"--color", "never"}, words...))
 	if err == nil {
 		return out.String(), nil
 	}

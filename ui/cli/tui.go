@@ -61,7 +61,7 @@ func (t *tool) storeDesk() (*desk, error) {
 	if snap.Len() == 0 {
 		d, err := t.sampleOver(db)
 		if err == nil {
-			d.welcome = d.greet()
+			d.home, d.welcome = db, d.greet()
 		}
 		return d, err
 	}
@@ -84,13 +84,13 @@ func (t *tool) sampleOver(db *store.DB) (*desk, error) {
 // later a line.
 func (d *desk) greet() page.Intent {
 	if d.guides.progress.isWelcomed() {
-		return page.Intent{Kind: page.Toast, Severity: catalog.Note, Text: "nothing synced yet, so this is the sample; meshdex sync PATH brings in yours"}
+		return page.Intent{Kind: page.Toast, Severity: catalog.Note, Text: "nothing synced yet, so this is the sample; :add brings in yours"}
 	}
 	d.guides.progress.setWelcomed()
 	return page.Intent{Kind: page.Menu, What: "Welcome. Nothing is synced yet, so this is a sample", Choices: []page.Choice{
 		{Key: "w", Title: "Find your way", Detail: "five minutes, step by step", Intent: page.Intent{Kind: page.Run, Text: "walkthrough find-your-way"}},
 		{Key: "b", Title: "Browse the sample", Detail: "the mesh of an invented company"},
-		{Key: "a", Title: "Add your own contracts", Detail: "copies: meshdex sync PATH", Intent: page.ToCopy("meshdex sync ", "meshdex sync; give it a folder or repository, in a shell")},
+		{Key: "a", Title: "Add your own contracts", Detail: "a folder, a repository, an address", Intent: page.Intent{Kind: page.Run, Text: "add"}},
 	}}
 }
 
@@ -107,7 +107,7 @@ func (t *tool) openScreen(c *cobra.Command, d *desk) error {
 		Open:     d.screens(cfg.Columns),
 		Actions:  screenActions(),
 		Keys:     keysOf(cfg.Keys),
-		Label:    d.label,
+		Label:    d.title,
 		Welcome:  d.welcome,
 		Guides:   d.guides,
 		Session:  t.restore(d, cfg.Restore),
@@ -119,6 +119,9 @@ func (t *tool) openScreen(c *cobra.Command, d *desk) error {
 	}
 	if d.shell != nil {
 		config.Commands = d.shell
+	}
+	if d.home != nil {
+		config.Sources = d
 	}
 	if d.record != nil { // a way from the beginning, which is not where the person left off
 		config.Record, config.Session, config.Save, config.Welcome = d.record, app.Session{}, nil, page.Intent{}

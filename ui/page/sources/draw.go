@@ -142,13 +142,16 @@ func (p *Page) drawProgress(c canvas.Canvas) {
 }
 
 // noSource says what to do when there is none.
-func noSource() []string {
-	return []string{"No source is set up.", "meshdex sync PATH adds a folder, a git repository, an address or a bucket and brings its contracts in."}
+func (p *Page) noSource() []string {
+	return []string{
+		"No source is set up.",
+		"Press " + p.env.Key(doAdd) + " to add a folder, a git repository, an address or a bucket, and its contracts are brought in. In a shell, meshdex sync PATH does it.",
+	}
 }
 
 // drawEmpty says why nothing is listed.
 func (p *Page) drawEmpty(c canvas.Canvas) {
-	lines := noSource()
+	lines := p.noSource()
 	switch {
 	case p.err != nil:
 		lines = []string{"The sources could not be read: " + p.err.Error(), "r tries again; meshdex doctor looks at the store."}

@@ -30,6 +30,7 @@ const contextPage action.Context = "sources"
 // The actions of the page.
 const (
 	doOpen     action.ID = "sources.products"
+	doAdd      action.ID = "sources.add"
 	doSync     action.ID = "sources.sync"
 	doSyncAll  action.ID = "sources.sync-all"
 	doCancel   action.ID = "sources.cancel"
@@ -41,6 +42,7 @@ const (
 func Actions() []action.Action {
 	return []action.Action{
 		{ID: doOpen, Title: "Show its products", Hint: "products", Context: contextPage, Keys: []string{"enter", "l", "right"}, Group: "Go"},
+		{ID: doAdd, Title: "Add a source", Hint: "add", Context: contextPage, Keys: []string{"a"}, Group: "Program"},
 		{ID: doSync, Title: "Sync this source", Hint: "sync", Context: contextPage, Keys: []string{"s"}, Group: "Program"},
 		{ID: doSyncAll, Title: "Sync all sources", Hint: "sync all", Context: contextPage, Keys: []string{"S"}, Group: "Program", Command: "sync"},
 		{ID: doCancel, Title: "Stop the sync", Hint: "stop", Context: contextPage, Keys: []string{"x"}, Group: "Program", Help: "What was brought in so far stays."},
@@ -108,10 +110,14 @@ func (r rows) Find(id string) (int, bool) {
 	return i, i >= 0
 }
 
-// New returns the page.
-func New(env *page.Env, deps Deps, _ *catalog.Snapshot, _ page.Target) (*Page, tea.Cmd) {
+// New returns the page. A source that the target names as its query is synced at
+// once; the page never names it, so that a saved session does not sync it again.
+func New(env *page.Env, deps Deps, _ *catalog.Snapshot, t page.Target) (*Page, tea.Cmd) {
 	p := &Page{env: env, deps: deps}
-	return p, p.reload()
+	if t.Query == "" || deps.Sync == nil {
+		return p, p.reload()
+	}
+	return p, tea.Batch(p.reload(), p.start(t.Query))
 }
 
 func (p *Page) reload() tea.Cmd { return page.Ask(&p.load, p.deps.States) }
@@ -221,7 +227,7 @@ func (p *Page) Disabled(id action.ID) string {
 		return "a sync is under way"
 	case (id == doSync || id == doSyncAll) && p.deps.Sync == nil:
 		return "this catalog is not synced from sources"
-	case !any && id != doCancel && id != doProblems:
+	case !any && id != doCancel && id != doProblems && id != doAdd:
 		return "no source is set up"
 	}
 	return ""
@@ -234,6 +240,8 @@ func (p *Page) Do(id action.ID) (page.Intent, tea.Cmd) {
 	}
 	s, _ := p.current()
 	switch id {
+	case doAdd:
+		return page.Intent{Kind: page.Run, Text: "add"}, nil
 	case doSync:
 		return page.Intent{}, p.start(s.Name)
 	case doSyncAll:

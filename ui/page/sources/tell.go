@@ -19,7 +19,7 @@ func (p *Page) Tell(t *page.Telling) {
 		t.Failed("The sources could not be read", p.err)
 		return
 	case len(p.rows) == 0:
-		t.Say(noSource()...)
+		t.Say(p.noSource()...)
 		return
 	}
 	t.Rows(page.Rows{

@@ -110,6 +110,9 @@ func (p *Picker) Current() (Item, bool) {
 	return p.items[i], true
 }
 
+// Moved reports whether the cursor is on another item than the first.
+func (p *Picker) Moved() bool { return p.list.Cursor() > 0 }
+
 // ByKey is the first item with the given key.
 func (p *Picker) ByKey(key string) (Item, bool) {
 	for _, it := range p.items {

@@ -1,0 +1,61 @@
+package cli
+
+import (
+	"context"
+	"slices"
+	"sync"
+
+	"meshdex/catalog"
+	"meshdex/sample"
+	"meshdex/store"
+	"meshdex/ui/page/problems"
+)
+
+// stock is where a desk has its catalog from.
+type stock struct {
+	catalog.Library
+	db       *store.DB // nil for the sample and a generated mesh
+	records  func(context.Context) ([]catalog.Record, error)
+	results  func(contract string) ([]catalog.Result, error)
+	problems func() ([]problems.Row, error)
+}
+
+func storeStock(db *store.DB) stock {
+	return stock{Library: db, db: db, records: db.Records, results: db.Results, problems: func() ([]problems.Row, error) {
+		all, err := db.Problems()
+		rows := make([]problems.Row, len(all))
+		for i, p := range all {
+			rows[i] = problems.Row{Source: p.Source, Problem: p.Problem}
+		}
+		return rows, err
+	}}
+}
+
+func sampleStock() (stock, *catalog.Snapshot, error) {
+	lib, records, snap, err := sample.Open()
+	if err != nil {
+		return stock{}, nil, err
+	}
+	return stock{
+		Library: lib, results: lib.Results,
+		records: func(context.Context) ([]catalog.Record, error) { return records, nil },
+		problems: func() ([]problems.Row, error) {
+			var rows []problems.Row
+			for _, p := range lib.Problems() {
+				rows = append(rows, problems.Row{Source: sample.SourceName, Problem: p})
+			}
+			return rows, nil
+		},
+	}, snap, nil
+}
+
+// generatedStock makes documents when they are looked at.
+func generatedStock(g *sample.Generated) stock {
+	records := sync.OnceValue(func() []catalog.Record { return slices.Collect(g.Records()) })
+	return stock{
+		Library:  g,
+		records:  func(context.Context) ([]catalog.Record, error) { return records(), nil },
+		results:  func(string) ([]catalog.Result, error) { return nil, nil },
+		problems: func() ([]problems.Row, error) { return nil, nil },
+	}
+}
