@@ -109,7 +109,7 @@ func (m *amendment) product(at int) (bool, error) {
 		}
 	}
 	g := group{
-		id: a.strings.number(was.ID), consumers: was.Consumers, upstream: was.Upstream,
+		id: a.strings.Number(was.ID), consumers: was.Consumers, upstream: was.Upstream,
 		dangling: was.Flags.Has(HasDangling),
 	}
 	for i := range a.parts {

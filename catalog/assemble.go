@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"meshdex/catalog/intern"
 )
 
 // Record is the current version of one contract or product, with what the store
@@ -47,15 +49,15 @@ func Assemble(records []Record, stamp Stamp) *Snapshot {
 // not be in memory at once.
 type Assembler struct {
 	parts   []part
-	strings *interner
+	strings *intern.Table
 }
 
 // NewAssembler returns an empty Assembler.
-func NewAssembler() *Assembler { return &Assembler{strings: newInterner()} }
+func NewAssembler() *Assembler { return &Assembler{strings: intern.New()} }
 
 // Add takes in a record. It keeps no memory of the caller's.
 func (a *Assembler) Add(r *Record) {
-	s, o, n := &r.Summary, &r.Origin, a.strings.number
+	s, o, n := &r.Summary, &r.Origin, a.strings.Number
 	p := part{
 		subject: s.Subject, id: n(s.ID), name: n(s.Name), version: n(s.Version), status: n(s.Status),
 		domain: n(s.Domain), dataProduct: n(s.DataProduct), kind: n(s.Type), description: n(clip(s.Description, 300)),
@@ -158,7 +160,7 @@ func (a *Assembler) order() []int32 {
 	for i := range order {
 		order[i] = int32(i)
 	}
-	text := a.strings.string
+	text := a.strings.String
 	slices.SortFunc(order, func(i, j int32) int {
 		x, y := &a.parts[i], &a.parts[j]
 		return cmp.Or(cmp.Compare(y.subject, x.subject), strings.Compare(text(x.id), text(y.id)),

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"meshdex/catalog/intern"
 )
 
 // group is a product on its way to a row.
@@ -18,7 +20,7 @@ type group struct {
 // assembly puts contracts into products. Its keys are string numbers; its values
 // are groups.
 type assembly struct {
-	strings    *interner
+	strings    *intern.Table
 	groups     []group
 	byContract map[uint32]int32 // contract id → product that offers it
 	byKey      map[uint32]int32 // product id, and domain/name, folded
@@ -29,9 +31,9 @@ func fold(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
 func (a *assembly) key(parts ...uint32) uint32 {
 	var texts []string
 	for _, p := range parts {
-		texts = append(texts, fold(a.strings.string(p)))
+		texts = append(texts, fold(a.strings.String(p)))
 	}
-	return a.strings.number(strings.Join(texts, "/"))
+	return a.strings.Number(strings.Join(texts, "/"))
 }
 
 func (a *assembly) add(p *part) {
@@ -82,8 +84,8 @@ func (a *assembly) home(p *part) int32 {
 	if g, ok := a.byKey[key]; ok {
 		return g
 	}
-	name := strings.TrimPrefix(a.strings.string(p.domain)+"/"+a.strings.string(p.dataProduct), "/")
-	g := a.grow(a.strings.number(name))
+	name := strings.TrimPrefix(a.strings.String(p.domain)+"/"+a.strings.String(p.dataProduct), "/")
+	g := a.grow(a.strings.Number(name))
 	a.byKey[key] = g
 	return g
 }
@@ -152,11 +154,11 @@ func (p *ProductRow) include(c ContractRow) {
 // row describes the product by its document, and fills what that leaves open
 // from its contracts.
 func (a *assembly) row(g *group) ProductRow {
-	p := ProductRow{ID: a.strings.string(g.id), Consumers: g.consumers, Upstream: g.upstream}
+	p := ProductRow{ID: a.strings.String(g.id), Consumers: g.consumers, Upstream: g.upstream}
 	var tags []string
 	fill := func(from *part) {
 		a.fill(&p, from)
-		if t := a.strings.string(from.tags); t != "" {
+		if t := a.strings.String(from.tags); t != "" {
 			tags = append(tags, strings.Split(t, tagSeparator)...)
 		}
 	}
@@ -182,7 +184,7 @@ func (a *assembly) row(g *group) ProductRow {
 
 // fill sets what is still empty.
 func (a *assembly) fill(p *ProductRow, from *part) {
-	text := a.strings.string
+	text := a.strings.String
 	name := from.name
 	if from.subject == OfContract && from.dataProduct != 0 {
 		name = from.dataProduct
@@ -202,7 +204,7 @@ func (a *assembly) fill(p *ProductRow, from *part) {
 }
 
 func (a *assembly) contractRow(p *part) ContractRow {
-	text := a.strings.string
+	text := a.strings.String
 	return ContractRow{
 		ID: text(p.id), Name: text(p.name), Version: text(p.version), Status: text(p.status),
 		Source: text(p.source), Path: text(p.path), Hash: text(p.hash), Index: int(p.index),

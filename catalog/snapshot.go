@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 	"unsafe"
+
+	"meshdex/catalog/intern"
 )
 
 // Snapshot is one immutable state of the catalog: the rows that lists show and
@@ -298,28 +300,28 @@ func (c *ContractRow) numbers() [contractWords - contractTexts]uint32 {
 
 // writer gathers a snapshot's sections.
 type writer struct {
-	strings   *interner
+	strings   *intern.Table
 	products  []uint32
 	contracts []uint32
 	ids       []uint32
 	cids      []uint32
 }
 
-func newWriter() *writer { return &writer{strings: newInterner()} }
+func newWriter() *writer { return &writer{strings: intern.New()} }
 
 func (w *writer) product(p ProductRow) {
-	w.ids = append(w.ids, w.strings.number(p.ID))
+	w.ids = append(w.ids, w.strings.Number(p.ID))
 	for _, s := range p.texts() {
-		w.products = append(w.products, w.strings.number(s))
+		w.products = append(w.products, w.strings.Number(s))
 	}
 	numbers := p.numbers()
 	w.products = append(w.products, numbers[:]...)
 }
 
 func (w *writer) contract(c ContractRow) {
-	w.cids = append(w.cids, w.strings.number(c.ID))
+	w.cids = append(w.cids, w.strings.Number(c.ID))
 	for _, s := range c.texts() {
-		w.contracts = append(w.contracts, w.strings.number(s))
+		w.contracts = append(w.contracts, w.strings.Number(s))
 	}
 	numbers := c.numbers()
 	w.contracts = append(w.contracts, numbers[:]...)
@@ -327,10 +329,10 @@ func (w *writer) contract(c ContractRow) {
 
 // finish lays the sections out one after the other.
 func (w *writer) finish(h header) *Snapshot {
-	all := w.strings.strings
+	all := w.strings.Strings()
 	h.strings, h.products, h.contracts = uint32(len(all)), uint32(len(w.ids)), uint32(len(w.cids))
 	words := len(all) + 1 + len(w.products) + len(w.contracts) + len(w.ids) + len(w.cids)
-	out := make([]byte, 0, headerBytes+4*words+w.strings.size)
+	out := make([]byte, 0, headerBytes+4*words+w.strings.Size())
 	out = h.append(out)
 	end := uint32(0)
 	out = binary.LittleEndian.AppendUint32(out, end)
@@ -374,7 +376,7 @@ func (w *writer) orderOf(ids []uint32) []uint32 {
 		order[i] = uint32(i)
 	}
 	slices.SortFunc(order, func(a, b uint32) int {
-		return cmp.Or(strings.Compare(w.strings.string(ids[a]), w.strings.string(ids[b])), cmp.Compare(a, b))
+		return cmp.Or(strings.Compare(w.strings.String(ids[a]), w.strings.String(ids[b])), cmp.Compare(a, b))
 	})
 	return order
 }

@@ -1,15 +1,18 @@
-package catalog
+// Package intern gives every distinct string a number, so that millions of them,
+// which come again and again, cost little more than their bytes. [New] is the
+// entry point. It imports nothing of the project.
+package intern
 
 import (
 	"hash/maphash"
 	"unsafe"
 )
 
-// interner gives every distinct string one number, in the order of arrival. It is
-// a hash table with open addressing over string numbers, and the bytes lie in
-// large chunks that never move, so that millions of strings cost little more than
-// their bytes. The empty string is number 0.
-type interner struct {
+// Table numbers strings in the order of arrival. It is a hash table with open
+// addressing over string numbers, and the bytes lie in large chunks that never
+// move. The empty string is number 0. For one goroutine at a time; any number may
+// read while nobody adds.
+type Table struct {
 	seed    maphash.Seed
 	table   []uint32 // number + 1; 0 is free; its size is a power of two
 	strings []string // views of the chunks
@@ -24,14 +27,15 @@ const (
 	chunkSize = 1 << 20
 )
 
-func newInterner() *interner {
-	in := &interner{seed: maphash.MakeSeed(), table: make([]uint32, 1024)}
-	in.number("")
+// New returns a table of the empty string.
+func New() *Table {
+	in := &Table{seed: maphash.MakeSeed(), table: make([]uint32, 1024)}
+	in.Number("")
 	return in
 }
 
-// number returns the number of s, giving it one if it is new. It keeps a copy.
-func (in *interner) number(s string) uint32 {
+// Number returns the number of s, giving it one if it is new. It keeps a copy.
+func (in *Table) Number(s string) uint32 {
 	slot := in.slot(s)
 	if n := in.table[slot]; n > 0 {
 		return n - 1
@@ -48,7 +52,7 @@ func (in *interner) number(s string) uint32 {
 // copy writes s into the chunk and returns a view of it. A chunk is only ever
 // appended to within its capacity, so its bytes neither move nor change, which is
 // what unsafe.String asks for.
-func (in *interner) copy(s string) string {
+func (in *Table) copy(s string) string {
 	if s == "" {
 		return ""
 	}
@@ -62,7 +66,7 @@ func (in *interner) copy(s string) string {
 }
 
 // slot finds where s is in the table, or would go.
-func (in *interner) slot(s string) int {
+func (in *Table) slot(s string) int {
 	mask := len(in.table) - 1
 	for i := int(maphash.String(in.seed, s)) & mask; ; i = (i + 1) & mask {
 		if n := in.table[i]; n == 0 || in.strings[n-1] == s {
@@ -71,12 +75,21 @@ func (in *interner) slot(s string) int {
 	}
 }
 
-func (in *interner) grow() {
+func (in *Table) grow() {
 	in.table = make([]uint32, 2*len(in.table))
 	for n, s := range in.strings {
 		in.table[in.slot(s)] = uint32(n) + 1
 	}
 }
 
-// string returns the string with number n.
-func (in *interner) string(n uint32) string { return in.strings[n] }
+// String returns the string with number n.
+func (in *Table) String(n uint32) string { return in.strings[n] }
+
+// Len is how many strings there are; their numbers are below it.
+func (in *Table) Len() int { return len(in.strings) }
+
+// Size is how many bytes all strings have.
+func (in *Table) Size() int { return in.size }
+
+// Strings lists the strings by number. Do not change it.
+func (in *Table) Strings() []string { return in.strings }
