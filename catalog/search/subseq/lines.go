@@ -23,10 +23,11 @@ var ErrFormat = errors.New("not a set of lines")
 // Lines is an immutable set of lines. Safe for concurrent use. It is laid out
 // as
 //
-//	n, size | order | starts | word-start masks | pair filters | presence | lower case | bonus
+//	n, size | order | starts | word-start masks | pair filters | presence | lower case | word starts
 //
 // where everything is by position, and order gives the line at a position. The
-// presence bitmaps of a block of 4,096 lines lie together.
+// presence bitmaps of a block of 4,096 lines lie together. A line of 60 bytes
+// takes 108.
 type Lines struct {
 	n        int
 	order    []byte // uint32 a position
@@ -35,7 +36,7 @@ type Lines struct {
 	pairs    []byte // two uint64 a position
 	presence []byte // classes × blockWords uint64 a block
 	lower    []byte
-	bonus    []byte // what a match at the byte earns
+	begins   []byte // a bit a byte of lower: it begins a word, and not the line
 	data     []byte
 }
 
@@ -123,8 +124,10 @@ func byLength(lines []string) []int32 {
 func blocksOf(n int) int { return (n + blockLines - 1) / blockLines }
 
 func total(n, size int) int {
-	return n*4 + (n+1)*4 + n*8 + n*16 + blocksOf(n)*classes*blockWords*8 + 2*size
+	return n*4 + (n+1)*4 + n*8 + n*16 + blocksOf(n)*classes*blockWords*8 + size + bitBytes(size)
 }
+
+func bitBytes(n int) int { return (n + 7) / 8 }
 
 // Load reads in place what Bytes gave. It checks sizes; bytes that were harmed
 // later give wrong answers, but no panic.
@@ -148,7 +151,7 @@ func Load(data []byte) (*Lines, error) {
 		{&l.pairs, n * 16},
 		{&l.presence, blocksOf(n) * classes * blockWords * 8},
 		{&l.lower, size},
-		{&l.bonus, size},
+		{&l.begins, bitBytes(size)},
 	} {
 		*s.to, rest = rest[:s.size:s.size], rest[s.size:]
 	}
@@ -171,9 +174,11 @@ func (l *Lines) put(pos, at int, line string) int {
 		start := at + n
 		b := bonusOf(last, r, n == 0)
 		n += len(utf8.AppendRune(l.lower[start:start], unicode.ToLower(r)))
-		l.bonus[start] = b
 		if b > 0 {
 			mask |= 1 << classTable[l.lower[start]]
+		}
+		if b == wordBonus {
+			l.begins[start/8] |= 1 << (start % 8)
 		}
 		last = r
 	}
@@ -205,7 +210,7 @@ const (
 	maxLeading     = 15
 )
 
-func bonusOf(last, r rune, first bool) uint8 {
+func bonusOf(last, r rune, first bool) int64 {
 	switch {
 	case first:
 		return firstBonus
@@ -217,14 +222,30 @@ func bonusOf(last, r rune, first bool) uint8 {
 	return 0
 }
 
-// text is the line at a position as it is matched, and its bonuses.
-func (l *Lines) text(pos int) (lower, bonus []byte) {
+// text is the line at a position as it is matched.
+func (l *Lines) text(pos int) text {
 	from := binary.LittleEndian.Uint32(l.starts[pos*4:])
 	to := binary.LittleEndian.Uint32(l.starts[pos*4+4:])
 	if from > to || int(to) > len(l.lower) {
-		return nil, nil
+		return text{}
 	}
-	return l.lower[from:to], l.bonus[from:to]
+	return text{l.lower[from:to], l.begins, int(from)}
+}
+
+// text is a line in lower case with what its letters earn by their place.
+type text struct {
+	lower  []byte
+	begins []byte // bits of all lines
+	from   int    // where those of the line begin
+}
+
+// bonus is what a match at byte i earns.
+func (t *text) bonus(i int) int64 {
+	if i == 0 {
+		return firstBonus
+	}
+	i += t.from
+	return int64(t.begins[i>>3]>>(i&7)&1) * wordBonus
 }
 
 // line is the number of the line at a position.

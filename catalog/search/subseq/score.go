@@ -15,6 +15,7 @@ const maxPattern = 32
 type pattern struct {
 	ascii   []byte   // in lower case; nil when not all ASCII
 	letters [][]byte // each letter of the others, encoded
+	first   byte     // the first letter's first
 	n       int      // letters
 	alone   bool     // one letter that has a class of its own: presence is a match
 	mask    uint64   // classes
@@ -55,6 +56,7 @@ func newPattern(s string) *pattern {
 	if p.ascii == nil {
 		p.letters = bytes.Split(lower, nil)
 	}
+	p.first = lower[0]
 	p.alone = p.n == 1 && classTable[lower[0]] < shared
 	p.best = make([]int64, p.n+1)
 	for k := 1; k <= p.n; k++ {
@@ -69,8 +71,9 @@ func (l *Lines) bound(p *pattern, pos int) int64 {
 	near := [2]uint64{
 		binary.LittleEndian.Uint64(l.pairs[pos*16:]), binary.LittleEndian.Uint64(l.pairs[pos*16+8:]),
 	}
-	score := int64(p.n - l.length(pos))
-	for _, c := range p.classes {
+	text := l.text(pos).lower
+	score := int64(p.n-len(text)) + p.lead(text, starts>>p.classes[0]&1)
+	for _, c := range p.classes[1:] {
 		score += int64(starts>>c&1) * wordBonus
 	}
 	k := 0
@@ -82,9 +85,23 @@ func (l *Lines) bound(p *pattern, pos int) int64 {
 	return score + p.best[k]
 }
 
+// lead is at least what the first letter earns less what is lost before it; begins
+// is 1 when it begins some word. Further in than maxLeading/leadingPenalty bytes,
+// which most are, the loss does not grow.
+func (p *pattern) lead(text []byte, begins uint64) int64 {
+	first := p.first
+	switch {
+	case len(text) < 3 || text[1] == first:
+		return wordBonus - leadingPenalty
+	case text[0] == first || text[2] == first:
+		return max(firstBonus, wordBonus-2*leadingPenalty)
+	}
+	return int64(begins)*wordBonus - maxLeading
+}
+
 // boundOf is at least the score of any line of the length.
 func (p *pattern) boundOf(length int) int64 {
-	return int64(p.n*wordBonus+p.n-length) + p.best[max(0, p.n-1)]
+	return int64(p.n*wordBonus-leadingPenalty+p.n-length) + p.best[max(0, p.n-1)]
 }
 
 // matches reports whether the line has the letters in their order.
@@ -118,8 +135,7 @@ type chain struct {
 
 // at gives what a match at i earns. Matches right after the one before raise
 // what the next one earns, even when a better occurrence is chosen instead.
-func (c *chain) at(i int, bonus uint8) int64 {
-	score := int64(bonus)
+func (c *chain) at(i int, score int64) int64 {
 	if c.last >= 0 && c.last+c.size == i {
 		b := 2*c.bonus + adjacentBonus
 		score += b
@@ -129,10 +145,11 @@ func (c *chain) at(i int, bonus uint8) int64 {
 }
 
 // score gives the score of a line, and whether it matches.
-func (p *pattern) score(text, bonus []byte) (int64, bool) {
+func (p *pattern) score(t text) (int64, bool) {
 	if p.ascii == nil {
-		return p.scoreLetters(text, bonus)
+		return p.scoreLetters(t)
 	}
+	text := t.lower
 	var sum int64
 	c := chain{last: -1, size: 1}
 	first := bytes.IndexByte(text, p.ascii[0])
@@ -148,10 +165,10 @@ func (p *pattern) score(text, bonus []byte) (int64, bool) {
 			}
 			end = first + 1 + next
 		}
-		best, at := c.at(first, bonus[first]), first
+		best, at := c.at(first, t.bonus(first)), first
 		for i := first + 1; i < end; i++ {
-			if text[i] == letter && int64(bonus[i]) > best {
-				best, at = int64(bonus[i]), i
+			if text[i] == letter && t.bonus(i) > best {
+				best, at = t.bonus(i), i
 			}
 		}
 		sum += best
@@ -164,7 +181,8 @@ func (p *pattern) score(text, bonus []byte) (int64, bool) {
 }
 
 // scoreLetters is score for patterns with letters beyond ASCII.
-func (p *pattern) scoreLetters(text, bonus []byte) (int64, bool) {
+func (p *pattern) scoreLetters(t text) (int64, bool) {
+	text := t.lower
 	var sum int64
 	c := chain{last: -1}
 	first := bytes.Index(text, p.letters[0])
@@ -180,10 +198,10 @@ func (p *pattern) scoreLetters(text, bonus []byte) (int64, bool) {
 			}
 			end = first + len(letter) + next
 		}
-		best, at := c.at(first, bonus[first]), first
+		best, at := c.at(first, t.bonus(first)), first
 		for i := first + len(letter); i < end; i++ {
-			if bytes.HasPrefix(text[i:], letter) && int64(bonus[i]) > best {
-				best, at = int64(bonus[i]), i
+			if bytes.HasPrefix(text[i:], letter) && t.bonus(i) > best {
+				best, at = t.bonus(i), i
 			}
 		}
 		sum += best

@@ -91,44 +91,64 @@ func (s *scan) work(p *part) {
 		if block >= blocksOf(s.lines.n) {
 			return
 		}
-		if s.lines.survivors(block, s.pattern.mask, &set) == 0 {
-			continue
+		n := s.lines.survivors(block, s.pattern.mask, &set)
+		switch {
+		case n == 0:
+		case s.pattern.boundOf(s.lines.length(block*blockLines)) >= s.reach.Load():
+			s.each(block, &set, func(pos int) { s.look(p, pos) })
+		case s.options.Earn > 0: // and no line from here on can be one of the best
+			return
+		case s.pattern.alone && s.options.Keep == nil:
+			p.count += n
+		default:
+			s.each(block, &set, func(pos int) { s.tally(p, pos) })
 		}
-		for i, w := range set {
-			for ; w != 0; w &= w - 1 {
-				s.look(p, block*blockLines+i*64+bits.TrailingZeros64(w))
-			}
+	}
+}
+
+// each calls f with the positions of a set of a block.
+func (s *scan) each(block int, set *[blockWords]uint64, f func(pos int)) {
+	for i, w := range set {
+		for ; w != 0; w &= w - 1 {
+			f(block*blockLines + i*64 + bits.TrailingZeros64(w))
 		}
+	}
+}
+
+// tally counts the line at the position if it matches.
+func (s *scan) tally(p *part, pos int) {
+	if s.options.Keep != nil && !s.options.Keep(s.lines.line(pos)) {
+		return
+	}
+	if s.pattern.alone || s.pattern.matches(s.lines.text(pos).lower) {
+		p.count++
 	}
 }
 
 // look counts the line at the position if it matches, and scores it if it may
 // be one of the best.
 func (s *scan) look(p *part, pos int) {
-	text, bonus := s.lines.text(pos)
-	full := p.best.Full()
-	line := s.lines.line(pos)
-	if s.options.Earn > 0 && s.lines.bound(s.pattern, pos)+int64(len(text)-s.pattern.n) < s.options.Earn {
+	bound := s.lines.bound(s.pattern, pos)
+	unmatched := int64(s.lines.length(pos) - s.pattern.n)
+	if s.options.Earn > 0 && bound+unmatched < s.options.Earn {
 		return
 	}
-	if s.options.Keep != nil && !s.options.Keep(line) {
-		return
-	}
-	if reach := s.reach.Load(); full && (s.pattern.boundOf(len(text)) < reach || s.lines.bound(s.pattern, pos) < reach) {
-		if s.options.Earn == 0 && (s.pattern.alone || s.pattern.matches(text)) {
-			p.count++
+	if bound < s.reach.Load() {
+		if s.options.Earn == 0 {
+			s.tally(p, pos)
 		}
 		return
 	}
-	score, ok := s.pattern.score(text, bonus)
+	line := s.lines.line(pos)
+	if s.options.Keep != nil && !s.options.Keep(line) {
+		return
+	}
+	score, ok := s.pattern.score(s.lines.text(pos))
 	if !ok {
 		return
 	}
 	p.count++
-	if full && score < p.best.Worst().Score {
-		return
-	}
-	if s.options.Earn > 0 && score+int64(len(text)-s.pattern.n) < s.options.Earn {
+	if s.options.Earn > 0 && score+unmatched < s.options.Earn || p.best.Full() && score < p.best.Worst().Score {
 		return
 	}
 	item := topk.Item{ID: line, Score: score, Tie: uint64(line)}
@@ -163,7 +183,7 @@ func (l *Lines) Matches(ctx context.Context, text string, f func(line uint32)) {
 		for i, w := range set {
 			for ; w != 0; w &= w - 1 {
 				pos := block*blockLines + i*64 + bits.TrailingZeros64(w)
-				if lower, _ := l.text(pos); p.matches(lower) {
+				if p.matches(l.text(pos).lower) {
 					f(l.line(pos))
 				}
 			}
