@@ -44,6 +44,9 @@ type plannedObject struct {
 	checks checkSet
 }
 
+// contractCounts are how many contracts products have: most have one.
+var contractCounts = [...]int{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 3}
+
 // identity is what others must know of a product to refer to it. It is cheap to
 // make, for a product names others without planning them.
 type identity struct {
@@ -132,7 +135,7 @@ func (g *Generated) plan(index int) plan {
 	case n < 12:
 		p.status = "draft"
 	}
-	count := 1 + skewed(h, 40, 3)
+	count := contractCounts[part(h, 40, len(contractCounts))]
 	p.document = count > 1 || r.IntN(10) < 7
 	p.describe(r)
 	g.staff(&p, r)
@@ -212,7 +215,7 @@ func (g *Generated) contract(p *plan, n int, r *rand.Rand) planned {
 	c.slas = slaSets[r.IntN(len(slaSets))]
 	c.server = serverTypes[skewed(r.Uint64(), 0, len(serverTypes))]
 	objects := 1
-	if r.IntN(4) == 0 {
+	if r.IntN(14) == 0 {
 		objects += skewed(r.Uint64(), 0, 8)
 	}
 	c.objects = make([]plannedObject, 0, objects)
@@ -225,10 +228,17 @@ func (g *Generated) contract(p *plan, n int, r *rand.Rand) planned {
 }
 
 // sizeOf draws how many properties an object has: about ten, rarely hundreds.
-// Sizes in the wild are close to a log-normal distribution.
+// Sizes in the wild are close to a log-normal distribution, but for the wide
+// tables that are made for analysts.
 func sizeOf(r *rand.Rand) int {
-	return max(1, min(maxProperties, int(9*math.Exp(0.95*r.NormFloat64()))))
+	if r.IntN(400) == 0 {
+		return widest + int(float64(maxProperties-widest)*math.Pow(r.Float64(), 2))
+	}
+	return max(1, min(widest, int(8*math.Exp(0.75*r.NormFloat64()))))
 }
+
+// widest is how many properties an object has that is no wide table.
+const widest = 150
 
 // at returns the contract as it was in version v, from 0: each version added a
 // property to every object, and each major one took the property legacy_code of
