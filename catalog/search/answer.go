@@ -3,6 +3,8 @@ package search
 import (
 	"cmp"
 	"context"
+	"slices"
+	"strings"
 	"time"
 
 	"meshdex/catalog/query"
@@ -37,15 +39,13 @@ func (g *segment) levels(u Usage) map[uint32]uint8 {
 	out := map[uint32]uint8{}
 	raise := func(id string, by uint8) {
 		t := &g.tables[Products]
-		i := t.keys.lookup([]byte(fold(id)))
-		if i < 0 {
-			return
-		}
-		for row := range t.keys.list(i, naming).all(t.n) {
-			if t.isCalled(int(row), id) {
-				out[row] += by
+		t.eachCalled([]byte(strings.TrimSpace(fold(id))), func(rows postings) {
+			for row := range rows.all(t.n) {
+				if t.isCalled(int(row), id) {
+					out[row] += by
+				}
 			}
-		}
+		})
 	}
 	for _, id := range u.Bookmarks {
 		raise(id, 2)
@@ -83,9 +83,9 @@ func (f *finder) search(ctx context.Context, q query.Query, o Options, usage map
 	if limit == 0 {
 		limit = DefaultLimit
 	} else if limit < 0 {
-		limit = f.table.n
+		limit = f.n
 	}
-	r := &ranking{finder: f, left: answer, limit: limit, usage: usage, hits: f.ranked[:0]}
+	r := &ranking{finder: f, left: answer, limit: limit, usage: usage, used: f.usedBy(usage), hits: f.ranked[:0]}
 	clauses := f.clauses(q.Root())
 	if o.Sort.By == ByRelevance {
 		r.rank(clauses)
@@ -101,6 +101,25 @@ func (f *finder) search(ctx context.Context, q query.Query, o Options, usage map
 	return Result{Hits: f.hits(r.hits), Total: total, Exact: f.exact()}, ctx.Err()
 }
 
+// usedBy are the rows of the scope that are or belong to some products.
+func (f *finder) usedBy(usage map[uint32]uint8) []uint32 {
+	var out []uint32
+	for product := range usage {
+		if f.scope == Products {
+			out = append(out, product)
+			continue
+		}
+		for c := range f.seg.contractsOf(int(product)) {
+			if f.scope == Contracts {
+				out = append(out, uint32(c))
+				continue
+			}
+			out = slices.AppendSeq(out, f.seg.propertiesOf(c))
+		}
+	}
+	return out
+}
+
 // hits says where the ranked rows belong.
 func (f *finder) hits(rows []ranked) []Hit {
 	out := make([]Hit, len(rows))
@@ -111,19 +130,20 @@ func (f *finder) hits(rows []ranked) []Hit {
 }
 
 func (f *finder) hit(r ranked) Hit {
-	t, row := f.table, int(r.ID)
+	g, row := f.seg, int(r.ID)
 	h := Hit{
-		Product: f.seg.productRow(int(t.product.at(row))), Contract: f.seg.contractRow(int(t.contract.at(row))),
+		Product: int32(g.products.at(g.productOf(f.scope, row))), Contract: -1,
 		Stage: r.stage, Score: int(r.Score), row: int32(row), tie: r.Tie >> 32,
 	}
-	switch t.scope {
-	case Products:
-		h.Contract = -1
+	switch f.scope {
+	case Contracts:
+		h.Contract = int32(g.contracts.at(row))
 	case Properties:
-		of := int(t.object.at(row))
-		h.Object = t.name(of)
+		h.Contract = int32(g.contracts.at(g.contractOf(f.scope, row)))
+		of := g.objectOf(row)
+		h.Object = g.name(Properties, of)
 		if of != row {
-			h.Path = t.name(row)
+			h.Path = g.name(Properties, row)
 		}
 	}
 	return h
@@ -131,15 +151,17 @@ func (f *finder) hit(r ranked) Hit {
 
 // sorted orders the answer by a column.
 func (r *ranking) sorted(o Sort, clauses []clause) {
-	column := r.table.rank
-	if o.By != ByName {
-		column = r.table.numbers[o.By.number()]
+	column := func(row int) uint32 { return r.seg.number(r.scope, o.By.number(), row) }
+	if o.By == ByName {
+		column = func(row int) uint32 { return r.seg.rank(r.scope, row) }
 	}
 	sign := int64(1)
 	if o.Direction == Ascending {
 		sign = -1
 	}
-	r.stepRest(Listed, func(row uint32) int64 { return sign * int64(column.at(int(row))) })
+	s := r.rest()
+	r.stepBy(Listed, s, func(row uint32) int64 { return sign * int64(column(int(row))) })
+	r.pool.put(s)
 	for i := range r.hits {
 		r.hits[i].stage, r.hits[i].Score = r.stageOf(clauses, r.hits[i].ID)
 	}

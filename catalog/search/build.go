@@ -1,14 +1,18 @@
 package search
 
 import (
-	"cmp"
-	"encoding/binary"
 	"slices"
-	"strings"
-	"unicode/utf8"
+	"sync"
 
 	"meshdex/catalog"
+	"meshdex/catalog/intern"
 )
+
+// Building goes in two steps. First all records are gone through once, and what
+// they say is gathered as numbers of texts (forward.go, kinds.go). Then the rows
+// are put in order, and from what was gathered the tables are made, two at a time
+// (invert.go). A record costs a microsecond or two and some hundred bytes, the
+// index included; the catalog need not fit into memory.
 
 // Build indexes the records that the snapshot was assembled from.
 func Build(records []catalog.Record, snap *catalog.Snapshot) *Index {
@@ -20,8 +24,7 @@ func Build(records []catalog.Record, snap *catalog.Snapshot) *Index {
 }
 
 // BuildFrom indexes the records behind the rows of the snapshot, fetching each
-// of them once, in the order of the rows. It keeps one record at a time, so the
-// catalog need not fit into memory. The error is fetch's.
+// of them once, in the order of the rows. The error is fetch's.
 func BuildFrom(snap *catalog.Snapshot, fetch Fetch) (*Index, error) {
 	pieces, err := BuildBytes(snap, fetch)
 	if err != nil {
@@ -37,52 +40,64 @@ func BuildBytes(snap *catalog.Snapshot, fetch Fetch) (pieces [][]byte, err error
 	for i := range rows {
 		rows[i] = i
 	}
-	parts, err := buildParts(snap, fetch, rows)
-	if err != nil {
+	b := newBuilder(snap, fetch)
+	if err := b.gather(rows); err != nil {
 		return nil, err
 	}
-	return append([][]byte{segmentHead(snap.Generation(), parts)}, parts...), nil
+	sections := b.sections()
+	return append([][]byte{segmentHead(snap.Generation(), sections)}, sections...), nil
 }
 
-// buildParts writes the sections of a segment of the given product rows.
-func buildParts(snap *catalog.Snapshot, fetch Fetch, rows []int) ([][]byte, error) {
-	b := builder{
-		snap: snap, fetch: fetch,
-		products: newTableWriter(Products), contracts: newTableWriter(Contracts), properties: newTableWriter(Properties),
-	}
-	var prints, buf []byte
-	for i, row := range rows {
-		if err := b.product(i, row); err != nil {
-			return nil, err
-		}
-		var print uint64
-		print, buf = fingerprint(snap, row, buf)
-		prints = binary.LittleEndian.AppendUint64(prints, print)
-	}
-	b.contracts.first = append(b.contracts.first, uint32(len(b.properties.product)))
-	return append(b.sections(), prints), nil
-}
-
-// sections uses the tables up, one after the other, so that no two of them are
-// in memory both as they were gathered and as they are written.
-func (b *builder) sections() [][]byte {
-	var out [][]byte
-	for _, w := range []**tableWriter{&b.products, &b.contracts, &b.properties} {
-		out = append(out, (*w).sections()...)
-		*w = nil
-	}
-	return out
-}
-
-// builder fills the three tables, product by product.
+// builder makes a segment.
 type builder struct {
-	snap                            *catalog.Snapshot
-	fetch                           Fetch
-	products, contracts, properties *tableWriter
+	snap                       *catalog.Snapshot
+	fetch                      Fetch
+	texts                      *intern.Table
+	products, contracts, kinds *forward
+	kindOf                     *kinds
+	first                      []uint32 // the first contract of each product, as gathered; and the end
+	listed                     []uint32 // the kinds of all objects and their properties, contract by contract
+	listedAt                   []uint32 // where those of each contract begin; and the end
+	prints                     []uint64 // of each product
+	entry                      entry
+	buf                        []byte
+
+	// Once all is gathered:
+	vocabulary                   *vocabulary
+	spread                       *spread
+	productOrder, contractOrder  []uint32 // what number each row was gathered as
+	calledProducts, calledOthers called
 }
 
-// product takes in the product at a row of the snapshot as number i.
-func (b *builder) product(i, at int) error {
+func newBuilder(snap *catalog.Snapshot, fetch Fetch) *builder {
+	texts, named := intern.New(), &marks{}
+	kinds := newForward(Properties, texts, named)
+	return &builder{
+		snap: snap, fetch: fetch, texts: texts, kinds: kinds, kindOf: newKinds(kinds),
+		products: newForward(Products, texts, named), contracts: newForward(Contracts, texts, named),
+	}
+}
+
+// gather takes in the products at the rows of the snapshot.
+func (b *builder) gather(rows []int) error {
+	for _, row := range rows {
+		if err := b.product(row); err != nil {
+			return err
+		}
+	}
+	b.first = append(b.first, uint32(b.contracts.len()))
+	b.listedAt = append(b.listedAt, uint32(len(b.listed)))
+	return nil
+}
+
+// ofContracts are the facts that hold for a product when they hold for one of its
+// contracts; ofKinds for both when they hold for a property.
+const (
+	ofContracts = hasTeam | hasSupport | hasTags | hasOwner | hasDescription | hasServer | hasObjects | ofKinds
+	ofKinds     = hasClassification | hasPII
+)
+
+func (b *builder) product(at int) error {
 	row := b.snap.Product(at)
 	var r *catalog.Record
 	if row.Flags.Has(catalog.HasDocument) {
@@ -91,77 +106,110 @@ func (b *builder) product(i, at int) error {
 			return err
 		}
 	}
-	e := productEntry(i, len(b.contracts.product), row, r)
+	b.products.add(b.entry.product(row, r))
+	b.first = append(b.first, uint32(b.contracts.len()))
+	var print uint64
+	print, b.buf = fingerprint(b.snap, at, b.buf)
+	b.prints = append(b.prints, print)
 	for c := row.First; c < row.First+row.Contracts; c++ {
-		if err := b.contract(e, row, c); err != nil {
+		if err := b.contract(row, c); err != nil {
 			return err
 		}
+		flags := b.contracts.flags[b.contracts.len()-1]
+		b.products.flags[b.products.len()-1] |= flags & ofContracts
 	}
-	b.products.add(e, line(row.Domain, cmp.Or(row.Name, row.ID), row.ID, row.Owner))
 	return nil
 }
 
-// contract takes contract row c of the product in: itself, its objects and
-// properties, and what the product is found by.
-func (b *builder) contract(of *entry, p catalog.ProductRow, c int) error {
+// contract takes in contract row c of the product, with its objects and
+// properties.
+func (b *builder) contract(p catalog.ProductRow, c int) error {
 	row := b.snap.Contract(c)
 	r, err := b.fetch(Place{catalog.OfContract, row.ID, row.Source, row.Path, row.Index})
 	if err != nil {
 		return err
 	}
-	b.contracts.first = append(b.contracts.first, uint32(len(b.properties.product)))
-	n := len(b.contracts.product)
-	b.contracts.add(contractEntry(of.product, n, p, row, r), line(p.Domain, cmp.Or(row.Name, row.ID), row.ID, ""))
-	if r != nil {
-		of.takeIn(r)
-		b.properties.addContract(sharedEntry(of.product, n, p, row, r), r)
+	b.contracts.add(b.entry.contract(p, row, r))
+	b.listedAt = append(b.listedAt, uint32(len(b.listed)))
+	if r == nil {
+		return nil
+	}
+	for i := range r.Summary.Objects {
+		o := &r.Summary.Objects[i]
+		b.listed = append(b.listed, b.kindOf.object(o))
+		for j := range o.Properties {
+			b.listed = append(b.listed, b.kindOf.property(&o.Properties[j]))
+		}
+	}
+	flags := &b.contracts.flags[b.contracts.len()-1]
+	for _, kind := range b.listed[b.listedAt[len(b.listedAt)-1]:] {
+		*flags |= b.kinds.flags[kind] & ofKinds
 	}
 	return nil
 }
 
-// line is what is matched letter by letter: where it belongs, what it is called,
-// and what else it is known by. An id that only repeats domain and name is left
-// out.
-func line(domain, name, id, owner string) string {
-	out := appendPlain(nil, clip(domain, maxKey))
-	if len(out) > 0 {
-		out = append(out, '/')
+// sections orders what was gathered and makes the sections of a segment.
+func (b *builder) sections() [][]byte {
+	b.kindOf = nil
+	b.vocabulary = learn(b.texts, b.products.named)
+	for _, f := range []*forward{b.products, b.contracts, b.kinds} {
+		b.vocabulary.value(f)
 	}
-	out = appendPlain(out, clip(name, maxKey))
-	for _, s := range lineExtras(domain, name, id, owner) {
-		out = appendPlain(append(out, ' '), clip(s, maxKey))
-	}
-	return string(out)
+	b.vocabulary.order()
+	b.calledProducts, b.calledOthers = namesOf(b.products), namesOf(b.contracts)
+	b.productOrder = arrange(b.calledProducts.standings(b.products))
+	b.contractOrder = arrange(b.calledOthers.standings(b.contracts))
+	b.spread = spreadOut(b.kinds, b.contracts, b.listed, b.listedAt)
+	var products, rest [][]byte
+	var wg sync.WaitGroup
+	wg.Go(func() { products = b.productSections() })
+	wg.Go(func() { rest = slices.Concat(b.contractSections(), b.kindSections(), b.spreadSections()) })
+	wg.Wait()
+	return slices.Concat(products, rest, b.textSections())
 }
 
-func lineExtras(domain, name, id, owner string) []string {
-	var out []string
-	if n := squeeze(id); n != squeeze(name) && n != squeeze(domain+name) {
-		out = append(out, id)
-	}
-	if owner != "" {
-		out = append(out, owner)
-	}
-	return out
-}
-
-// squeeze leaves the letters and digits of a text, folded.
-func squeeze(s string) string {
-	return strings.Map(func(r rune) rune {
-		if classOf(r) == gap {
-			return -1
+// marked are the numbers of the qualifiers that are among those of the list.
+func (b *builder) marked(list []string) marks {
+	var m marks
+	for _, n := range b.vocabulary.qualifiers {
+		if isAmong(b.texts.String(n), list) {
+			m.add(n)
 		}
-		return r
-	}, fold(clip(s, maxKey)))
+	}
+	return m
 }
 
-// clip cuts a text to n bytes at a rune's edge.
-func clip(s string, n int) string {
-	if len(s) <= n {
-		return s
+// productSections make products found by what they say, and what their contracts,
+// objects and properties say.
+func (b *builder) productSections() [][]byte {
+	t := newInverted(b.vocabulary, b.products.len())
+	recipes := t.recipes(b.kinds, b.marked(raisedByObjects), b.marked(raisedByProperties))
+	raised := b.marked(raisedByContracts)
+	for row, at := range b.productOrder {
+		t.take(b.products, int(at), uint32(row))
+		for c := b.first[at]; c < b.first[at+1]; c++ {
+			t.raise(b.contracts, int(c), raised, uint32(row))
+			for _, kind := range b.listed[b.listedAt[c]:b.listedAt[c+1]] {
+				t.cook(recipes, kind, uint32(row))
+			}
+		}
 	}
-	for n > 0 && !utf8.RuneStart(s[n]) {
-		n--
+	return b.tableSections(b.products, t, b.productOrder, b.calledProducts)
+}
+
+func (b *builder) contractSections() [][]byte {
+	t := newInverted(b.vocabulary, b.contracts.len())
+	for row, at := range b.contractOrder {
+		t.take(b.contracts, int(at), uint32(row))
 	}
-	return s[:n]
+	return b.tableSections(b.contracts, t, b.contractOrder, b.calledOthers)
+}
+
+// kindSections make the kinds found, part by part.
+func (b *builder) kindSections() [][]byte {
+	t := newInverted(b.vocabulary, len(b.spread.kinds))
+	for row, kind := range b.spread.kinds {
+		t.take(b.kinds, int(kind), uint32(row))
+	}
+	return b.tableSections(b.kinds, t, b.spread.kinds, called{b.spread.rank, b.spread.length})
 }

@@ -138,7 +138,7 @@ func (g *segment) explainWords(e *explanation, wanted []needle, s Scope, h Hit) 
 		best[i] = nowhere
 	}
 	n := 0
-	for in, text := range g.texts(s, int(h.row)) {
+	for in, text := range g.allTexts(s, int(h.row)) {
 		if n++; n > maxExplained {
 			break
 		}
@@ -282,29 +282,11 @@ func (t *tracedText) find(word string) ([][2]int, place) {
 	if spans != nil {
 		return spans, atWord
 	}
-	if from, to, ok := t.across(w); ok {
+	if from, to, ok := t.runOn(w); ok {
 		return [][2]int{t.span(from, to)}, atWord
 	}
 	if i := bytes.Index(t.folded, w); i >= 0 && len(w) > 0 {
 		return [][2]int{t.span(i, i+len(w))}, insideWord
 	}
 	return nil, nowhere
-}
-
-// across finds a word that goes on over what is between words, from the start
-// of one.
-func (t *tracedText) across(w []byte) (from, to int, ok bool) {
-	for i, b := range t.bounds {
-		rest := w
-		for _, c := range t.bounds[i:] {
-			n := min(len(rest), c.to-c.from)
-			if !bytes.Equal(rest[:n], t.folded[c.from:c.from+n]) {
-				break
-			}
-			if rest = rest[n:]; len(rest) == 0 {
-				return b.from, c.from + n, true
-			}
-		}
-	}
-	return 0, 0, false
 }

@@ -1,5 +1,10 @@
 package search
 
+import (
+	"slices"
+	"strings"
+)
+
 // Field says which text of an entry a word was found in.
 type Field uint8
 
@@ -48,24 +53,71 @@ const (
 	facts
 	prose
 	tierCount
+
+	// common are the facts of a contract that are also those of all in it. To a
+	// query they are facts; only the table of the contracts keeps them apart.
+	common    = tierCount
+	listTiers = tierCount + 1
 )
 
-// tierOf says how telling the fields of an entry of the scope are.
+// tierOf says how telling the fields of the rows of a scope's table are.
 func tierOf(s Scope, f Field) tier {
 	switch f {
 	case Name, ID, Synonym:
 		return naming
 	case Contract, Object, Product:
 		return inside
-	case Property:
-		if s == Properties {
-			return naming
+	case Domain, Owner:
+		if s == Contracts {
+			return common
 		}
-		return facts
 	case Check, Description:
 		return prose
 	}
 	return facts
+}
+
+// raised is the tier of a contract's text for the product that the contract is of,
+// and whether it has one: what a product says itself is not said again.
+func raised(f Field) (tier, bool) {
+	switch f {
+	case Name, ID:
+		return inside, true
+	case Product, Domain:
+		return 0, false
+	}
+	return min(tierOf(Products, f), prose), true
+}
+
+// raisedKind is the tier of the text of an object or property for the contract and
+// product that it is in, and whether it has one.
+func raisedKind(f Field, isObject bool) (tier, bool) {
+	switch f {
+	case Name, ID, Synonym:
+		if isObject {
+			return inside, true
+		}
+		return facts, true
+	case Classification:
+		return 0, false
+	}
+	return tierOf(Properties, f), true
+}
+
+// The values that hold for what is around or inside what says them, by their
+// qualifiers.
+var (
+	raisedByContracts  = []string{"owner", "tag", "server", "format", "type", slaPrefix}
+	raisedByObjects    = []string{"object", "type", "tag"}
+	raisedByProperties = []string{"field", "class", "tag"}
+	lentByContracts    = []string{"domain", "status", "version", "source", "dialect", "owner", "server", "format", slaPrefix}
+)
+
+// isAmong reports whether a qualifier is one of those; all service levels are
+// when the beginning of their names is.
+func isAmong(qualifier string, list []string) bool {
+	return slices.Contains(list, qualifier) ||
+		strings.HasPrefix(qualifier, slaPrefix) && slices.Contains(list, slaPrefix)
 }
 
 // Scope says what the hits are.
@@ -79,15 +131,13 @@ const (
 	scopeCount
 )
 
-// entry is one product, contract, object or property on its way into the
-// index.
+// entry is what one product, contract, object or property says, on its way into
+// the index.
 type entry struct {
-	product, contract int
-	texts             []text
-	own               int // the first texts, which no entry inside it has
-	flags             facet
-	numbers           [numberCount]uint32
-	values            []value
+	texts   []text
+	values  []value
+	flags   facet
+	numbers [numberCount]uint32
 }
 
 // text is a text of an entry that can be found.
@@ -118,6 +168,7 @@ const (
 	hasConsumers
 	hasObjects
 	isDeprecated
+	isObject // and not a property; of rows of the table of kinds
 
 	nameShift = 24 // where the length of the name begins, in a row's flags
 )

@@ -64,25 +64,47 @@ func isYes(is bool) answer {
 	return no
 }
 
+// flagged adds the rows of which the fact is so, or is not.
 func (f *finder) flagged(fact facet, want answer, s set) {
-	for row := range f.table.n {
-		if (facet(f.table.flags.at(row))&fact != 0) == (want == yes) {
+	f.ask(f.tellerOf(fact&ofProperties != 0), s, func(t *table, row int) bool {
+		return (facet(t.flags.at(row))&fact != 0) == (want == yes)
+	})
+}
+
+// ask adds the rows for which something is so in a window's table.
+func (f *finder) ask(w *window, to set, is func(t *table, row int) bool) {
+	s := w.pool.get()
+	for row := range w.table.n {
+		if is(w.table, row) {
 			s.add(uint32(row))
 		}
 	}
+	w.into(s, to)
+	w.pool.put(s)
+}
+
+// tellerOf is the window on the table that knows something of the rows: their own,
+// or, for objects and properties, also that of their contracts.
+func (f *finder) tellerOf(own bool) *window {
+	if f.scope != Properties || own {
+		return &f.windows[0]
+	}
+	for i := range f.windows {
+		if w := &f.windows[i]; w.table.scope == Contracts {
+			return w
+		}
+	}
+	return &f.windows[0]
 }
 
 // named adds the rows that are called v.
 func (f *finder) named(op query.Op, v string, s set) {
-	keys := &f.table.keys
 	whole := strings.TrimSpace(fold(v))
 	switch {
 	case strings.ContainsAny(v, "*?") && literal(whole) != "":
-		f.matching(keys, 0, keys.n, clip(whole, maxWord), func(i int) { keys.list(i, naming).into(s) })
+		f.names(naming, s, func(w *window, to set) { f.wildNames(w, whole, to) })
 	case op != query.Has:
-		if i := keys.lookup([]byte(whole)); i >= 0 {
-			keys.list(i, naming).into(s)
-		}
+		f.called(naming, whole, s)
 	default:
 		all := f.pool.all()
 		for _, p := range f.piecesOf(query.Text{Text: v}) {
@@ -99,37 +121,66 @@ func (f *finder) named(op query.Op, v string, s set) {
 
 // valued adds the rows that have a value of the qualifier which passes.
 func (f *finder) valued(n query.Filter, v string, s set) {
-	l := &f.table.values
 	name := n.Name
-	if level, ok := strings.CutPrefix(name, "sla."); ok {
+	if level, ok := strings.CutPrefix(name, slaPrefix); ok {
 		canonical, _ := sla.Canonical(level)
-		name = "sla." + string(canonical)
+		name = slaPrefix + string(canonical)
 	}
-	head := append([]byte(name), valueSeparator)
-	from, to := l.prefix(head)
 	passes := f.test(n, v)
-	try := func(i int) bool {
-		folded, display := splitValue(l.term(i), len(head))
-		if !f.budget.spend(len(display)) || f.ctx.Err() != nil {
-			return false
+	part := needed(n.Op, fold(v))
+	for i := range f.windows {
+		w := &f.windows[i]
+		if !w.knows(name) {
+			continue
 		}
-		if passes(folded, display) {
-			l.list(i, naming).into(s)
+		found := w.pool.get()
+		w.table.eachValue(name, part, func(i int, folded, display string) bool {
+			if !f.budget.spend(len(display)) || f.ctx.Err() != nil {
+				return false
+			}
+			if passes(folded, display) {
+				w.table.values.list(i, naming).into(found)
+			}
+			return true
+		})
+		if !found.empty() {
+			w.into(found, s)
 		}
-		return true
+		w.pool.put(found)
 	}
-	if part := needed(n.Op, fold(v)); part != "" {
-		l.containing([]byte(part), from, to, try)
+}
+
+// knows reports whether the window shows values of the qualifier.
+func (w *window) knows(qualifier string) bool {
+	return w.use&byValues != 0 && (w.qualifiers == nil || isAmong(qualifier, w.qualifiers))
+}
+
+// eachValue calls f with the values of a qualifier, those that have the part in
+// them unless it is empty, until it returns false.
+func (t *table) eachValue(qualifier, part string, f func(i int, folded, display string) bool) {
+	l := &t.values
+	head := append([]byte(qualifier), valueSeparator)
+	from, to := l.prefix(head)
+	each := func(i int) bool {
+		folded, display := splitValue(l.term(i), len(head))
+		return f(i, folded, display)
+	}
+	if part != "" {
+		l.containing([]byte(part), from, to, each)
 		return
 	}
-	for i := from; i < to && try(i); i++ {
+	for from < to && each(from) {
+		from++
 	}
 }
 
 // splitValue takes a value's term apart after its head, the qualifier: the value
 // folded, and as written.
 func splitValue(term []byte, head int) (folded, display string) {
-	a, b, _ := bytes.Cut(term[min(head, len(term)):], []byte{valueSeparator})
+	a, b, differ := bytes.Cut(term[min(head, len(term)):], []byte{valueSeparator})
+	if !differ {
+		b = a
+	}
 	return view(a), view(b)
 }
 
@@ -227,11 +278,11 @@ func (f *finder) numbers(column number, n query.Filter) set {
 		op = query.Equal
 	}
 	for _, v := range n.Values {
-		low, high, ok := f.interval(column, op, v)
-		for row := range f.table.n {
-			if x := int64(f.table.numbers[column].at(row)); ok && low <= x && x <= high {
-				s.add(uint32(row))
-			}
+		if low, high, ok := f.interval(column, op, v); ok {
+			f.ask(f.tellerOf(isOwn(column)), s, func(t *table, row int) bool {
+				x := int64(t.numbers[column].at(row))
+				return low <= x && x <= high
+			})
 		}
 	}
 	if n.Op == query.NotEqual {

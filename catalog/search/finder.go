@@ -14,23 +14,33 @@ import (
 // word until the query after the next, which is what makes typing cheap: all
 // words but the last stay as they were. For one goroutine at a time.
 type finder struct {
-	seg    *segment
-	table  *table
-	pool   pool
-	pieces map[string]*piece
-	texts  map[query.Text][]*piece // of this query
-	round  int
-	ctx    context.Context
-	now    time.Time
-	budget work
-	split  splitter
-	heap   topk.Heap // and the hits of the last query: memory for the next
-	ranked []ranked
+	seg     *segment
+	scope   Scope
+	n       int // rows
+	windows []window
+	pool    pool
+	pieces  map[string]*piece
+	texts   map[query.Text][]*piece // of this query
+	round   int
+	ctx     context.Context
+	now     time.Time
+	budget  work
+	split   splitter
+	name    splitter
+	heap    topk.Heap // and the hits of the last query: memory for the next
+	ranked  []ranked
 }
 
 func newFinder(g *segment, s Scope) *finder {
-	t := &g.tables[s]
-	return &finder{seg: g, table: t, pool: pool{n: t.n}, pieces: map[string]*piece{}, texts: map[query.Text][]*piece{}}
+	f := &finder{
+		seg: g, scope: s, n: g.rows(s), windows: g.windowsOf(s),
+		pieces: map[string]*piece{}, texts: map[query.Text][]*piece{},
+	}
+	f.pool.n = f.n
+	if f.windows[0].lift == nil {
+		f.windows[0].pool = &f.pool
+	}
+	return f
 }
 
 // begin readies the finder for a query.
@@ -65,7 +75,7 @@ func (f *finder) exact() bool { return f.budget > 0 }
 // answer gives the rows that the query matches; the caller puts the set back.
 func (f *finder) answer(root query.Node) set {
 	s := f.match(root)
-	if live := f.seg.live[f.table.scope]; live != nil {
+	if live := f.seg.live[f.scope]; live != nil {
 		s.and(live)
 	}
 	return s
@@ -161,11 +171,11 @@ func (f *finder) together(s set, pieces []*piece) {
 
 // subsequence gives the rows whose line has the letters in their order.
 func (f *finder) subsequence(letters string) set {
-	if !f.budget.spend(f.table.lines.Len() / 2) {
+	if !f.budget.spend(f.lines().Len() / 2) {
 		return f.pool.all()
 	}
 	s := f.pool.get()
-	f.table.lines.Matches(f.ctx, pattern(letters), func(line uint32) { f.addLine(s, line) })
+	f.lines().Matches(f.ctx, pattern(letters), func(line uint32) { f.addLine(s, line) })
 	return s
 }
 
@@ -173,56 +183,4 @@ func (f *finder) subsequence(letters string) set {
 // and white space.
 func pattern(s string) string {
 	return strings.Join(strings.Fields(string(appendPlain(nil, clip(s, maxKey)))), "")
-}
-
-// addLine adds the rows of a line.
-func (f *finder) addLine(s set, line uint32) {
-	if f.table.lineRows.n == 0 {
-		s.add(line)
-		return
-	}
-	f.table.lineRows.list(int(line), naming).into(s)
-}
-
-// sideBySide keeps the rows of s where the words of the phrase follow each
-// other in one text.
-func (f *finder) sideBySide(s set, phrase string) {
-	var want, have splitter
-	want.split(phrase)
-	if len(want.bounds) < 2 {
-		return
-	}
-	for row := range s.rows() {
-		found := false
-		for _, text := range f.seg.texts(f.table.scope, int(row)) {
-			if !f.budget.spend(len(text)) {
-				return
-			}
-			have.split(text)
-			if found = phraseAt(&have, &want) >= 0; found {
-				break
-			}
-		}
-		if !found {
-			s.remove(row)
-		}
-	}
-}
-
-// phraseAt is the word of text where the words of the phrase begin to follow
-// each other, or -1. The last of them need not be finished.
-func phraseAt(text, phrase *splitter) int {
-	n := len(phrase.bounds)
-next:
-	for i := 0; i+n <= len(text.bounds); i++ {
-		for j, w := range phrase.bounds {
-			b := text.bounds[i+j]
-			word, have := phrase.folded[w.from:w.to], text.folded[b.from:b.to]
-			if j < n-1 && len(word) != len(have) || !strings.HasPrefix(view(have), view(word)) {
-				continue next
-			}
-		}
-		return i
-	}
-	return -1
 }

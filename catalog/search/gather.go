@@ -33,6 +33,12 @@ func fetchFrom(records []catalog.Record) Fetch {
 	return func(p Place) (*catalog.Record, error) { return at[p], nil }
 }
 
+// reset empties the entry and keeps its memory.
+func (e *entry) reset() *entry {
+	*e = entry{texts: e.texts[:0], values: e.values[:0]}
+	return e
+}
+
 // add takes in texts that are not there yet; of many, a few double ones do no
 // harm.
 func (e *entry) add(in Field, texts ...string) {
@@ -57,37 +63,14 @@ func (e *entry) set(f facet, on bool) {
 	}
 }
 
-// productEntry is what product i is found by before its contracts, of which it
-// gets the number of the first, are taken in; r is its document, nil when it has
-// none.
-func productEntry(i, first int, row catalog.ProductRow, r *catalog.Record) *entry {
-	e := &entry{product: i, contract: first}
+// product makes the entry what a product says; r is its document, nil when it has
+// none. What its contracts say is not in it.
+func (e *entry) product(row catalog.ProductRow, r *catalog.Record) *entry {
+	e.reset()
 	e.add(Name, row.Name)
 	if row.ID != row.Name {
 		e.add(ID, row.ID)
 	}
-	e.productFacts(row)
-	e.value("type", row.Type)
-	if r != nil {
-		e.summary(&r.Summary)
-	} else {
-		e.add(Description, row.Description)
-	}
-	e.own = len(e.texts)
-	return e
-}
-
-// takeIn makes a product found by what one of its contracts is found by.
-func (e *entry) takeIn(r *catalog.Record) {
-	s := &r.Summary
-	e.add(Contract, s.Name, s.ID)
-	e.summary(s)
-	e.schema(s)
-}
-
-// productFacts adds what the product's row says. It is also true of the
-// product's contracts and of their properties.
-func (e *entry) productFacts(row catalog.ProductRow) {
 	e.add(Domain, row.Domain)
 	e.add(Owner, row.Owner)
 	e.value("domain", row.Domain)
@@ -97,6 +80,7 @@ func (e *entry) productFacts(row catalog.ProductRow) {
 	e.value("owner", row.Owner)
 	e.value("dialect", string(row.Dialect))
 	e.value("tag", row.Tags()...)
+	e.value("type", row.Type)
 	e.set(hasTags, row.TagText() != "")
 	e.set(hasDomain, row.Domain != "")
 	e.set(hasConsumers, row.Consumers > 0)
@@ -105,6 +89,46 @@ func (e *entry) productFacts(row catalog.ProductRow) {
 		seconds(row.Updated()), uint32(row.Consumers), uint32(row.Upstream), uint32(row.Properties),
 		uint32(row.Objects), uint32(row.Contracts), uint32(row.Versions), uint32(row.Checks),
 	}
+	if r != nil {
+		e.summary(&r.Summary)
+	} else {
+		e.add(Description, row.Description)
+	}
+	return e
+}
+
+// contract makes the entry what a contract of the product says. What its objects
+// and properties say is not in it; r is nil when nothing is known of them.
+func (e *entry) contract(p catalog.ProductRow, row catalog.ContractRow, r *catalog.Record) *entry {
+	e.reset()
+	e.add(Name, cmp.Or(row.Name, row.ID))
+	if row.ID != row.Name {
+		e.add(ID, row.ID)
+	}
+	e.add(Product, p.Name)
+	if p.ID != p.Name {
+		e.add(Product, p.ID)
+	}
+	e.add(Domain, p.Domain)
+	e.value("domain", p.Domain)
+	e.value("status", row.Status)
+	e.value("version", row.Version)
+	e.value("source", row.Source)
+	e.rowFlags(row.Flags)
+	e.set(hasDomain, p.Domain != "")
+	e.set(hasConsumers, p.Consumers > 0)
+	e.numbers = [numberCount]uint32{
+		seconds(row.Updated()), uint32(p.Consumers), uint32(p.Upstream), uint32(row.Properties),
+		uint32(row.Objects), 1, uint32(row.Versions), uint32(row.Checks),
+	}
+	if r != nil {
+		s := &r.Summary
+		e.summary(s)
+		e.value("type", s.Type)
+		e.value("dialect", string(s.Dialect.Family))
+		e.set(hasObjects, len(s.Objects) > 0)
+	}
+	return e
 }
 
 func seconds(t time.Time) uint32 {
@@ -148,89 +172,55 @@ func (e *entry) summary(s *catalog.Summary) {
 	for _, l := range s.SLAs {
 		e.add(SLA, strings.Join(strings.Fields(l.Property+" "+l.Value+" "+l.Unit), " "))
 		name, _ := sla.Canonical(l.Property)
-		e.value("sla."+string(name), strings.TrimSpace(l.Value+" "+l.Unit))
+		e.value(slaPrefix+string(name), strings.TrimSpace(l.Value+" "+l.Unit))
 	}
 	e.add(Check, s.Checks...)
 	e.add(Description, s.Description)
 }
 
-// schema adds the names and texts of a contract's objects and properties.
-func (e *entry) schema(s *catalog.Summary) {
-	e.value("type", s.Type)
-	e.set(hasObjects, len(s.Objects) > 0)
-	for i := range s.Objects {
-		o := &s.Objects[i]
-		e.add(Object, o.Name, o.Physical, o.Business)
-		e.add(Object, o.Synonyms...)
-		e.add(Tag, o.Tags...)
-		e.add(Check, o.Checks...)
-		e.add(Description, o.Description)
-		e.value("object", o.Name, o.Physical)
-		e.value("type", o.Type)
-		e.value("tag", o.Tags...)
-		for j := range o.Properties {
-			e.column(&o.Properties[j])
-		}
-	}
-}
+// slaPrefix begins the qualifiers of service levels.
+const slaPrefix = "sla."
 
-// column adds a property to the product or contract that has it.
-func (e *entry) column(p *catalog.PropertySummary) {
-	e.add(Property, p.Path)
-	if p.Physical != p.Path {
-		e.add(Property, p.Physical)
-	}
-	e.add(Property, p.Business)
-	e.add(Property, p.Synonyms...)
-	e.add(Tag, p.Tags...)
-	e.add(Description, p.Description)
-	e.propertyValues(p)
-}
-
-func (e *entry) propertyValues(p *catalog.PropertySummary) {
-	e.value("field", p.Path)
-	e.value("class", p.Classification)
-	e.value("tag", p.Tags...)
-	e.set(hasClassification, p.Classification != "")
-	e.set(hasPII, p.Flags.Has(catalog.PII))
-}
-
-// contractEntry is what contract i of a product is found by.
-func contractEntry(product, i int, p catalog.ProductRow, row catalog.ContractRow, r *catalog.Record) *entry {
-	e := contractFacts(product, i, p, row)
-	e.texts = append([]text{{Name, cmp.Or(row.Name, row.ID)}}, e.texts...)
-	if row.ID != row.Name {
-		e.add(ID, row.ID)
-	}
-	e.own = len(e.texts)
-	if r != nil {
-		e.summary(&r.Summary)
-		e.own = len(e.texts)
-		e.schema(&r.Summary)
-		e.value("dialect", string(r.Summary.Dialect.Family))
-	}
+// object makes the entry what a schema object says itself.
+func (e *entry) object(o *catalog.ObjectSummary) *entry {
+	e.reset()
+	e.add(Name, o.Name)
+	e.add(Synonym, o.Physical, o.Business)
+	e.add(Synonym, o.Synonyms...)
+	e.add(Tag, o.Tags...)
+	e.add(Check, o.Checks...)
+	e.add(Description, o.Description)
+	e.value("object", o.Name, o.Physical)
+	e.value("type", o.Type)
+	e.value("tag", o.Tags...)
+	e.set(isObject, true)
+	e.set(isDeprecated, o.Deprecated)
+	e.set(hasQuality, len(o.Checks) > 0)
+	e.set(hasDescription, o.Description != "")
+	e.numbers[checks] = uint32(len(o.Checks))
+	e.numbers[columns] = uint32(len(o.Properties))
 	return e
 }
 
-// contractFacts is an entry with what holds for the contract and for all in
-// it.
-func contractFacts(product, i int, p catalog.ProductRow, row catalog.ContractRow) *entry {
-	e := &entry{product: product, contract: i}
-	e.add(Product, p.Name)
-	if p.ID != p.Name {
-		e.add(Product, p.ID)
-	}
-	e.add(Domain, p.Domain)
-	e.value("domain", p.Domain)
-	e.value("status", row.Status)
-	e.value("version", row.Version)
-	e.value("source", row.Source)
-	e.rowFlags(row.Flags)
-	e.set(hasDomain, p.Domain != "")
-	e.set(hasConsumers, p.Consumers > 0)
-	e.numbers = [numberCount]uint32{
-		seconds(row.Updated()), uint32(p.Consumers), uint32(p.Upstream), uint32(row.Properties),
-		uint32(row.Objects), 1, uint32(row.Versions), uint32(row.Checks),
-	}
+// property makes the entry what a property says itself.
+func (e *entry) property(p *catalog.PropertySummary) *entry {
+	e.reset()
+	e.add(Name, p.Path)
+	e.add(Synonym, p.Physical, p.Business)
+	e.add(Synonym, p.Synonyms...)
+	e.add(Tag, p.Tags...)
+	e.add(Classification, p.Classification)
+	e.add(Description, p.Description)
+	e.value("type", p.Type, p.PhysicalType)
+	e.value("field", p.Path)
+	e.value("class", p.Classification)
+	e.value("tag", p.Tags...)
+	e.set(isDeprecated, p.Flags.Has(catalog.DeprecatedProperty))
+	e.set(hasQuality, p.Checks > 0)
+	e.set(hasDescription, p.Description != "")
+	e.set(hasTags, len(p.Tags) > 0)
+	e.set(hasClassification, p.Classification != "")
+	e.set(hasPII, p.Flags.Has(catalog.PII))
+	e.numbers[checks] = uint32(p.Checks)
 	return e
 }

@@ -21,7 +21,7 @@ func (r *ranking) guess(root query.Node, clauses []clause, found int) int {
 		return 0
 	}
 	base := r.withoutWords(root)
-	if live := r.seg.live[r.table.scope]; live != nil {
+	if live := r.seg.live[r.scope]; live != nil {
 		base.and(live)
 	}
 	for _, h := range r.hits {
@@ -68,7 +68,7 @@ func (r *ranking) near(c clause, base set) {
 	changed := clause{texts: c.texts}
 	for _, p := range c.pieces {
 		if p.unmatched() {
-			p = r.piece("~"+p.text, r.slip)
+			p = r.piece("~"+p.text, (*finder).slip)
 		}
 		changed.pieces = append(changed.pieces, p)
 	}
@@ -78,13 +78,15 @@ func (r *ranking) near(c clause, base set) {
 		s.and(p.any)
 	}
 	r.left = base
-	r.step(Near, s, func(row uint32) int64 { return r.score([]clause{changed}, row) })
+	r.step(Near, s, []clause{changed})
 	r.pool.put(s)
 }
 
 // slip finds what the word after the tilde may have been meant to be.
 func (f *finder) slip(p *piece) {
 	if f.runTogether(p); p.unmatched() {
+		f.pool.put(p.tiers[:]...)
+		p.tiers = [tierCount]set{}
 		f.spelledLike(p)
 	}
 	if as := f.pieces[p.text[1:]]; as != nil && as.inside != nil {
@@ -101,7 +103,7 @@ func (f *finder) runTogether(p *piece) {
 		if !utf8.RuneStart(word[i]) {
 			continue
 		}
-		first, second := f.piece("^"+word[:i], f.beginningNames), f.piece("^"+word[i:], f.beginningNames)
+		first, second := f.piece("^"+word[:i], (*finder).nameStart), f.piece("^"+word[i:], (*finder).nameStart)
 		if first.tiers[naming] == nil || second.tiers[naming] == nil {
 			continue
 		}
@@ -116,14 +118,17 @@ func (f *finder) runTogether(p *piece) {
 	}
 }
 
-// beginningNames finds the names with a word that begins with the piece, which
-// is after the circumflex.
-func (f *finder) beginningNames(p *piece) {
-	l := &f.table.words
-	from, to := l.prefix([]byte(p.text[1:]))
+// nameStart finds the names with a word that begins with the piece, which is
+// after the circumflex.
+func (f *finder) nameStart(p *piece) { f.lookUp(p, (*finder).beginningNames) }
+
+func (f *finder) beginningNames(in *source, text string) (n finding) {
+	l := &in.table.words
+	from, to := l.prefix([]byte(text[1:]))
 	for i := from; i < to; i++ {
-		f.into(&p.tiers[naming], l.list(i, naming))
+		n.begin.take([listTiers]postings{naming: l.list(i, naming)}, in.pool)
 	}
+	return n
 }
 
 // maxSpellings is how many words are compared with one that nothing has.
@@ -133,28 +138,31 @@ const maxSpellings = 50_000
 // after the tilde. Those that begin like it for longest count as the word
 // itself: people get the beginning right.
 func (f *finder) spelledLike(p *piece) {
-	word := p.text[1:]
-	like := f.alike(word)
+	like := f.alike(p.text[1:])
 	longest := 0
-	for _, i := range like {
-		longest = max(longest, common(f.table.words.term(i), word))
+	for _, l := range like {
+		longest = max(longest, l.common)
 	}
-	for _, i := range like {
-		f.union(p, i, i+1)
-		if common(f.table.words.term(i), word) == longest {
-			lists, _ := f.table.words.tiers(i)
-			for _, list := range lists {
-				f.into(&p.equal, list)
+	f.lookUp(p, func(_ *finder, in *source, _ string) (n finding) {
+		for _, l := range like {
+			if l.in != in {
+				continue
+			}
+			lists := in.table.words.tiers(l.term)
+			n.begin.take(lists, in.pool)
+			if l.common == longest {
+				n.equal.take(lists, in.pool)
 			}
 		}
-	}
+		return n
+	})
 }
 
 // spellings are the words that are spelled most like the given one.
 func (f *finder) spellings(word string) []string {
 	var out []string
-	for _, i := range f.alike(word) {
-		out = append(out, string(f.table.words.term(i)))
+	for _, l := range f.alike(word) {
+		out = append(out, string(l.in.table.words.term(l.term)))
 	}
 	return out
 }
@@ -162,30 +170,41 @@ func (f *finder) spellings(word string) []string {
 // alike gives the words that are the fewest slips away. Only words are compared
 // that begin with the same letter, with its neighbour, or have it second: slips
 // in the very first letter are rare.
-func (f *finder) alike(word string) []int {
+func (f *finder) alike(word string) []likeness {
 	s := spelling{word: word, limit: slips(len(word))}
 	if s.limit == 0 {
 		return nil
 	}
-	f.compare(&s, []byte{word[0]})
-	if word[1] != word[0] {
-		f.compare(&s, []byte{word[1]})
-	}
-	start := []byte{0, word[0]}
-	for c := byte('a'); c <= 'z'; c++ {
-		if start[0] = c; c != word[0] && c != word[1] {
-			f.compare(&s, start)
+	var last *source
+	for i := range f.windows {
+		if w := &f.windows[i]; w.use&byWords != 0 && w.source != last {
+			last = w.source
+			f.compareAll(&s, last)
 		}
 	}
 	return s.like
 }
 
+func (f *finder) compareAll(s *spelling, in *source) {
+	word := s.word
+	f.compare(s, in, []byte{word[0]})
+	if word[1] != word[0] {
+		f.compare(s, in, []byte{word[1]})
+	}
+	start := []byte{0, word[0]}
+	for c := byte('a'); c <= 'z'; c++ {
+		if start[0] = c; c != word[0] && c != word[1] {
+			f.compare(s, in, start)
+		}
+	}
+}
+
 // compare compares the words that begin so.
-func (f *finder) compare(s *spelling, start []byte) {
-	l := &f.table.words
+func (f *finder) compare(s *spelling, in *source, start []byte) {
+	l := &in.table.words
 	from, to := l.prefix(start)
 	for ; from < to && s.compared < maxSpellings && f.ctx.Err() == nil; from++ {
-		s.compare(from, l.term(from))
+		s.compare(in, from, l.term(from))
 	}
 }
 
@@ -194,25 +213,33 @@ type spelling struct {
 	word     string
 	limit    int // slips
 	compared int
-	like     []int
+	like     []likeness
 }
 
-func (s *spelling) compare(i int, term []byte) {
+// likeness is a word that is spelled like another one.
+type likeness struct {
+	in     *source
+	term   int
+	common int // bytes that both begin with
+}
+
+func (s *spelling) compare(in *source, i int, term []byte) {
 	if len(term) > len(s.word)+s.limit || len(term) < len(s.word)-s.limit {
 		return
 	}
 	s.compared++
-	switch d := query.Distance(s.word, view(term), s.limit); {
-	case d > s.limit:
-	case d < s.limit:
-		s.like, s.limit = append(s.like[:0], i), d
-	default:
-		s.like = append(s.like, i)
+	d := query.Distance(s.word, view(term), s.limit)
+	if d > s.limit {
+		return
 	}
+	if d < s.limit {
+		s.like, s.limit = s.like[:0], d
+	}
+	s.like = append(s.like, likeness{in, i, alikeFor(term, s.word)})
 }
 
-// common is how many bytes both begin with.
-func common(a []byte, b string) int {
+// alikeFor is how many bytes both begin with.
+func alikeFor(a []byte, b string) int {
 	n := 0
 	for n < len(a) && n < len(b) && a[n] == b[n] {
 		n++
@@ -239,7 +266,7 @@ func (r *ranking) resembling(c clause, base set) {
 	if n < 2 || n > maxLetters || r.full() {
 		return
 	}
-	found, _, _ := r.table.lines.Top(r.ctx, letters, subseq.Options{
+	found, _, _ := r.lines().Top(r.ctx, letters, subseq.Options{
 		Limit: r.limit - len(r.hits),
 		Keep:  func(line uint32) bool { return r.lineIn(base, line) },
 		Tie:   r.lineTie,
@@ -253,35 +280,22 @@ func (r *ranking) resembling(c clause, base set) {
 // maxLetters is as many letters as are scored.
 const maxLetters = 32
 
-// lineIn reports whether one of the line's rows is in the set.
-func (f *finder) lineIn(s set, line uint32) bool {
-	if f.table.lineRows.n == 0 {
-		return s.has(line)
-	}
-	for row := range f.table.lineRows.list(int(line), naming).all(f.table.n) {
-		if s.has(row) {
-			return true
-		}
-	}
-	return false
-}
-
 // lineTie orders lines of one score as their rows are; lines with several rows
 // are numbered in the order of their texts.
 func (r *ranking) lineTie(line uint32) uint64 {
-	if r.table.lineRows.n == 0 {
-		return r.tie(line)
+	if r.scope == Properties {
+		return uint64(line)
 	}
-	return uint64(line)
+	return r.tie(line)
 }
 
 // takeLine adds the rows of a line that are in the set to the hits.
 func (r *ranking) takeLine(item topk.Item, base set) {
-	if r.table.lineRows.n == 0 {
+	if r.scope != Properties {
 		r.hits = append(r.hits, ranked{item, Loose})
 		return
 	}
-	for row := range r.table.lineRows.list(int(item.ID), naming).all(r.table.n) {
+	for row := range r.rowsOfLine(item.ID) {
 		if base.has(row) && !r.full() {
 			r.hits = append(r.hits, ranked{topk.Item{ID: row, Score: item.Score}, Loose})
 		}
@@ -303,7 +317,7 @@ func (r *ranking) byLetters(clauses []clause) {
 			letters.WriteString(pattern(t.Text))
 		}
 	}
-	found, _, _ := r.table.lines.Top(r.ctx, letters.String(), subseq.Options{
+	found, _, _ := r.lines().Top(r.ctx, letters.String(), subseq.Options{
 		Limit: r.limit - len(r.hits),
 		Keep:  func(line uint32) bool { return r.lineIn(r.left, line) },
 		Tie:   r.lineTie,
@@ -314,5 +328,7 @@ func (r *ranking) byLetters(clauses []clause) {
 	for _, h := range r.hits {
 		r.left.remove(h.ID)
 	}
-	r.stepRest(Loose, func(uint32) int64 { return unscored })
+	s := r.rest()
+	r.flatStep(Loose, s, unscored)
+	r.pool.put(s)
 }

@@ -3,6 +3,7 @@ package search
 // Index answers queries. Immutable; safe for concurrent use.
 type Index struct {
 	segments   []*segment // the base, and what has changed since
+	sections   []sections // of the segments, for checking them
 	generation uint64
 	base       []byte
 	delta      []byte
@@ -12,21 +13,29 @@ type Index struct {
 // Delta gave, apart or one after the other. The data must not change while the
 // Index or any text it gave out is in use. All of it is checked: it gives
 // ErrIndex for bytes that are harmed, cut off or of something else.
-func Load(data ...[]byte) (*Index, error) { return load(whole, data) }
+func Load(data ...[]byte) (*Index, error) {
+	ix, err := LoadUnchecked(data...)
+	if err == nil {
+		err = ix.Check()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return ix, nil
+}
 
-// LoadUnchecked is Load for bytes that [Verify] has seen or soon will. It looks
-// at the head only and so touches a few pages of a mapped file, however large.
-// Harmed bytes give wrong answers, but no panic.
-func LoadUnchecked(data ...[]byte) (*Index, error) { return load(headerOnly, data) }
-
-func load(c check, data [][]byte) (*Index, error) {
+// LoadUnchecked is Load for bytes that [Verify] or [Index.Check] have seen or soon
+// will. It looks at the head only and so touches a few pages of a mapped file,
+// however large. Harmed bytes give wrong answers, but no panic.
+func LoadUnchecked(data ...[]byte) (*Index, error) {
 	ix := &Index{}
 	for _, d := range data {
 		for len(d) > 0 {
-			generation, s, rest, err := readSegment(d, c)
+			generation, s, rest, err := readSegment(d)
 			if err != nil {
 				return nil, err
 			}
+			ix.sections = append(ix.sections, *s)
 			if !ix.take(d[:len(d)-len(rest)], s) {
 				return nil, ErrIndex
 			}
@@ -37,6 +46,16 @@ func load(c check, data [][]byte) (*Index, error) {
 		return nil, ErrIndex
 	}
 	return ix, nil
+}
+
+// Check reads all of the index and gives ErrIndex when it is harmed.
+func (ix *Index) Check() error {
+	for i := range ix.sections {
+		if !ix.sections[i].check() {
+			return ErrIndex
+		}
+	}
+	return nil
 }
 
 // take adds a segment and reports whether it is what has to come next.
@@ -51,7 +70,7 @@ func (ix *Index) take(data []byte, s *sections) bool {
 	default:
 		return false
 	}
-	return !s.bad && len(s.lengths) == 0
+	return !s.bad && len(s.parts) == 0
 }
 
 // Bytes is what Load reads; after [Update] it is that of the index that was

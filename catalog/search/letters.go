@@ -53,7 +53,7 @@ func positions(pattern, plain string) []int {
 // there, or else over its line.
 func (g *segment) explainLetters(e *explanation, q query.Query, s Scope, h Hit) {
 	letters := pattern(lettersOf(q.Root()))
-	name := g.tables[s].name(int(h.row))
+	name := g.name(s, int(h.row))
 	if spans := tracedWords(name).letters(letters); spans != nil {
 		e.add(Name, name, spans)
 		return
@@ -84,7 +84,7 @@ func (g *segment) explainLetters(e *explanation, q query.Query, s Scope, h Hit) 
 // lineParts are the texts that a row's line is made of, in its order.
 func (g *segment) lineParts(s Scope, row int) []text {
 	var of [fieldCount]string
-	for in, s := range g.tables[s].own(row) {
+	for in, s := range g.own(s, row) {
 		if of[in] == "" {
 			of[in] = clip(s, maxKey)
 		}
@@ -94,6 +94,9 @@ func (g *segment) lineParts(s Scope, row int) []text {
 		out = append(out, text{Domain, of[Domain]})
 	}
 	out = append(out, text{Name, of[Name]})
+	if s != Products {
+		of[Owner] = "" // it is in the lines of products only
+	}
 	for _, extra := range lineExtras(of[Domain], of[Name], cmp.Or(of[ID], of[Name]), of[Owner]) {
 		in := Owner
 		if extra == of[ID] {

@@ -56,11 +56,11 @@ func (ix *Index) compare(a, b Hit, o Options) int {
 }
 
 func (ix *Index) sortNumber(h Hit, o Options) uint32 {
-	return ix.segments[h.segment].tables[o.Scope].numbers[o.Sort.By.number()].at(int(h.row))
+	return ix.segments[h.segment].number(o.Scope, o.Sort.By.number(), int(h.row))
 }
 
 func (ix *Index) nameOf(h Hit, s Scope) string {
-	return fold(ix.segments[h.segment].tables[s].name(int(h.row)))
+	return fold(ix.segments[h.segment].name(s, int(h.row)))
 }
 
 // dropGuesses takes guesses out of a sorted answer that one segment made

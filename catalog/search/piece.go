@@ -2,7 +2,6 @@ package search
 
 import (
 	"strings"
-	"sync"
 
 	"meshdex/catalog/query"
 )
@@ -43,19 +42,19 @@ func (f *finder) piecesOf(t query.Text) []*piece {
 func (f *finder) findPieces(t query.Text) []*piece {
 	text := clip(t.Text, maxKey)
 	if t.Kind == query.Word && strings.ContainsAny(text, "*?") {
-		return []*piece{f.piece(fold(text), f.wild)}
+		return []*piece{f.piece(fold(text), (*finder).wild)}
 	}
 	f.split.split(text)
 	if len(f.split.bounds) == 0 {
 		if t.Kind == query.Word {
 			return nil
 		}
-		return []*piece{f.piece(strings.TrimSpace(string(f.split.folded)), f.literally)}
+		return []*piece{f.piece(strings.TrimSpace(string(f.split.folded)), (*finder).literally)}
 	}
 	var out []*piece
 	for _, w := range f.split.pieces() {
 		if len(out) < maxPieces {
-			out = append(out, f.piece(w, f.beginning))
+			out = append(out, f.piece(w, (*finder).word))
 		}
 	}
 	return out
@@ -76,11 +75,11 @@ func (s *splitter) pieces() []string {
 }
 
 // piece finds a word by the given means, unless it is at hand.
-func (f *finder) piece(text string, find func(*piece)) *piece {
+func (f *finder) piece(text string, find func(*finder, *piece)) *piece {
 	p, ok := f.pieces[text]
 	if !ok {
 		p = &piece{text: text}
-		find(p)
+		find(f, p)
 		p.any = f.pool.get()
 		for _, s := range p.tiers {
 			p.any.or(s)
@@ -92,51 +91,101 @@ func (f *finder) piece(text string, find func(*piece)) *piece {
 	return p
 }
 
-// into adds a posting list to a set that may still be nil.
-func (f *finder) into(s *set, p postings) {
-	if p.count == 0 {
-		return
-	}
-	if *s == nil {
-		*s = f.pool.get()
-	}
-	p.into(*s)
+// finding is what is found in one table for a word.
+type finding struct{ begin, equal, part tiered }
+
+func (n *finding) put(p *pool) {
+	p.put(n.begin[:]...)
+	p.put(n.equal[:]...)
+	p.put(n.part[:]...)
 }
+
+// lookUp looks for a piece in all tables that the scope sees words in, and lifts
+// what is found to the rows of the scope.
+func (f *finder) lookUp(p *piece, find func(*finder, *source, string) finding) {
+	var equal, part [tierCount]set
+	var last *source
+	var n finding
+	for i := range f.windows {
+		w := &f.windows[i]
+		if w.use&byWords == 0 {
+			continue
+		}
+		if w.source != last {
+			if last != nil {
+				n.put(last.pool)
+			}
+			n, last = find(f, w.source, p.text), w.source
+		}
+		w.raise(&n.begin, &p.tiers, &f.pool)
+		w.raise(&n.equal, &equal, &f.pool)
+		w.raise(&n.part, &part, &f.pool)
+	}
+	n.put(last.pool)
+	p.equal, p.inside = f.union(equal[:]), f.union(part[:])
+}
+
+// union makes one set of several, which it takes over; nil of none.
+func (f *finder) union(sets []set) set {
+	var out set
+	for _, s := range sets {
+		switch {
+		case s == nil:
+		case out == nil:
+			out = s
+		default:
+			out.or(s)
+			f.pool.put(s)
+		}
+	}
+	return out
+}
+
+// word finds a word: see beginning.
+func (f *finder) word(p *piece) { f.lookUp(p, (*finder).beginning) }
 
 // beginning finds the words that begin with the piece, or are its singular or
 // plural, and those that it is inside of.
-func (f *finder) beginning(p *piece) {
-	l, word := &f.table.words, []byte(p.text)
+func (f *finder) beginning(in *source, text string) (n finding) {
+	l, word := &in.table.words, []byte(text)
 	from, to := l.prefix(word)
-	f.union(p, from, to)
-	if i := l.lookup(word); i >= 0 {
-		lists, _ := l.tiers(i)
-		for _, list := range lists {
-			f.into(&p.equal, list)
-		}
+	if i := in.table.heads.lookup(word); i >= 0 {
+		n.begin.take(in.table.heads.tiers(i), in.pool)
+	} else {
+		f.takeRange(&n.begin, in, from, to)
 	}
-	for _, v := range numberForms(p.text) {
+	if i := l.lookup(word); i >= 0 {
+		n.equal.take(l.tiers(i), in.pool)
+	}
+	for _, v := range numberForms(text) {
 		if i := l.lookup([]byte(v)); i >= 0 {
-			f.union(p, i, i+1)
+			n.begin.take(l.tiers(i), in.pool)
 		}
 	}
 	if len(word) >= minJoined {
-		f.joinedKeys(p, word)
+		f.runOn(&n.begin, in, word)
 	}
 	if len(word) < minInside {
-		return
+		return n
 	}
 	l.containing(word, 0, l.n, func(i int) bool {
 		if i < from || i >= to {
-			lists, _ := l.tiers(i)
-			for _, list := range lists[:prose] {
-				f.into(&p.inside, list)
-			}
+			lists := l.tiers(i)
+			lists[prose] = postings{}
+			n.part.take(lists, in.pool)
 		}
 		return f.budget.spend(1) && f.ctx.Err() == nil
 	})
-	if len(word) >= minJoined && p.inside == nil && p.unmatched() {
-		f.across(p, word)
+	return n
+}
+
+// takeRange adds the rows of the words [from, to).
+func (f *finder) takeRange(to *tiered, in *source, from, end int) {
+	for i := from; i < end; i++ {
+		if i%1024 == 0 && f.ctx.Err() != nil {
+			return
+		}
+		to.take(in.table.words.tiers(i), in.pool)
 	}
 }
 
@@ -150,58 +199,26 @@ func (p *piece) unmatched() bool {
 	return true
 }
 
-// union adds the rows of the words [from, to) to the tiers of the piece. Two
-// goroutines share the tiers when it is worth it.
-func (f *finder) union(p *piece, from, to int) {
-	tiers := func(low, high tier) {
-		for i := from; i < to; i++ {
-			if i%1024 == 0 && f.ctx.Err() != nil {
-				return
-			}
-			lists, _ := f.table.words.tiers(i)
-			for t := low; t < high; t++ {
-				lists[t].into(p.tiers[t])
-			}
+// names adds the rows to which something is a name of the given tier: find adds
+// what it finds in a table to a set of the table's rows.
+func (f *finder) names(t tier, to set, find func(w *window, to set)) {
+	for i := range f.windows {
+		w := &f.windows[i]
+		if w.use&byNames == 0 || w.tiers[naming] != int(t) {
+			continue
 		}
-	}
-	for t := range p.tiers {
-		if p.tiers[t] == nil {
-			p.tiers[t] = f.pool.get()
+		s := w.pool.get()
+		if find(w, s); !s.empty() {
+			w.into(s, to)
 		}
-	}
-	if to-from < 64 {
-		tiers(naming, tierCount)
-		return
-	}
-	var wg sync.WaitGroup
-	wg.Add(1)
-	go func() {
-		defer wg.Done()
-		tiers(facts, tierCount)
-	}()
-	tiers(naming, facts)
-	wg.Wait()
-}
-
-// joinedKeys adds the names that begin with the word when what is between
-// their words is left out: customerorders finds customer_orders.
-func (f *finder) joinedKeys(p *piece, word []byte) {
-	from, to := f.table.keys.prefix(word)
-	for i := from; i < to; i++ {
-		f.into(&p.tiers[naming], f.table.keys.list(i, joined))
+		w.pool.put(s)
 	}
 }
 
-// across adds the names that have the word inside when what is between their
-// words is left out. It is the last thing tried.
-func (f *finder) across(p *piece, word []byte) {
-	keys := &f.table.keys
-	keys.containing(word, 0, keys.n, func(i int) bool {
-		lists, _ := keys.tiers(i)
-		for _, list := range lists {
-			f.into(&p.inside, list)
-		}
-		return f.budget.spend(1) && f.ctx.Err() == nil
+// called adds the rows to which the folded text is a whole name of the tier.
+func (f *finder) called(t tier, text string, to set) {
+	f.names(t, to, func(w *window, to set) {
+		w.table.eachCalled([]byte(text), func(rows postings) { rows.into(to) })
 	})
 }
 
@@ -211,7 +228,12 @@ func (f *finder) literally(p *piece) {
 		p.inside = f.pool.all()
 		return
 	}
-	f.across(p, []byte(p.text))
+	p.inside = f.pool.get()
+	for t := range tierCount {
+		f.names(t, p.inside, func(w *window, to set) {
+			f.testNames(w, "", func(name string) bool { return strings.Contains(name, p.text) }, to)
+		})
+	}
 }
 
 // numberForms are the singulars and plurals that an English word may have.

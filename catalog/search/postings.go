@@ -3,17 +3,32 @@ package search
 import (
 	"encoding/binary"
 	"iter"
+	"math/bits"
 )
 
-// A posting list is the rows that have a term, as runs: the gap since the last
-// run with a low bit that says whether the run is longer than one row, and then
-// its length less two, both as variable-length integers. Single rows a little
-// apart, the most frequent case, take a byte; what all properties of a
-// contract inherit takes two or three, however many they are.
+// A posting list is the rows that have a term. It has the smallest of three
+// forms.
 //
-// A term has a list for each tier: a byte with a bit for each list there is,
-// and then for each of them the number of rows, the number of bytes and the
-// bytes.
+// A list of runs is for each run the gap since the last one with a low bit that
+// says whether the run is longer than one row, and then its length less two,
+// both as variable-length integers. Single rows a little apart, the most frequent
+// case, take a byte.
+//
+// A dense list is a bit a row. It is what the words that half the catalog has come
+// to, and what makes a query of one letter cheap: joining dense lists takes an
+// instruction for 64 rows.
+//
+// A list of one row is that row, in the place where others have their offset: see
+// lists. Ids have such lists.
+
+// form is how a posting list is written.
+type form uint8
+
+const (
+	asRuns form = iota
+	asBits
+	asOne
+)
 
 // runs gathers one posting list. Rows are added in order, but for those that
 // are there already.
@@ -24,19 +39,18 @@ type runs struct {
 	count    uint32
 }
 
-// add takes in the rows [from, to).
-func (r *runs) add(from, to uint32) {
-	from = max(from, r.to)
-	if from >= to {
+// add takes in the row.
+func (r *runs) add(row uint32) {
+	if row < r.to {
 		return
 	}
-	r.count += to - from
-	if from == r.to && r.from < r.to {
-		r.to = to
+	r.count++
+	if row == r.to && r.from < r.to {
+		r.to++
 		return
 	}
 	r.flush()
-	r.from, r.to = from, to
+	r.from, r.to = row, row+1
 }
 
 func (r *runs) flush() {
@@ -50,16 +64,82 @@ func (r *runs) flush() {
 		r.data = binary.AppendUvarint(r.data, gap<<1|1)
 		r.data = binary.AppendUvarint(r.data, uint64(length-2))
 	}
-	r.end = r.to
+	r.end, r.from = r.to, r.to
+}
+
+// write appends the list, of a table of n rows: the number of rows with a low bit
+// for its form, the number of bytes, and the bytes.
+func (r *runs) write(dst []byte, n int) []byte {
+	r.flush()
+	data, dense := r.data, uint64(0)
+	if size := 8 * setWords(n); len(data) > size {
+		s := make(set, setWords(n))
+		postings{data: data, count: int(r.count)}.into(s)
+		data, dense = s.bytes(), 1
+	}
+	dst = binary.AppendUvarint(dst, uint64(r.count)<<1|dense)
+	dst = binary.AppendUvarint(dst, uint64(len(data)))
+	return append(dst, data...)
+}
+
+// readPostings takes the list that data begins with apart.
+func readPostings(data []byte) (p postings, rest []byte, ok bool) {
+	head, n := uvarint(data)
+	data = data[n:]
+	size, n := uvarint(data)
+	data = data[n:]
+	if size > uint64(len(data)) {
+		return postings{}, nil, false
+	}
+	return postings{data: data[:size], count: int(head >> 1), form: form(head & 1)}, data[size:], true
+}
+
+// lists are the posting lists of terms: for each term one for each tier that has
+// rows. In the column is where they begin in data, doubled: a byte with a bit for
+// each tier, and then the lists. A term that has nothing but one row in the first
+// tier has that row there instead, doubled and one more.
+type lists struct {
+	at   column
+	data []byte
+}
+
+func loadLists(s *sections) lists { return lists{loadColumn(s), s.next()} }
+
+// list is the posting list of a tier of term i.
+func (l *lists) list(i int, t tier) postings { return l.tiers(i)[t] }
+
+// tiers are the posting lists of term i.
+func (l *lists) tiers(i int) (out [listTiers]postings) {
+	at := l.at.at(i)
+	if at&1 != 0 {
+		out[naming] = postings{count: 1, form: asOne, row: at >> 1}
+		return out
+	}
+	if at >>= 1; int(at) >= len(l.data) {
+		return out
+	}
+	present, data := l.data[at], l.data[at+1:]
+	for t := range out {
+		if present>>t&1 == 0 {
+			continue
+		}
+		var ok bool
+		if out[t], data, ok = readPostings(data); !ok {
+			return out
+		}
+	}
+	return out
 }
 
 // postings is one list, read in place. Harmed bytes end it early.
 type postings struct {
 	data  []byte
 	count int
+	form  form
+	row   uint32 // of a list of one
 }
 
-// runReader takes a posting list apart.
+// runReader takes a list of runs apart.
 type runReader struct {
 	data []byte
 	at   uint64
@@ -85,6 +165,16 @@ func (r *runReader) next() (from, to uint64, ok bool) {
 
 // into adds the rows of the list to the set.
 func (p postings) into(s set) {
+	switch p.form {
+	case asOne:
+		s.add(p.row)
+		return
+	case asBits:
+		for i := range min(len(s), len(p.data)/8) {
+			s[i] |= binary.LittleEndian.Uint64(p.data[i*8:])
+		}
+		return
+	}
 	rows := uint64(len(s)) * 64
 	for r := (runReader{data: p.data}); ; {
 		from, to, ok := r.next()
@@ -101,7 +191,17 @@ func (p postings) into(s set) {
 
 // countIn is the number of rows that the set has.
 func (p postings) countIn(s set) int {
-	rows, count := uint64(len(s))*64, 0
+	count := 0
+	switch p.form {
+	case asOne:
+		return isIn(s, p.row)
+	case asBits:
+		for i := range min(len(s), len(p.data)/8) {
+			count += bits.OnesCount64(s[i] & binary.LittleEndian.Uint64(p.data[i*8:]))
+		}
+		return count
+	}
+	rows := uint64(len(s)) * 64
 	for r := (runReader{data: p.data}); ; {
 		from, to, ok := r.next()
 		if !ok || to > rows {
@@ -113,8 +213,26 @@ func (p postings) countIn(s set) int {
 	}
 }
 
+// isIn is 1 if the set has the row.
+func isIn(s set, row uint32) int {
+	if s.has(row) {
+		return 1
+	}
+	return 0
+}
+
 // all yields the rows below n.
 func (p postings) all(n int) iter.Seq[uint32] {
+	switch p.form {
+	case asOne:
+		return func(yield func(uint32) bool) {
+			if int(p.row) < n {
+				yield(p.row)
+			}
+		}
+	case asBits:
+		return func(yield func(uint32) bool) { eachBit(p.data, n, yield) }
+	}
 	return func(yield func(uint32) bool) {
 		for r := (runReader{data: p.data}); ; {
 			from, to, ok := r.next()
@@ -130,13 +248,25 @@ func (p postings) all(n int) iter.Seq[uint32] {
 	}
 }
 
+// eachBit yields the rows below n whose bits are set, until told to stop.
+func eachBit(data []byte, n int, yield func(uint32) bool) {
+	for i := range len(data) / 8 {
+		for w := binary.LittleEndian.Uint64(data[i*8:]); w != 0; w &= w - 1 {
+			row := i*64 + bits.TrailingZeros64(w)
+			if row >= n || !yield(uint32(row)) {
+				return
+			}
+		}
+	}
+}
+
 // uvarint reads a number; of harmed bytes it reads zero and takes them all.
 func uvarint(data []byte) (uint64, int) {
 	if len(data) > 0 && data[0] < 0x80 {
 		return uint64(data[0]), 1
 	}
 	v, n := binary.Uvarint(data)
-	if n <= 0 || v > 1<<33 {
+	if n <= 0 || v > 1<<34 {
 		return 0, len(data)
 	}
 	return v, n

@@ -25,7 +25,7 @@ func (r *ranking) qualified(clauses []clause) {
 			r.qualify(c.whole, s)
 		}
 	}
-	r.step(Qualified, s, func(row uint32) int64 { return r.score(clauses, row) })
+	r.step(Qualified, s, clauses)
 	r.pool.put(s)
 }
 
@@ -37,24 +37,21 @@ func (r *ranking) qualify(path string, to set) {
 		if !strings.Contains(separators, path[i:i+1]) {
 			continue
 		}
-		term := r.table.keys.lookup([]byte(strings.TrimSpace(path[i+1:])))
-		if term < 0 {
-			continue
+		s := r.pool.get()
+		for t := naming; t <= facts; t++ {
+			r.called(t, strings.TrimSpace(path[i+1:]), s)
 		}
-		lists, _ := r.table.keys.tiers(term)
-		for _, list := range lists[:joined] {
-			for row := range list.all(r.table.n) {
-				if !r.left.has(row) || to.has(row) {
-					continue
-				}
-				if tried++; tried > maxQualified {
-					return
-				}
-				if r.seg.named(r.table.scope, int(row), path) {
-					to.add(row)
-				}
+		s.and(r.left)
+		s.andNot(to)
+		for row := range s.rows() {
+			if tried++; tried > maxQualified {
+				break
+			}
+			if r.seg.named(r.scope, int(row), path) {
+				to.add(row)
 			}
 		}
+		r.pool.put(s)
 	}
 }
 
@@ -89,8 +86,7 @@ func (rs rests) take(names []string) (rests, bool) {
 // named reports whether the folded path names the row or, but for properties,
 // something in it.
 func (g *segment) named(s Scope, row int, path string) bool {
-	t := &g.tables[s]
-	product := int(t.product.at(row))
+	product := g.productOf(s, row)
 	rs := rests{{text: path}}
 	rs, _ = rs.take(g.names(Products, product, Domain))
 	rs, found := rs.take(g.names(Products, product, Name, ID))
@@ -100,8 +96,8 @@ func (g *segment) named(s Scope, row int, path string) bool {
 	case Contracts:
 		return g.insideContract(rs, row)
 	}
-	rs, _ = rs.take(g.names(Contracts, int(t.contract.at(row)), Name, ID))
-	if of := int(t.object.at(row)); of != row {
+	rs, _ = rs.take(g.names(Contracts, g.contractOf(s, row), Name, ID))
+	if of := g.objectOf(row); of != row {
 		rs, _ = rs.take(g.names(Properties, of, Name, Synonym))
 	}
 	_, found = rs.take(g.names(Properties, row, Name, Synonym))
@@ -109,8 +105,7 @@ func (g *segment) named(s Scope, row int, path string) bool {
 }
 
 func (g *segment) insideProduct(rs rests, product int) bool {
-	from, to := g.contractsOf(product)
-	for c := from; c < to; c++ {
+	for c := range g.contractsOf(product) {
 		if g.insideContract(rs, c) {
 			return true
 		}
@@ -125,11 +120,10 @@ func (g *segment) insideContract(rs rests, contract int) bool {
 	if found {
 		return true
 	}
-	from, to := g.propertiesOf(contract)
 	below := rs
-	for p := from; p < to; p++ {
-		names := g.names(Properties, p, Name, Synonym)
-		if g.isObject(p) {
+	for p := range g.propertiesOf(contract) {
+		names := g.names(Properties, int(p), Name, Synonym)
+		if g.isObjectKind(g.kindOf(int(p))) {
 			below, found = rs.take(names)
 		} else {
 			_, found = below.take(names)
@@ -144,7 +138,7 @@ func (g *segment) insideContract(rs rests, contract int) bool {
 // names are the folded texts of the row in the given fields.
 func (g *segment) names(s Scope, row int, fields ...Field) []string {
 	var out []string
-	for in, text := range g.tables[s].own(row) {
+	for in, text := range g.own(s, row) {
 		if slices.Contains(fields, in) {
 			out = append(out, fold(text))
 		}

@@ -1,7 +1,6 @@
 package search
 
 import (
-	"math/bits"
 	"slices"
 	"strings"
 
@@ -61,23 +60,23 @@ func (f *finder) clause(n query.Node) clause {
 		}
 	}
 	if len(c.texts) > 1 {
-		c.names = f.called(c.texts)
+		c.names = f.namesAmong(c.texts)
 	}
 	c.whole = strings.TrimSpace(fold(clip(whole.String(), maxKey)))
 	return c
 }
 
-// called lends, for each text that is the whole name of something, the rows
+// namesAmong lends, for each text that is the whole name of something, the rows
 // that have that name.
-func (f *finder) called(texts []query.Text) []set {
+func (f *finder) namesAmong(texts []query.Text) []set {
 	var out []set
 	for _, t := range texts {
-		i := f.table.keys.lookup([]byte(fold(clip(t.Text, maxKey))))
-		if i < 0 || f.table.keys.list(i, naming).count == 0 {
+		s := f.pool.get()
+		f.called(naming, fold(clip(t.Text, maxKey)), s)
+		if s.empty() {
+			f.pool.put(s)
 			continue
 		}
-		s := f.pool.get()
-		f.table.keys.list(i, naming).into(s)
 		out = append(out, s)
 	}
 	return out
@@ -94,7 +93,9 @@ type ranking struct {
 	*finder
 	left  set // rows of the answer that are in no step yet
 	limit int
-	usage map[uint32]uint8 // level of the rows that the person uses
+	usage map[uint32]uint8 // level of the products that the person uses
+	used  []uint32         // and the rows that are or belong to these
+	aside []uint32         // of these the rows of the step at hand
 	hits  []ranked
 }
 
@@ -106,48 +107,22 @@ type ranked struct {
 // full reports whether there are enough hits.
 func (r *ranking) full() bool { return len(r.hits) >= r.limit }
 
-// step ranks the rows of s that are left by the score. It changes s.
-func (r *ranking) step(stage Stage, s set, score func(row uint32) int64) {
-	if r.full() || s == nil {
-		return
-	}
-	s.and(r.left)
-	r.heap.Reset(r.limit - len(r.hits))
-	for i, w := range s {
-		for ; w != 0; w &= w - 1 {
-			row := uint32(i*64 + bits.TrailingZeros64(w))
-			item := topk.Item{ID: row, Score: score(row)}
-			if r.heap.Full() && item.Score < r.heap.Worst().Score {
-				continue
-			}
-			item.Tie = r.tie(row)
-			r.heap.Offer(item)
-		}
-	}
-	r.left.andNot(s)
-	for _, item := range r.heap.Sorted() {
-		r.hits = append(r.hits, ranked{item, stage})
-	}
-}
-
 // maxUsage is the highest level of use.
 const maxUsage = 7
 
 // tie orders rows that match equally well: those that are not deprecated first,
-// then those that are used more, then by name.
+// then those that are used more, then by name. But for what the person uses, rows
+// of names of one shortness lie in this order.
 func (r *ranking) tie(row uint32) uint64 {
-	use := uint64(0)
-	if n := r.table.numbers[consumers].at(int(row)); n > 0 {
-		use = uint64(min(3, (bits.Len32(n)+1)/2)) // 1, 2–7, more
-	}
+	use := useOf(r.seg.number(r.scope, consumers, int(row)))
 	if r.usage != nil {
-		use += uint64(r.usage[r.table.product.at(int(row))])
+		use += uint64(r.usage[uint32(r.seg.productOf(r.scope, int(row)))])
 	}
 	tie := (maxUsage - min(use, maxUsage)) << 32
-	if facet(r.table.flags.at(int(row)))&isDeprecated != 0 {
+	if facet(r.seg.flags(r.scope, int(row)))&isDeprecated != 0 {
 		tie |= 1 << 40
 	}
-	return tie | uint64(r.table.rank.at(int(row)))
+	return tie | uint64(r.seg.rank(r.scope, int(row)))
 }
 
 // rank puts the rows of the answer in the order of the stages.
@@ -157,7 +132,7 @@ func (r *ranking) rank(clauses []clause) {
 		texts += len(c.texts)
 	}
 	if texts == 0 {
-		r.stepRest(Listed, func(uint32) int64 { return 0 })
+		r.stepRest(Listed, nil)
 		return
 	}
 	r.exact(clauses)
@@ -169,13 +144,13 @@ func (r *ranking) rank(clauses []clause) {
 		r.byLetters(clauses)
 		return
 	}
-	r.stepRest(Substring, func(row uint32) int64 { return r.score(clauses, row) })
+	r.stepRest(Substring, clauses)
 }
 
 // stepRest ranks all that is left.
-func (r *ranking) stepRest(stage Stage, score func(row uint32) int64) {
+func (r *ranking) stepRest(stage Stage, clauses []clause) {
 	s := r.rest()
-	r.step(stage, s, score)
+	r.step(stage, s, clauses)
 	r.pool.put(s)
 }
 
@@ -186,15 +161,18 @@ func (r *ranking) rest() set {
 	return s
 }
 
+// exact ranks the rows that are called what the query says, and then those in or
+// around which something is. One word that is the name of a property is too little
+// to be what was asked for.
 func (r *ranking) exact(clauses []clause) {
-	for t := naming; t <= facts; t++ {
+	for t := naming; t <= facts && !r.full(); t++ {
 		s := r.pool.get()
 		for _, c := range clauses {
-			if i := r.table.keys.lookup([]byte(c.whole)); i >= 0 && (t < facts || len(c.pieces) > 1) {
-				r.table.keys.list(i, t).into(s)
+			if t < facts || len(c.pieces) > 1 {
+				r.called(t, c.whole, s)
 			}
 		}
-		r.step(Exact, s, func(uint32) int64 { return int64(facts - t) })
+		r.flatStep(Exact, s, int64(facts-t))
 		r.pool.put(s)
 	}
 }
@@ -208,12 +186,16 @@ func (r *ranking) prefix(clauses []clause) {
 		if c.whole == "" || c.loose() {
 			continue
 		}
-		from, to := r.table.keys.prefix([]byte(c.whole))
-		for i := from; i < to; i++ {
-			r.table.keys.list(i, naming).into(s)
-		}
+		r.names(naming, s, func(w *window, to set) {
+			for k := range w.table.names {
+				n := &w.table.names[k]
+				for i, end := n.prefix([]byte(c.whole)); i < end; i++ {
+					n.lists.list(i, naming).into(to)
+				}
+			}
+		})
 	}
-	r.step(Prefix, s, func(row uint32) int64 { return r.score(clauses, row) })
+	r.step(Prefix, s, clauses)
 	r.pool.put(s)
 }
 
@@ -223,7 +205,7 @@ func (r *ranking) wordStarts(clauses []clause) {
 	for _, c := range clauses {
 		r.having(&c, s, func(p *piece) []set { return p.tiers[:naming+1] })
 	}
-	r.step(WordStart, s, func(row uint32) int64 { return r.score(clauses, row) })
+	r.step(WordStart, s, clauses)
 	r.pool.put(s)
 }
 
@@ -233,7 +215,7 @@ func (r *ranking) allWords(clauses []clause) {
 	for _, c := range clauses {
 		r.having(&c, s, func(p *piece) []set { return p.tiers[:] })
 	}
-	r.step(AllWords, s, func(row uint32) int64 { return r.score(clauses, row) })
+	r.step(AllWords, s, clauses)
 	r.pool.put(s)
 }
 
@@ -280,7 +262,12 @@ func (f *finder) score(clauses []clause, row uint32) int64 {
 		}
 		best = max(best, sum)
 	}
-	return best<<3 + 7 - int64(min(7, f.nameLength(row)/8))
+	return f.scoreOf(best, row)
+}
+
+// scoreOf is the score of a row with the given sum of weights.
+func (f *finder) scoreOf(sum int64, row uint32) int64 {
+	return sum<<3 + 7 - int64(shortness(f.seg.flags(f.scope, int(row))>>nameShift))
 }
 
 func (p *piece) weight(row uint32) int64 {
@@ -295,15 +282,9 @@ func (p *piece) weight(row uint32) int64 {
 	return 0
 }
 
-// nameLength is the length of the row's name, which the high bits of the flags
-// keep.
-func (f *finder) nameLength(row uint32) uint32 {
-	return f.table.flags.at(int(row)) >> nameShift
-}
-
 // stageOf is how a row of the answer matches when it was not ranked by that.
 func (r *ranking) stageOf(clauses []clause, row uint32) (Stage, int64) {
-	name := fold(r.table.name(int(row)))
+	name := fold(r.seg.name(r.scope, int(row)))
 	stage := Listed
 	for i := range clauses {
 		c := &clauses[i]

@@ -6,19 +6,36 @@ import (
 	"sync"
 )
 
-// segment is a part of an index that was written at once: the three tables of
-// some products. Most indexes have one; after a small sync a second one holds
-// what has changed, and says which rows of the first are still good.
+// segment is a part of an index that was written at once: the tables of some
+// products. Most indexes have one; after a small sync a second one holds what has
+// changed, and says which rows of the first are still good.
 type segment struct {
-	tables [scopeCount]table
-	prints []byte // of each product: see fingerprint
+	tables  [scopeCount]table // of products, contracts and kinds
+	texts   texts
+	first   column // the first contract of each product, as they were gathered; and the end
+	at      column // where each contract, as gathered, ranks
+	product column // the product of each contract, as gathered
+	prints  []byte // of each product: see fingerprint
+	spread  places
 
-	// Where the segment's products and contracts are in the snapshot, by row;
-	// empty when they are where they were. gone marks those that are no more.
+	// Where the products and contracts are in the snapshot, by row; gone marks
+	// those that are no more. live are the rows of each scope that are still good,
+	// nil when all are.
 	products, contracts column
-	live                [scopeCount]set // rows that are still good; nil when all are
+	live                [scopeCount]set
 
+	objects func() [2]set         // kinds that are objects, and the others
 	finders [scopeCount]sync.Pool // of *finder, so that a search allocates little
+}
+
+// places are where the kinds of objects and properties are: the rows of the scope
+// Properties, of which those of a kind lie together.
+type places struct {
+	n        int
+	starts   column // the first row of each kind; and the end
+	contract column // of each row, as gathered; the rows of a kind are in its order
+	listed   column // kinds, contract by contract, as gathered: each object before its properties
+	listedAt column // where those of each contract begin; and the end
 }
 
 // gone is the row of what is no longer in the snapshot.
@@ -26,14 +43,29 @@ const gone = ^uint32(0)
 
 // load reads the tables.
 func (g *segment) load(s *sections) {
+	g.objects = sync.OnceValue(g.sortKinds)
 	for i := range g.tables {
-		g.tables[i].scope = Scope(i)
+		g.tables[i].scope, g.tables[i].texts = Scope(i), &g.texts
 		g.tables[i].load(s)
 	}
-	g.prints = s.next()
-	if len(g.prints) != 8*g.tables[Products].n {
+	g.first, g.at, g.product, g.prints = loadColumn(s), loadColumn(s), loadColumn(s), s.next()
+	p := &g.spread
+	p.starts, p.contract, p.listed, p.listedAt = loadColumn(s), loadColumn(s), loadColumn(s), loadColumn(s)
+	p.n = p.contract.len()
+	g.texts = texts{loadColumn(s), s.next()}
+	g.products, g.contracts = g.tables[Products].place, g.tables[Contracts].place
+	if len(g.prints) != 8*g.tables[Products].n || g.first.len() != g.tables[Products].n+1 ||
+		g.product.len() != g.tables[Contracts].n || p.starts.len() != g.tables[Properties].n+1 {
 		s.bad = true
 	}
+}
+
+// rows is the number of rows of a scope, good or not.
+func (g *segment) rows(s Scope) int {
+	if s == Properties {
+		return g.spread.n
+	}
+	return g.tables[s].n
 }
 
 // place moves the rows of the segment to where they are in the snapshot now.
@@ -44,12 +76,8 @@ func (g *segment) place(products, contracts column, s *sections) {
 	}
 	g.products, g.contracts = products, contracts
 	g.live[Products], g.live[Contracts] = liveRows(products), liveRows(contracts)
-	properties := make(set, setWords(g.tables[Properties].n))
-	for c := range g.live[Contracts].rows() {
-		from, to := g.propertiesOf(int(c))
-		properties.addRange(uint32(from), uint32(max(from, to)))
-	}
-	g.live[Properties] = properties
+	g.live[Properties] = make(set, setWords(g.spread.n))
+	g.askRows(g.live[Contracts], g.live[Properties])
 }
 
 func liveRows(rows column) set {
@@ -62,22 +90,6 @@ func liveRows(rows column) set {
 	return s
 }
 
-// productRow is where a product of the segment is in the snapshot.
-func (g *segment) productRow(row int) int32 {
-	if g.products != nil {
-		row = int(g.products.at(row))
-	}
-	return int32(row)
-}
-
-// contractRow is where a contract of the segment is in the snapshot.
-func (g *segment) contractRow(row int) int32 {
-	if g.contracts != nil {
-		row = int(g.contracts.at(row))
-	}
-	return int32(row)
-}
-
 // finder lends a finder; it is to be given back.
 func (g *segment) finder(s Scope) *finder {
 	if f, ok := g.finders[s].Get().(*finder); ok {
@@ -86,14 +98,14 @@ func (g *segment) finder(s Scope) *finder {
 	return newFinder(g, s)
 }
 
-func (g *segment) giveBack(f *finder) { g.finders[f.table.scope].Put(f) }
+func (g *segment) giveBack(f *finder) { g.finders[f.scope].Put(f) }
 
 // len is the number of rows of the scope that are still good.
 func (g *segment) len(s Scope) int {
 	if g.live[s] != nil {
 		return g.live[s].count()
 	}
-	return g.tables[s].n
+	return g.rows(s)
 }
 
 // readDelta takes apart a segment that was written on top of base: its tables,
@@ -106,10 +118,10 @@ func readDelta(base *segment, baseData []byte, s *sections) *segment {
 		s.bad = true
 		return g
 	}
-	products, contracts := column(s.next()), column(s.next())
+	products, contracts := loadColumn(s), loadColumn(s)
 	if !s.bad {
 		g.place(products, contracts, s)
-		base.place(column(s.next()), column(s.next()), s)
+		base.place(loadColumn(s), loadColumn(s), s)
 	}
 	return g
 }

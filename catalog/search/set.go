@@ -1,6 +1,7 @@
 package search
 
 import (
+	"encoding/binary"
 	"iter"
 	"math/bits"
 )
@@ -25,6 +26,15 @@ func (s set) remove(i uint32) {
 	if int(i/64) < len(s) {
 		s[i/64] &^= 1 << (i % 64)
 	}
+}
+
+// bytes is the set as little-endian words.
+func (s set) bytes() []byte {
+	out := make([]byte, 0, 8*len(s))
+	for _, w := range s {
+		out = binary.LittleEndian.AppendUint64(out, w)
+	}
+	return out
 }
 
 // addRange adds the rows [from, to); those beyond the set are ignored.
@@ -87,6 +97,32 @@ func (s set) empty() bool {
 		}
 	}
 	return true
+}
+
+// word has the bits of rows 64·i and on.
+func (s set) word(i int) uint64 {
+	if i < len(s) {
+		return s[i]
+	}
+	return 0
+}
+
+// between yields the rows from … to-1 in order.
+func (s set) between(from, to int) iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		for i := from / 64; i*64 < to && i < len(s); i++ {
+			w := s[i]
+			if i == from/64 {
+				w &= ^uint64(0) << (from % 64)
+			}
+			for ; w != 0; w &= w - 1 {
+				row := i*64 + bits.TrailingZeros64(w)
+				if row >= to || !yield(uint32(row)) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // rows yields the rows in order.

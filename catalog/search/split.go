@@ -11,7 +11,6 @@ type splitter struct {
 	plain  []byte // without diacritics
 	folded []byte // and without case
 	bounds []bound
-	run    []byte
 }
 
 // bound is where a word is, in plain and in folded.
@@ -54,17 +53,4 @@ func cut(word []byte) []byte {
 		n--
 	}
 	return word[:n]
-}
-
-// joined is all words without what is between them.
-func (s *splitter) joined() []byte {
-	s.run = s.run[:0]
-	end := 0
-	for _, b := range s.bounds {
-		if b.to > end {
-			s.run = append(s.run, s.folded[max(b.from, end):b.to]...)
-			end = b.to
-		}
-	}
-	return s.run
 }

@@ -6,71 +6,85 @@ import (
 	"meshdex/catalog/search/subseq"
 )
 
-// table is all that can be found of one scope, a row for each entry, read in
-// place.
+// table is all that products, contracts, or kinds of objects and properties are
+// found by, read in place. Its rows lie in the order in which they rank.
 type table struct {
-	scope    Scope
-	n        int
-	product  column // of each row
-	contract column // of each row; of a product its first
-	first    column // the first row of each contract in Properties, by contract; and the end
-	object   column // Properties: the row of the property's object
-	rank     column // place of the row in the order of the names
-	flags    column
-	numbers  [numberCount]column
-	words    lexicon // words, folded, by tier
-	keys     lexicon // whole names, folded, by tier; as joined without what is between their words
-	values   lexicon // what qualifiers see: see valueTerm
-	lineRows lexicon // Properties: the rows of each line; elsewhere lines are rows
-	starts   column  // of the texts of each row in texts
-	texts    []byte
-	lines    *subseq.Lines
+	scope   Scope
+	n       int
+	place   column // what number each row was gathered as; nothing for kinds
+	rank    column // place of the row in the order of the names
+	flags   column
+	numbers [numberCount]column
+	words   lexicon // words, folded, by tier
+	names   [nameParts]names
+	values  lexicon // what qualifiers see: see appendValue
+	heads   lexicon // beginnings of words that many words have
+	starts  column  // of each row in says
+	says    []byte  // fields and numbers of texts
+	texts   *texts
+	lines   *subseq.Lines
+
+	// The rows that have each line; where lines are rows there is nothing here.
+	lineStarts, lineRows column
 }
 
-// joined is the tier of the keys that have nothing between their words.
-const joined = prose
-
-// load reads what tableWriter.sections gave.
+// load reads what tableSections gave.
 func (t *table) load(s *sections) {
-	t.product, t.contract = column(s.next()), column(s.next())
-	t.first, t.object = column(s.next()), column(s.next())
-	t.rank, t.flags = column(s.next()), column(s.next())
+	t.place, t.rank, t.flags = loadColumn(s), loadColumn(s), loadColumn(s)
 	for i := range t.numbers {
-		t.numbers[i] = column(s.next())
+		t.numbers[i] = loadColumn(s)
 	}
-	t.words, t.keys = loadLexicon(s), loadLexicon(s)
-	t.values, t.lineRows = loadLexicon(s), loadLexicon(s)
-	t.starts, t.texts = column(s.next()), s.next()
+	t.words, t.values, t.heads = loadLexicon(s), loadLexicon(s), loadLexicon(s)
+	for part := range nameParts {
+		t.names[part] = loadNames(s, part, t.texts)
+	}
+	t.starts, t.says = loadColumn(s), s.next()
+	t.lineStarts, t.lineRows = loadColumn(s), loadColumn(s)
 	lines, err := subseq.Load(s.next())
-	t.n, t.lines = t.product.len(), lines
-	if err != nil || t.starts.len() != t.n+1 || t.rank.len() != t.n || t.flags.len() != t.n {
+	t.n, t.lines = t.rank.len(), lines
+	if err != nil || t.starts.len() != t.n+1 || t.flags.len() != t.n {
 		s.bad = true
 	}
 }
 
-// own yields the texts that the row was stored with.
+// own yields what the row says itself.
 func (t *table) own(row int) iter.Seq2[Field, string] {
 	return func(yield func(Field, string) bool) {
-		from, to := int(t.starts.at(row)), int(t.starts.at(row+1))
-		if from > to || to > len(t.texts) {
-			return
-		}
-		for data := t.texts[from:to]; len(data) > 1; {
-			in := Field(data[0])
-			size, n := uvarint(data[1:])
-			data = data[1+n:]
-			if in >= fieldCount || size > uint64(len(data)) || !yield(in, view(data[:size])) {
+		for in, n := range t.said(row) {
+			if !yield(in, t.texts.at(n)) {
 				return
 			}
-			data = data[size:]
 		}
 	}
 }
 
-// name is the first text of the row: what it is called.
-func (t *table) name(row int) string {
-	for _, s := range t.own(row) {
-		return s
+// said yields what the row says itself as numbers of texts.
+func (t *table) said(row int) iter.Seq2[Field, uint32] {
+	return func(yield func(Field, uint32) bool) {
+		from, to := int(t.starts.at(row)), int(t.starts.at(row+1))
+		if from > to || to > len(t.says) {
+			return
+		}
+		for said := t.says[from:to]; len(said) > 1; {
+			in, n, rest := nextText(said)
+			if in >= fieldCount || !yield(in, n) {
+				return
+			}
+			said = rest
+		}
 	}
-	return ""
+}
+
+// texts are the texts of a segment by their numbers.
+type texts struct {
+	starts column
+	text   []byte
+}
+
+func (t *texts) at(n uint32) string {
+	from, to := int(t.starts.at(int(n))), int(t.starts.at(int(n)+1))
+	if from >= to || to > len(t.text) {
+		return ""
+	}
+	return view(t.text[from:to])
 }

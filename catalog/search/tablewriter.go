@@ -4,148 +4,156 @@ import (
 	"encoding/binary"
 	"slices"
 
-	"meshdex/catalog"
 	"meshdex/catalog/search/subseq"
 )
 
-// tableWriter gathers a table.
-type tableWriter struct {
-	*termWriter
-	product, contract, first, object, flag []uint32
-	numbers                                [numberCount][]uint32
-	lineRows                               *lexiconWriter
-	places                                 map[string]uint32 // numbers of the folded names
-	names                                  []uint32          // number of the name of each row
-	lines                                  []string
-	starts                                 []uint32
-	texts                                  []byte
-	plain, folded                          []byte
-	scratch                                entry
+// tableSections are what table.load reads, of the rows in the given order.
+func (b *builder) tableSections(f *forward, t *inverted, order []uint32, names called) [][]byte {
+	return slices.Concat(
+		b.columnSections(f, order, names),
+		termSections(t, len(order)),
+		says(f, order),
+		b.lineSections(f, order),
+	)
 }
 
-func newTableWriter(s Scope) *tableWriter {
-	return &tableWriter{termWriter: newTermWriter(s), lineRows: newLexiconWriter(), places: map[string]uint32{}}
-}
-
-// add takes in the next row.
-func (w *tableWriter) add(e *entry, line string) {
-	row := w.row(e)
-	w.index(e, row, row+1)
-	w.lines = append(w.lines, line)
-}
-
-// row stores an entry and gives it its number.
-func (w *tableWriter) row(e *entry) uint32 {
-	row := uint32(len(w.product))
-	w.product = append(w.product, uint32(e.product))
-	w.contract = append(w.contract, uint32(e.contract))
-	w.flag = append(w.flag, uint32(e.flags))
-	for i, n := range e.numbers {
-		w.numbers[i] = append(w.numbers[i], n)
-	}
-	w.starts = append(w.starts, uint32(len(w.texts)))
-	for _, t := range e.texts[:e.own] {
-		s := clip(t.text, maxText)
-		w.texts = append(w.texts, byte(t.in))
-		w.texts = binary.AppendUvarint(w.texts, uint64(len(s)))
-		w.texts = append(w.texts, s...)
-	}
-	w.name(e)
-	return row
-}
-
-// name notes what the row is called and how long that is.
-func (w *tableWriter) name(e *entry) {
-	w.plain = w.plain[:0]
-	if len(e.texts) > 0 {
-		w.plain = appendPlain(w.plain, clip(e.texts[0].text, maxKey))
-	}
-	w.folded = lower(w.folded[:0], w.plain)
-	place, ok := w.places[string(w.folded)]
-	if !ok {
-		place = uint32(len(w.places))
-		w.places[string(w.folded)] = place
-	}
-	w.names = append(w.names, place)
-	w.flag[len(w.flag)-1] |= uint32(min(len(w.folded), 255)) << nameShift
-}
-
-// addContract takes in the objects and properties of a contract.
-func (w *tableWriter) addContract(shared *entry, r *catalog.Record) {
-	from := uint32(len(w.product))
-	to := from + uint32(len(r.Summary.Objects))
-	for i := range r.Summary.Objects {
-		to += uint32(len(r.Summary.Objects[i].Properties))
-	}
-	w.index(shared, from, to)
-	for i := range r.Summary.Objects {
-		o := &r.Summary.Objects[i]
-		at := w.addChild(w.scratch.object(shared, o))
-		w.object = append(w.object, at)
-		for j := range o.Properties {
-			w.addChild(w.scratch.property(shared, o, &o.Properties[j]))
-			w.object = append(w.object, at)
+// columnSections are the numbers of each row: where it was gathered, where its
+// name is among all names, what is so of it, and its counts.
+func (b *builder) columnSections(f *forward, order []uint32, names called) [][]byte {
+	rank, flags := make([]uint32, len(order)), make([]uint32, len(order))
+	for row, at := range order {
+		named := int(at)
+		if f.scope == Properties { // names are told part by part, and so are flags
+			named = row
+		}
+		rank[row] = names.rank[named]
+		flags[row] = uint32(f.flags[at]) | names.length[named]<<nameShift
+		if f.scope == Properties {
+			flags[row] |= uint32(b.spread.flags[row])
 		}
 	}
-}
-
-// addChild takes in an object or property. Lines of the same text are kept
-// once.
-func (w *tableWriter) addChild(e *entry) uint32 {
-	row := w.row(e)
-	w.index(e, row, row+1)
-	if len(e.texts) > 0 {
-		w.plain = appendPlain(w.plain[:0], clip(e.texts[0].text, maxKey))
-		w.lineRows.add(w.plain, naming, row, row+1)
+	place := order
+	if f.scope == Properties {
+		place = nil
 	}
-	return row
-}
-
-// sections are what table.load reads. The writer is used up on the way.
-func (w *tableWriter) sections() [][]byte {
-	w.forget()
-	out := [][]byte{
-		appendColumn(w.product), appendColumn(w.contract), appendColumn(w.first),
-		appendColumn(w.object), appendColumn(w.ranks()), appendColumn(w.flag),
-	}
-	for i, n := range w.numbers {
-		out = append(out, appendColumn(n))
-		w.numbers[i] = nil
-	}
-	for _, l := range []**lexiconWriter{&w.words, &w.keys, &w.values, &w.lineRows} {
-		out = append(out, (*l).sections()...)
-		*l = nil
-	}
-	if w.scope == Properties {
-		w.lines = linesOf(out[len(out)-lexiconSections:])
-	}
-	return append(out, appendColumn(append(w.starts, uint32(len(w.texts)))), w.texts, subseq.Build(w.lines).Bytes())
-}
-
-// linesOf lists the terms of a lexicon.
-func linesOf(parts [][]byte) []string {
-	l := lexicon{starts: column(parts[0]), text: parts[1]}
-	out := make([]string, l.starts.len()-1)
-	for i := range out {
-		out[i] = string(l.term(i))
+	out := [][]byte{appendColumn(place), appendColumn(rank), appendColumn(flags)}
+	for i := range f.numbers {
+		column := make([]uint32, len(order))
+		for row, at := range order {
+			column[row] = f.numbers[i][at]
+		}
+		out = append(out, appendCounts(column))
 	}
 	return out
 }
 
-// ranks gives each row the place of its name among all names.
-func (w *tableWriter) ranks() []uint32 {
-	names := make([]string, 0, len(w.places))
-	for s := range w.places {
-		names = append(names, s)
-	}
-	slices.Sort(names)
-	rank := make([]uint32, len(names))
-	for i, s := range names {
-		rank[w.places[s]] = uint32(i)
-	}
-	out := make([]uint32, len(w.names))
-	for row, place := range w.names {
-		out[row] = rank[place]
+// termSections are all that the rows of a table are found by.
+func termSections(t *inverted, rows int) [][]byte {
+	out := t.words.sections()
+	words := loadLexicon(&sections{parts: out})
+	t.words = nil // it is used up, and large
+	out = slices.Concat(out, t.values.sections(), headSections(&words, rows))
+	for part := range nameParts {
+		out = append(out, t.names[part].nameSections(t.vocabulary.textOf[part])...)
 	}
 	return out
+}
+
+// says are what each row says, in their order.
+func says(f *forward, order []uint32) [][]byte {
+	var data []byte
+	starts := make([]uint32, 0, len(order)+1)
+	for _, at := range order {
+		starts = append(starts, uint32(len(data)))
+		data = append(data, f.said(int(at))...)
+	}
+	return [][]byte{appendColumn(append(starts, uint32(len(data)))), data}
+}
+
+// lineSections are what is matched letter by letter. Products and contracts have
+// a line each; of objects and properties each name is a line once, with the parts
+// that have it.
+func (b *builder) lineSections(f *forward, order []uint32) [][]byte {
+	lines := make([]string, len(order))
+	if f.scope != Properties {
+		for row, at := range order {
+			lines[row] = f.line(int(at))
+		}
+		return [][]byte{nil, nil, subseq.Build(lines).Bytes()}
+	}
+	for row, at := range order {
+		lines[row] = string(appendPlain(nil, clip(f.texts.String(f.names[at]), maxKey)))
+	}
+	distinct := slices.Compact(slices.Sorted(slices.Values(lines)))
+	parts, starts := grouped(lines, distinct)
+	return [][]byte{appendColumn(starts), appendColumn(parts), subseq.Build(distinct).Bytes()}
+}
+
+// grouped lists, for each of the distinct texts, which are sorted, the rows that
+// have it.
+func grouped(texts, distinct []string) (rows, starts []uint32) {
+	group := make([]uint32, len(texts))
+	starts = make([]uint32, len(distinct)+1)
+	for i, s := range texts {
+		n, _ := slices.BinarySearch(distinct, s)
+		group[i] = uint32(n)
+		starts[n+1]++
+	}
+	for i := range distinct {
+		starts[i+1] += starts[i]
+	}
+	next := slices.Clone(starts)
+	rows = make([]uint32, len(texts))
+	for i, n := range group {
+		rows[next[n]] = uint32(i)
+		next[n]++
+	}
+	return rows, starts
+}
+
+// line is what a product or contract is matched by letter by letter.
+func (f *forward) line(row int) string {
+	name, owner := f.text(row, Name), ""
+	if f.scope == Products {
+		owner = f.text(row, Owner)
+	}
+	id := f.text(row, ID)
+	if id == "" {
+		id = name
+	}
+	if name == "" {
+		name = id
+	}
+	return line(f.text(row, Domain), name, id, owner)
+}
+
+// spreadSections say where everything is: the contracts of products, where each
+// contract and each object and property ranks, and what products were like.
+func (b *builder) spreadSections() [][]byte {
+	product := make([]uint32, b.contracts.len())
+	for row, at := range b.productOrder {
+		for c := b.first[at]; c < b.first[at+1]; c++ {
+			product[c] = uint32(row)
+		}
+	}
+	var prints []byte
+	for _, at := range b.productOrder {
+		prints = binary.LittleEndian.AppendUint64(prints, b.prints[at])
+	}
+	s := b.spread
+	return [][]byte{
+		appendColumn(b.first), appendColumn(inverse(b.contractOrder)), appendColumn(product), prints,
+		appendColumn(s.starts), appendColumn(s.contract), appendColumn(s.listed), appendColumn(b.listedAt),
+	}
+}
+
+// textSections are all texts by their numbers.
+func (b *builder) textSections() [][]byte {
+	text := make([]byte, 0, b.texts.Size())
+	starts := make([]uint32, 0, b.texts.Len()+1)
+	for _, s := range b.texts.Strings() {
+		starts = append(starts, uint32(len(text)))
+		text = append(text, s...)
+	}
+	return [][]byte{appendColumn(append(starts, uint32(len(text)))), text}
 }

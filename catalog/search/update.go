@@ -17,7 +17,7 @@ const maxChanged = 1.0 / 16
 // what is new. When too much has changed it builds all anew. The error is
 // fetch's.
 func Update(old *Index, snap *catalog.Snapshot, fetch Fetch) (*Index, error) {
-	base := &segment{tables: old.segments[0].tables, prints: old.segments[0].prints}
+	base := old.segments[0]
 	known := make(map[uint64]int32, base.tables[Products].n)
 	for row := range base.tables[Products].n {
 		known[base.printAt(row)] = int32(row)
@@ -41,26 +41,40 @@ func Update(old *Index, snap *catalog.Snapshot, fetch Fetch) (*Index, error) {
 	if len(changed) > int(maxChanged*float64(snap.Len()))+16 {
 		return BuildFrom(snap, fetch)
 	}
-	parts, err := buildParts(snap, fetch, changed)
-	if err != nil {
+	b := newBuilder(snap, fetch)
+	if err := b.gather(changed); err != nil {
 		return nil, err
 	}
-	var contracts []uint32
-	for _, row := range changed {
-		p := snap.Product(row)
-		for c := range p.Contracts {
-			contracts = append(contracts, uint32(p.First+c))
-		}
+	parts := b.sections()
+	parts = append(parts, old.base[24:headerBytes])
+	for _, column := range [][]uint32{b.productRows(changed), b.contractRows(changed), m.products, m.contracts} {
+		parts = append(parts, appendColumn(column))
 	}
-	parts = append(parts, old.base[24:headerBytes], appendColumn(rowsOf(changed)), appendColumn(contracts),
-		appendColumn(m.products), appendColumn(m.contracts))
 	return LoadUnchecked(old.base, writeSegment(snap.Generation(), parts))
 }
 
-func rowsOf(rows []int) []uint32 {
-	out := make([]uint32, len(rows))
-	for i, r := range rows {
-		out[i] = uint32(r)
+// productRows are the rows of the snapshot, of which those that were gathered are
+// given, in the order in which the products rank.
+func (b *builder) productRows(gathered []int) []uint32 {
+	out := make([]uint32, len(b.productOrder))
+	for row, at := range b.productOrder {
+		out[row] = uint32(gathered[at])
+	}
+	return out
+}
+
+// contractRows are the rows of the contracts of products of the snapshot.
+func (b *builder) contractRows(gathered []int) []uint32 {
+	var rows []uint32
+	for _, row := range gathered {
+		p := b.snap.Product(row)
+		for c := range p.Contracts {
+			rows = append(rows, uint32(p.First+c))
+		}
+	}
+	out := make([]uint32, len(b.contractOrder))
+	for row, at := range b.contractOrder {
+		out[row] = rows[at]
 	}
 	return out
 }
@@ -71,10 +85,12 @@ type moves struct{ products, contracts []uint32 }
 // move notes that a product and its contracts are as they were, at another row.
 func (m *moves) move(base *segment, was int, snap *catalog.Snapshot, row int) {
 	m.products[was] = uint32(row)
-	from, to := base.contractsOf(was)
-	p := snap.Product(row)
-	for c := range min(to-from, p.Contracts) {
-		m.contracts[from+c] = uint32(p.First + c)
+	p, n := snap.Product(row), 0
+	for c := range base.contractsOf(was) {
+		if n < p.Contracts {
+			m.contracts[c] = uint32(p.First + n)
+		}
+		n++
 	}
 }
 

@@ -42,9 +42,16 @@ func (m mesh) found(t testing.TB, ix *search.Index, text string, o search.Option
 		t.Fatal(err)
 	}
 	found, sure = []string{fmt.Sprint("total ", r.Total)}, true
-	for _, h := range r.Hits {
+	from := 1 // where the hits begin that rank as the last one does
+	for i, h := range r.Hits {
 		sure = sure && h.Stage != search.Near && h.Stage != search.Loose
+		if last := r.Hits[max(0, i-1)]; h.Stage != last.Stage || h.Score != last.Score || h.Path != last.Path {
+			from = len(found)
+		}
 		found = append(found, fmt.Sprint(m.label(h), " ", h.Stage, " ", h.Score, " ", ix.Explain(q, o.Scope, h)))
+		if o.Scope == search.Properties { // of one name they come kind by kind
+			slices.Sort(found[from:])
+		}
 	}
 	return found, sure
 }
@@ -91,7 +98,7 @@ func TestUpdate_equalsBuild(t *testing.T) {
 		for _, o := range []search.Options{
 			{},
 			{Scope: search.Contracts},
-			{Scope: search.Properties},
+			{Scope: search.Properties, Limit: -1},
 			{Limit: 3},
 			{Sort: search.Sort{By: search.ByName}},
 			{Sort: search.Sort{By: search.ByConsumers, Direction: search.Descending}},

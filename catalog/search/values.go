@@ -32,9 +32,7 @@ func (ix *Index) Facets(ctx context.Context, q query.Query, s Scope) ([]Facet, e
 		f.begin(ctx, time.Now())
 		answer := f.answer(q.Root())
 		for i, name := range facetNames {
-			g.tables[s].eachValue(ctx, name, "", func(list postings, text string) {
-				counts[i].add(text, list.countIn(answer))
-			})
+			f.countValues(name, answer, counts[i].add)
 		}
 		f.pool.put(answer)
 		g.giveBack(f)
@@ -46,6 +44,50 @@ func (ix *Index) Facets(ctx context.Context, q query.Query, s Scope) ([]Facet, e
 		}
 	}
 	return out, ctx.Err()
+}
+
+// countValues calls add with the values of a qualifier and how many rows of the
+// answer have each.
+func (f *finder) countValues(qualifier string, answer set, add func(text string, n int)) {
+	var all []*window
+	for i := range f.windows {
+		if w := &f.windows[i]; w.knows(qualifier) {
+			all = append(all, w)
+		}
+	}
+	for k, w := range all {
+		w.table.eachValue(qualifier, "", func(i int, _, display string) bool {
+			term := w.table.values.term(i)
+			for _, before := range all[:k] {
+				if before.table.values.lookup(term) >= 0 {
+					return true // it was counted there
+				}
+			}
+			add(display, f.countValue(all[k:], term, answer))
+			return f.ctx.Err() == nil
+		})
+	}
+}
+
+// countValue is how many rows of the answer have a value that one of the windows
+// knows.
+func (f *finder) countValue(all []*window, term []byte, answer set) int {
+	if w := all[0]; len(all) == 1 && w.lift == nil {
+		return w.table.values.list(w.table.values.lookup(term), naming).countIn(answer)
+	}
+	s := f.pool.get()
+	for _, w := range all {
+		if i := w.table.values.lookup(term); i >= 0 {
+			found := w.pool.get()
+			w.table.values.list(i, naming).into(found)
+			w.into(found, s)
+			w.pool.put(found)
+		}
+	}
+	s.and(answer)
+	n := s.count()
+	f.pool.put(s)
+	return n
 }
 
 // counter sums counts by text.
@@ -93,38 +135,25 @@ func (ix *Index) Values(qualifier, prefix string, limit int) []query.Value {
 		case "has", "missing", "pii", "deprecated":
 			g.factValues(&c, qualifier, fold(prefix))
 		case "name", "id":
-			t.keyValues(&c, fold(prefix), limit)
+			t.nameValues(&c, fold(prefix), limit)
 		default:
-			t.eachValue(context.Background(), qualifier, prefix, func(list postings, text string) {
-				c.add(text, list.count)
-			})
+			t.completing(qualifier, prefix, func(list postings, text string) { c.add(text, list.count) })
 		}
 	}
 	return c.most(limit)
 }
 
-// eachValue calls f with the values of a qualifier that have a word beginning
+// completing calls f with the values of a qualifier that have a word beginning
 // with the prefix, or with all when it is empty.
-func (t *table) eachValue(ctx context.Context, qualifier, prefix string, f func(postings, string)) {
+func (t *table) completing(qualifier, prefix string, f func(list postings, text string)) {
 	var want, have splitter
 	want.split(prefix)
-	l := &t.values
-	head := append([]byte(qualifier), valueSeparator)
-	from, to := l.prefix(head)
-	each := func(i int) bool {
-		_, display := splitValue(l.term(i), len(head))
+	t.eachValue(qualifier, needed(query.Has, view(want.folded)), func(i int, _, display string) bool {
 		if have.split(display); len(want.bounds) == 0 || phraseAt(&have, &want) >= 0 {
-			f(l.list(i, naming), display)
+			f(t.values.list(i, naming), display)
 		}
-		return ctx.Err() == nil
-	}
-	if part := needed(query.Has, view(want.folded)); part != "" {
-		l.containing([]byte(part), from, to, each)
-		return
-	}
-	for from < to && each(from) {
-		from++
-	}
+		return true
+	})
 }
 
 // factValues counts the products that have each fact, or miss it.
@@ -153,13 +182,11 @@ func (g *segment) factValues(c *counter, qualifier, prefix string) {
 	}
 }
 
-// keyValues are names that begin with the prefix.
-func (t *table) keyValues(c *counter, prefix string, limit int) {
-	from, to := t.keys.prefix([]byte(prefix))
-	for n := 0; from < to && n < limit; from++ {
-		if count := t.keys.list(from, naming).count; count > 0 {
-			c.add(view(t.keys.term(from)), count)
-			n++
-		}
+// nameValues are names that begin with the prefix.
+func (t *table) nameValues(c *counter, prefix string, limit int) {
+	n := &t.names[wholeText]
+	i, to := n.prefix([]byte(prefix))
+	for ; i < to && limit > 0; i, limit = i+1, limit-1 {
+		c.add(n.text(i), n.lists.list(i, naming).count)
 	}
 }

@@ -54,20 +54,48 @@ func literal(pattern string) string {
 // wild finds the words and whole names that match a pattern. One that has
 // nothing but wildcards matches everything.
 func (f *finder) wild(p *piece) {
-	pattern := clip(p.text, maxWord)
-	if literal(pattern) == "" {
+	if literal(clip(p.text, maxWord)) == "" {
 		p.inside = f.pool.all()
 		return
 	}
-	for _, l := range []*lexicon{&f.table.words, &f.table.keys} {
-		f.matching(l, 0, l.n, pattern, func(i int) {
-			lists, _ := l.tiers(i)
-			for t, list := range lists {
-				if l == &f.table.words || tier(t) != joined {
-					f.into(&p.tiers[t], list)
-				}
+	f.lookUp(p, (*finder).wildWords)
+	for t := range tierCount {
+		if p.tiers[t] == nil {
+			p.tiers[t] = f.pool.get()
+		}
+		f.names(t, p.tiers[t], func(w *window, to set) { f.wildNames(w, p.text, to) })
+	}
+}
+
+func (f *finder) wildWords(in *source, text string) (n finding) {
+	l := &in.table.words
+	f.matching(l, 0, l.n, clip(text, maxWord), func(i int) { n.begin.take(l.tiers(i), in.pool) })
+	return n
+}
+
+// wildNames adds the rows of the names that match a pattern.
+func (f *finder) wildNames(w *window, text string, to set) {
+	pattern := clip(text, maxWord)
+	test := func(name string) bool {
+		f.budget.spend(stars(pattern, len(name)))
+		return glob(pattern, name)
+	}
+	first := strings.IndexAny(pattern, "*?")
+	if first == 0 {
+		f.testNames(w, literal(pattern), test, to)
+		return
+	}
+	for k := range w.table.names {
+		n := &w.table.names[k]
+		for i, end := n.prefix([]byte(pattern[:first])); i < end && f.ctx.Err() == nil; i++ {
+			name := n.name(i)
+			if !f.budget.spend(len(name)) {
+				return
 			}
-		})
+			if test(name) {
+				n.lists.list(i, naming).into(to)
+			}
+		}
 	}
 }
 

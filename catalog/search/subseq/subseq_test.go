@@ -3,6 +3,7 @@ package subseq_test
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -120,6 +121,32 @@ func TestTop_keepAndTie(t *testing.T) {
 	})
 	if err != nil || count != 3 || len(hits) != 2 || hits[0].ID != 2 || hits[1].ID != 1 {
 		t.Errorf("got %v of %d, error %v; want lines 2 and 1 of 3", hits, count, err)
+	}
+}
+
+func TestContaining_findsWhatContainsDoes(t *testing.T) {
+	t.Parallel()
+	lines := mesh(9_000, 2)
+	l := subseq.Build(lines)
+	for _, text := range []string{"orders", "Kunden", "客户", "s/o", "é", "zzz", "1", ""} {
+		want, got := map[uint32]bool{}, map[uint32]bool{}
+		for i, s := range lines {
+			if text != "" && strings.Contains(strings.ToLower(s), strings.ToLower(text)) {
+				want[uint32(i)] = true
+			}
+		}
+		l.Containing(context.Background(), text, func(line uint32) bool {
+			got[line] = true
+			return true
+		})
+		if !maps.Equal(got, want) {
+			t.Errorf("%q is in %d lines, want %d", text, len(got), len(want))
+		}
+	}
+	n := 0
+	l.Containing(context.Background(), "o", func(uint32) bool { n++; return n < 3 })
+	if n != 3 {
+		t.Errorf("called %d times after it was told to stop at 3", n)
 	}
 }
 

@@ -1,6 +1,7 @@
 package subseq
 
 import (
+	"bytes"
 	"context"
 	"math"
 	"math/bits"
@@ -185,6 +186,31 @@ func (l *Lines) Matches(ctx context.Context, text string, f func(line uint32)) {
 				pos := block*blockLines + i*64 + bits.TrailingZeros64(w)
 				if p.matches(l.text(pos).lower) {
 					f(l.line(pos))
+				}
+			}
+		}
+	}
+}
+
+// Containing calls f with every line that has the text in it, without regard to
+// case and in no particular order, until f returns false or the context ends.
+func (l *Lines) Containing(ctx context.Context, text string, f func(line uint32) bool) {
+	if text == "" || l.n == 0 {
+		return
+	}
+	lower := []byte(mapLower(text))
+	mask := uint64(0)
+	for _, c := range lower {
+		mask |= 1 << classTable[c]
+	}
+	var set [blockWords]uint64
+	for block := 0; block < blocksOf(l.n) && ctx.Err() == nil; block++ {
+		l.survivors(block, mask, &set)
+		for i, w := range set {
+			for ; w != 0; w &= w - 1 {
+				pos := block*blockLines + i*64 + bits.TrailingZeros64(w)
+				if bytes.Contains(l.text(pos).lower, lower) && !f(l.line(pos)) {
+					return
 				}
 			}
 		}

@@ -1,0 +1,99 @@
+package search
+
+import (
+	"bytes"
+	"slices"
+	"unicode/utf8"
+)
+
+// Somebody who has typed one or two letters asks for the rows of thousands of
+// words, and that is when answers are waited for most. So the rows of all words
+// that begin so are kept ready for the beginnings that would be costly to ask: a
+// lexicon of beginnings, each with the lists of its words made one.
+
+const (
+	maxHead   = 4 // letters of a beginning
+	headGains = 3 // how many times smaller than the lists of its words a list is that is kept
+)
+
+// headSections are what loadLexicon reads: the beginnings of a lexicon's words
+// that are worth it.
+func headSections(l *lexicon, rows int) [][]byte {
+	beginnings := newTerms()
+	w := newLexiconWriter(beginnings, rows)
+	costly := max(1<<13, rows/4) // bytes of lists; reading a byte takes about a nanosecond
+	h := heads{lexicon: l, sets: make([]set, tierCount)}
+	for t := range h.sets {
+		h.sets[t] = make(set, setWords(rows))
+	}
+	for size := 1; size <= maxHead; size++ {
+		for from := 0; from < l.n; {
+			start := beginning(l.term(from), size)
+			to, cost := h.span(from, start)
+			if start != nil && to > from+1 && cost > costly {
+				h.join(w, start, from, to, cost)
+			}
+			from = to
+		}
+	}
+	beginnings.order()
+	return w.sections()
+}
+
+// beginning is the first letters of a word, nil when it is shorter.
+func beginning(word []byte, letters int) []byte {
+	n := 0
+	for range letters {
+		if n >= len(word) {
+			return nil
+		}
+		_, size := utf8.DecodeRune(word[n:])
+		n += size
+	}
+	return word[:n]
+}
+
+type heads struct {
+	lexicon *lexicon
+	sets    []set
+}
+
+// span finds the end of the words that begin so, and how many bytes their lists
+// have.
+func (h *heads) span(from int, start []byte) (to, cost int) {
+	if start == nil {
+		return from + 1, 0
+	}
+	for to = from; to < h.lexicon.n && bytes.HasPrefix(h.lexicon.term(to), start); to++ {
+		lists := h.lexicon.tiers(to)
+		for _, list := range lists[:tierCount] {
+			cost += len(list.data)
+		}
+	}
+	return to, cost
+}
+
+// join makes one list of each tier's, and keeps them if they are small enough.
+func (h *heads) join(w *lexiconWriter, start []byte, from, to, cost int) {
+	var lists [tierCount]runs
+	size := 0
+	for t := range h.sets {
+		clear(h.sets[t])
+		for i := from; i < to; i++ {
+			h.lexicon.list(i, tier(t)).into(h.sets[t])
+		}
+		for row := range h.sets[t].rows() {
+			lists[t].add(row)
+		}
+		size += min(len(lists[t].data), 8*setWords(w.rows))
+	}
+	if size*headGains > cost {
+		return
+	}
+	term := w.terms.number(slices.Clone(start))
+	for t := range lists {
+		if lists[t].count > 0 {
+			w.lists[w.list(term, tier(t))].runs = lists[t]
+		}
+	}
+}
