@@ -160,6 +160,10 @@ func (p *Page) answered(m page.Result[*answer]) tea.Cmd {
 		return nil
 	}
 	p.show(m.Value)
+	if p.toEnd {
+		p.toEnd = false
+		p.list.MoveTo(p.answer.Len() - 1)
+	}
 	return p.settle()
 }
 
@@ -174,7 +178,7 @@ func (p *Page) more() tea.Cmd {
 
 // typed asks for what is typed now.
 func (p *Page) typed() tea.Cmd {
-	p.want = 0
+	p.want, p.toEnd = 0, false
 	p.check()
 	p.list.MoveTo(0)
 	return p.ask()

@@ -74,11 +74,10 @@ func (p *Page) Do(id action.ID) (page.Intent, tea.Cmd) {
 }
 
 // moved follows the cursor: the preview settles, and the rest of the hits is
-// asked for at the end of those at hand.
+// asked for at the end of those at hand. Whoever wants the last row gets it when it
+// is there.
 func (p *Page) moved(id action.ID) tea.Cmd {
-	if id == action.Bottom && p.answer.total > p.answer.Len() {
-		return tea.Batch(p.more(), p.settle())
-	}
+	p.toEnd = id == action.Bottom && p.answer.total > p.answer.Len()
 	return tea.Batch(p.settle(), p.more())
 }
 

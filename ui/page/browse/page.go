@@ -79,7 +79,8 @@ type Page struct {
 	measured []table.Column // what the columns want for the snapshot
 	table    table.Layout   // the columns that are shown
 	answer   *answer
-	want     int // rows to ask for; 0 for the usual number
+	want     int  // rows to ask for; 0 for the usual number
+	toEnd    bool // the last row was asked for and is not at hand yet
 	err      error
 	search   page.Slot
 	count    page.Slot

@@ -233,7 +233,7 @@ func TestPage_refreshKeepsTheCursorById(t *testing.T) {
 func TestPage_bottomReachesTheLastOfManyHits(t *testing.T) {
 	t.Parallel()
 	d := newBench(many(1200)...).open(t, 80, 24, page.Target{Query: "report"})
-	d.Do(action.Bottom, action.Bottom).Shows("1200 of 1200")
+	d.Do(action.Bottom).Shows("1200 of 1200")
 }
 
 func TestPage_previewNeverBlocksTheCursor(t *testing.T) {
