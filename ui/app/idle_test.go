@@ -1,12 +1,9 @@
 package app_test
 
 import (
-	"context"
 	"testing"
 	"time"
 
-	"meshdex/catalog"
-	"meshdex/catalog/search"
 	"meshdex/ui/uitest"
 )
 
@@ -30,35 +27,5 @@ func TestIdle_nothingIsDueOnceSettled(t *testing.T) {
 				t.Errorf("%d messages in an idle day", d.Handled-handled)
 			}
 		})
-	}
-}
-
-// hundredThousand is the program on a list of as many products, 240 by 70.
-func hundredThousand(t testing.TB) func() string {
-	t.Helper()
-	const n = 100_000
-	w := newWorld(t)
-	w.records, w.snapshot = mesh(n)
-	w.index = func(context.Context, *catalog.Snapshot) (*search.Index, error) { return nil, errNoIndex }
-	d, root := start(t, w.config(), 240, 70)
-	d.Advance(time.Minute).Shows("finance clicks")
-	return func() string {
-		root.Update(nil) // something has happened, so the frame is drawn anew
-		return root.View()
-	}
-}
-
-func TestView_allocatesLittle(t *testing.T) {
-	draw := hundredThousand(t)
-	if n := testing.AllocsPerRun(20, func() { draw() }); n > 100 {
-		t.Errorf("a frame of a hundred thousand products allocates %v times, at most 100 are allowed", n)
-	}
-}
-
-func BenchmarkView_hundredThousandProducts(b *testing.B) {
-	draw := hundredThousand(b)
-	b.ReportAllocs()
-	for b.Loop() {
-		draw()
 	}
 }

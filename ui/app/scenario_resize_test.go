@@ -15,9 +15,13 @@ func places() map[string]func(*uitest.Driver) {
 	to := func(s string) func(*uitest.Driver) { return func(d *uitest.Driver) { line(d, s) } }
 	return map[string]func(*uitest.Driver){
 		"list": keys(), "search": func(d *uitest.Driver) { d.Press("/").Type("customer") }, "facets": keys("F"), "nothing found": func(d *uitest.Driver) { d.Press("/").Type("qqzzqq") },
-		"product": keys("enter"), "schema": keys("enter", "2"), "diff": keys("d"), "lineage": keys("L"),
+		"product": keys("enter"), "schema": keys("enter", "2"), "quality": keys("enter", "3"), "service levels": keys("enter", "4"),
+		"team": keys("enter", "5"), "neighbours": keys("enter", "6"), "versions": keys("enter", "7"), "source": keys("enter", "8"),
+		"comparison": keys(" ", " ", "c"), "diff": keys("d"), "lineage": keys("L"), "lineage tree": keys("L", "t"),
 		"columns": to("fields customer"), "problems": to("problems"), "sources": to("sources"), "messages": to("messages"),
 		"manual": to("help"), "topic": to("help query"),
+		"columns typed": func(d *uitest.Driver) { line(d, "fields customer"); d.Press("/").Advance(time.Second) }, "schema filtered": keys("enter", "2", "/"),
+		"found in text": keys("enter", "1", "/"), "keys filtered": keys("?", "/"),
 		"keys": keys("?"), "palette": keys("ctrl+p"), "line": keys(":"), "themes": keys("T"), "menu": keys("y"), "deep": keys("enter", "d", "?"),
 	}
 }

@@ -39,6 +39,7 @@ type world struct {
 	results  func(contract string) ([]catalog.Result, error)
 	wrong    []catalog.Problem
 	index    func(context.Context, *catalog.Snapshot) (*search.Index, error)
+	lineage  func(context.Context) (*lineage.Graph, error) // nil makes it of the records
 	marks    *marks
 	desktop  *desktop
 }
@@ -135,7 +136,10 @@ func (w *world) open(env *page.Env, snap *catalog.Snapshot, t page.Target) (page
 	return p, cmd, nil
 }
 
-func (w *world) graph(context.Context) (*lineage.Graph, error) {
+func (w *world) graph(ctx context.Context) (*lineage.Graph, error) {
+	if w.lineage != nil {
+		return w.lineage(ctx)
+	}
 	return lineage.Build(w.snapshot, w.records, lineage.Options{}), nil
 }
 

@@ -10,6 +10,7 @@ package canvas
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -140,6 +141,27 @@ func (c Canvas) Put(x, y int, s string, st theme.Style) int {
 		x = c.putCluster(row, x, cluster, n, st)
 	}
 	return x
+}
+
+// PutASCII writes printable ASCII, such as a number made in a buffer, and returns
+// the column after it. It keeps nothing of b.
+func (c Canvas) PutASCII(x, y int, b []byte, st theme.Style) int {
+	row := c.row(y)
+	for _, r := range b {
+		if r < 0x20 || r >= 0x7f {
+			r = '?'
+		}
+		row.set(x, cell{r: rune(r), style: st})
+		x++
+	}
+	return x
+}
+
+// PutNumber writes a number so that it ends before column x.
+func (c Canvas) PutNumber(x, y, n int, st theme.Style) {
+	var room [20]byte
+	b := strconv.AppendInt(room[:0], int64(n), 10)
+	c.PutASCII(x-len(b), y, b, st)
 }
 
 // putCluster writes one grapheme cluster of n cells.

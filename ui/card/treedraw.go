@@ -126,7 +126,7 @@ func (k columns) draw(c canvas.Canvas, n Node, words []string) {
 		st = theme.Title.Plain()
 	}
 	c.Put(0, 0, name, st)
-	page.MarkMatches(c, 0, 0, name, page.Occurrences(name, words))
+	page.Mark(c, 0, 0, name, words)
 	x := at
 	if k.kind > 0 {
 		c.PutCut(x, 0, k.kind-1, kindOf(n), theme.Muted.Plain())

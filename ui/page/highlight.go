@@ -14,52 +14,100 @@ import (
 
 // Occurrences finds where words stand in a text, without regard to case: runes
 // from and to, in order and apart.
-func Occurrences(s string, words []string) [][2]int {
-	var out [][2]int
-	low := strings.Map(unicode.ToLower, s)
+func Occurrences(s string, words []string) [][2]int { return AppendOccurrences(nil, s, words) }
+
+// AppendOccurrences is Occurrences for those who draw many rows and have room for
+// what is found.
+func AppendOccurrences(out [][2]int, s string, words []string) [][2]int {
+	start := len(out)
 	for _, w := range words {
-		if w = strings.Map(unicode.ToLower, w); w == "" {
-			continue
-		}
-		for from := 0; ; {
-			i := strings.Index(low[from:], w)
-			if i < 0 {
-				break
-			}
-			at := utf8.RuneCountInString(low[:from+i])
-			out = append(out, [2]int{at, at + utf8.RuneCountInString(w)})
-			from += i + len(w)
+		if isASCII(s) && isASCII(w) {
+			out = appendBytes(out, s, w)
+		} else {
+			out = appendRunes(out, s, w)
 		}
 	}
-	slices.SortFunc(out, func(a, b [2]int) int { return a[0] - b[0] })
-	return merge(out)
-}
-
-// merge joins spans that overlap.
-func merge(spans [][2]int) [][2]int {
-	var out [][2]int
-	for _, s := range spans {
-		if n := len(out); n > 0 && s[0] <= out[n-1][1] {
-			out[n-1][1] = max(out[n-1][1], s[1])
-			continue
-		}
-		out = append(out, s)
+	if found := out[start:]; len(found) > 1 {
+		slices.SortFunc(found, func(a, b [2]int) int { return a[0] - b[0] })
+		out = out[:start+merge(found)]
 	}
 	return out
+}
+
+// appendBytes finds an ASCII word in an ASCII text, in which runes are bytes.
+func appendBytes(out [][2]int, s, w string) [][2]int {
+	for i := 0; w != "" && i+len(w) <= len(s); i++ {
+		if strings.EqualFold(s[i:i+len(w)], w) {
+			out = append(out, [2]int{i, i + len(w)})
+			i += len(w) - 1
+		}
+	}
+	return out
+}
+
+// appendRunes finds any word in any text.
+func appendRunes(out [][2]int, s, w string) [][2]int {
+	low, w := strings.Map(unicode.ToLower, s), strings.Map(unicode.ToLower, w)
+	for from := 0; w != ""; {
+		i := strings.Index(low[from:], w)
+		if i < 0 {
+			break
+		}
+		at := utf8.RuneCountInString(low[:from+i])
+		out = append(out, [2]int{at, at + utf8.RuneCountInString(w)})
+		from += i + len(w)
+	}
+	return out
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// merge joins spans that overlap, in place, and returns how many are left.
+func merge(spans [][2]int) int {
+	n := 0
+	for _, s := range spans {
+		if n > 0 && s[0] <= spans[n-1][1] {
+			spans[n-1][1] = max(spans[n-1][1], s[1])
+			continue
+		}
+		spans[n] = s
+		n++
+	}
+	return n
 }
 
 // MarkMatches shows spans of runes in a text that was drawn from column x of line
 // y.
 func MarkMatches(c canvas.Canvas, x, y int, s string, spans [][2]int) {
-	if len(spans) == 0 {
-		return
-	}
-	runes := []rune(s)
 	for _, sp := range spans {
-		from, to := min(sp[0], len(runes)), min(sp[1], len(runes))
-		at := x + text.Width(string(runes[:from]))
-		c.Restyle(at, y, text.Width(string(runes[from:to])), func(theme.Style) theme.Style { return theme.Match.Plain() })
+		from := byteAt(s, sp[0])
+		to := from + byteAt(s[from:], sp[1]-sp[0])
+		c.Restyle(x+text.Width(s[:from]), y, text.Width(s[from:to]), func(theme.Style) theme.Style { return theme.Match.Plain() })
 	}
+}
+
+// byteAt is where the rune with a number begins; the end of s when there is none.
+func byteAt(s string, rune int) int {
+	for i := range s {
+		if rune == 0 {
+			return i
+		}
+		rune--
+	}
+	return len(s)
+}
+
+// Mark is MarkMatches of the occurrences of words.
+func Mark(c canvas.Canvas, x, y int, s string, words []string) {
+	var room [8][2]int
+	MarkMatches(c, x, y, s, AppendOccurrences(room[:0], s, words))
 }
 
 // Words are the words that a query looks for, without its filters: what to mark.

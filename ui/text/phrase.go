@@ -44,6 +44,14 @@ func Day(t time.Time) string {
 	return t.UTC().Format(time.DateOnly)
 }
 
+// AppendDay appends what Day writes.
+func AppendDay(b []byte, t time.Time) []byte {
+	if t.IsZero() {
+		return b
+	}
+	return t.UTC().AppendFormat(b, time.DateOnly)
+}
+
 // Ago says how long before now a time was, in the largest whole unit.
 func Ago(now, t time.Time) string {
 	if t.IsZero() {

@@ -22,6 +22,15 @@ func Width(s string) int {
 	return ansi.StringWidth(s)
 }
 
+// Digits is the number of cells that a number takes that is not below zero.
+func Digits(n int) int {
+	w := 1
+	for ; n > 9; n /= 10 {
+		w++
+	}
+	return w
+}
+
 // OneCell reports whether r takes one cell wherever it stands, and joins no other
 // rune to one character unless that is not OneCell: ASCII, the letters of Latin,
 // punctuation, arrows, and what frames and icons are drawn with. These make up

@@ -240,7 +240,7 @@ func (p *Page) open() (page.Intent, tea.Cmd) {
 // whole word of it stands in the column's name and in no name of the product's own.
 func (p *Page) opened(row catalog.ProductRow) page.Target {
 	t := page.Target{Page: "product", Product: row.ID}
-	m, lit := p.matches(), page.Words(p.input.Value())
+	m, lit := p.answer.match(p.list.Cursor()), page.Words(p.input.Value())
 	if m == nil || len(lit) == 0 {
 		return t
 	}

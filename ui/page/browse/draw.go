@@ -158,20 +158,18 @@ func (p *Page) drawRow(c canvas.Canvas, lay table.Layout, i int, lit []string) {
 	p.putLit(lay.Cell(c, "owner"), row.Owner, theme.Muted, lit)
 	lay.Put(c, "version", text.Clean(row.Version), theme.Muted.Plain())
 	lay.Put(c, "status", text.Clean(row.Status), token.Plain())
-	lay.Put(c, "updated", text.Day(row.Updated()), theme.Muted.Plain())
-	lay.Put(c, "columns", number(row.Properties), theme.Muted.Plain())
-	lay.Put(c, "consumers", number(row.Consumers), theme.Muted.Plain())
-	lay.Put(c, "checks", number(row.Checks), theme.Muted.Plain())
+	var room [20]byte
+	lay.PutASCII(c, "updated", text.AppendDay(room[:0], row.Updated()), theme.Muted.Plain())
+	for _, n := range []struct {
+		column string
+		n      int
+	}{{"columns", row.Properties}, {"consumers", row.Consumers}, {"checks", row.Checks}} {
+		if n.n > 0 { // an empty cell is read faster than a zero
+			lay.PutASCII(c, n.column, strconv.AppendInt(room[:0], int64(n.n), 10), theme.Muted.Plain())
+		}
+	}
 	lay.Put(c, "type", text.Clean(row.Type), theme.Muted.Plain())
 	lay.Put(c, "source", text.Clean(row.Source), theme.Muted.Plain())
-}
-
-// number leaves a zero out: an empty cell is read faster.
-func number(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return strconv.Itoa(n)
 }
 
 func (p *Page) rowMark(id string) (string, theme.Token) {
@@ -193,7 +191,7 @@ func (p *Page) putLit(c canvas.Canvas, s string, token theme.Token, lit []string
 	c.PutCut(0, 0, c.Width(), s, token.Plain())
 	if len(lit) > 0 {
 		s = text.Cut(s, c.Width())
-		page.MarkMatches(c, 0, 0, s, page.Occurrences(s, lit))
+		page.Mark(c, 0, 0, s, lit)
 	}
 }
 

@@ -3,7 +3,6 @@ package browse
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -205,10 +204,8 @@ func (p *Page) drawFacets(c canvas.Canvas) {
 			c.Put(0, 0, p.env.Icons.Mark, theme.Accent.Plain())
 			st = theme.Accent.Plain()
 		}
-		n := fmt.Sprint(r.count)
-		room := c.Width() - len(n) - 3
-		c.PutCut(2, 0, room, text.Clean(r.value), st)
-		c.PutRight(c.Width(), 0, n, theme.Muted.Plain())
+		c.PutCut(2, 0, c.Width()-text.Digits(r.count)-3, text.Clean(r.value), st)
+		c.PutNumber(c.Width(), 0, r.count, theme.Muted.Plain())
 	}})
 }
 

@@ -192,14 +192,6 @@ func (p *Page) product() (catalog.ProductRow, bool) {
 	return p.answer.product(i), true
 }
 
-// hit is how the row under the cursor was found.
-func (p *Page) hit() (search.Hit, bool) {
-	if i := p.list.Cursor(); i >= 0 && i < len(p.answer.hits) {
-		return p.answer.hits[i], true
-	}
-	return search.Hit{}, false
-}
-
 // focusOn gives a pane the focus.
 func (p *Page) focusOn(f pane) {
 	p.focus = f

@@ -32,8 +32,7 @@ const settled = 60 * time.Millisecond
 // snapshot's row at once, the document when the cursor has come to rest.
 type preview struct {
 	text    sheet.Sheet[page.Intent]
-	id      string // of the product that is loaded
-	from    loaded
+	from    loaded // of the product whose document is at hand, and of the query that found it
 	err     error
 	explain bool       // all matches are told, not only the best
 	matrix  []promises // the service levels that are compared instead; nil when none are
@@ -41,16 +40,15 @@ type preview struct {
 
 // loaded is what was read for the preview.
 type loaded struct {
-	id       string
-	contract *catalog.Contract
-	product  *catalog.Product
+	id, query string
+	match     *match // where the query found the product; nil when nothing is searched for
+	contract  *catalog.Contract
+	product   *catalog.Product
 }
 
-func (v *preview) forget() { v.id = "" }
+func (v *preview) forget() { v.from = loaded{} }
 
-func (v *preview) take(l loaded, err error) {
-	v.id, v.from, v.err = l.id, l, err
-}
+func (v *preview) take(l loaded, err error) { v.from, v.err = l, err }
 
 // settle loads the product under the cursor once it has rested. What the snapshot
 // knows is shown at once.
@@ -62,11 +60,15 @@ func (p *Page) settle() tea.Cmd {
 		return nil
 	}
 	p.writePreview()
-	if row.ID == p.preview.id || p.box.preview.w == 0 {
+	if p.preview.from.id == row.ID && p.preview.from.query == p.answer.query || p.box.preview.w == 0 {
 		return nil
 	}
-	lib, snap := p.deps.Library, p.answer.snap
-	return page.AskAfter(&p.load, settled, func(context.Context) (loaded, error) { return read(lib, snap, row) })
+	lib, a, at := p.deps.Library, p.answer, p.list.Cursor()
+	return page.AskAfter(&p.load, settled, func(context.Context) (loaded, error) {
+		l, err := read(lib, a.snap, row)
+		l.query, l.match = a.query, a.match(at)
+		return l, err
+	})
 }
 
 // read loads the product's first contract, or its own document when it has no
@@ -98,11 +100,11 @@ func (p *Page) writePreview() {
 		p.writeMatrix(b)
 	} else if row, ok := p.product(); ok && p.box.preview.w > 0 {
 		v := view{p.env, row, page.Words(p.input.Value()), loaded{}}
-		if p.preview.id == row.ID {
+		if p.preview.from.id == row.ID {
 			v.loaded = p.preview.from
 		}
-		v.write(b, p.matches(), p.preview.explain)
-		if p.preview.err != nil && p.preview.id == row.ID {
+		v.write(b, p.preview.explain)
+		if p.preview.err != nil && p.preview.from.id == row.ID {
 			b.Gap()
 			b.Flow(0, span{Text: "The document could not be read: " + p.preview.err.Error(), Token: theme.Bad})
 		}
@@ -110,19 +112,19 @@ func (p *Page) writePreview() {
 	p.preview.text.Set(b)
 }
 
-// match is where the product under the cursor was found.
+// match is where a product was found.
 type match struct {
 	stage search.Stage
 	found []search.Match
 }
 
-// matches explains the row under the cursor.
-func (p *Page) matches() *match {
-	h, ok := p.hit()
-	if !ok || p.answer.index == nil {
+// match explains row i; nil when it comes from no search. It looks at every text of
+// the product again, so it is no work for a frame.
+func (a *answer) match(i int) *match {
+	if i < 0 || i >= len(a.hits) || a.index == nil {
 		return nil
 	}
-	return &match{h.Stage, p.answer.index.Explain(query.ParsePartial(p.answer.query), search.Products, h)}
+	return &match{a.hits[i].Stage, a.index.Explain(query.ParsePartial(a.query), search.Products, a.hits[i])}
 }
 
 // view writes one product.
@@ -138,12 +140,12 @@ func muted(s string) span { return span{Text: s, Token: theme.Muted} }
 
 func link(s string, i page.Intent) span { return span{Text: s, Token: theme.Link, Link: &i} }
 
-func (v view) write(b *body, m *match, all bool) {
+func (v view) write(b *body, all bool) {
 	b.Flow(0, v.lit(v.row.Label(), theme.Title)...)
 	glyph, token := v.env.Lifecycle(v.row.Status)
 	b.Flow(0, span{Text: glyph + " " + cmp.Or(v.row.Status, "no status"), Token: token}, muted("  "+v.row.Version), muted("  "+v.row.Type))
-	if m != nil {
-		v.found(b, m, all)
+	if v.loaded.match != nil {
+		v.found(b, v.loaded.match, all)
 	}
 	if v.row.Description != "" {
 		b.Gap()

@@ -149,10 +149,11 @@ func (p *Page) tellWhy(t *page.Telling) {
 		return nil
 	}
 	v := view{env: p.env, row: row}
-	if p.preview.id == row.ID {
+	if p.preview.from.id == row.ID {
 		v.loaded = p.preview.from
 	}
-	t.Text(func(b *sheet.Body[page.Intent]) { v.write(b, p.matches(), true) })
+	v.loaded.match = p.answer.match(p.list.Cursor())
+	t.Text(func(b *sheet.Body[page.Intent]) { v.write(b, true) })
 }
 
 // tellFacets says the values to narrow by; choosing one picks it, or lets it go.

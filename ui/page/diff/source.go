@@ -3,7 +3,6 @@ package diff
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	judge "meshdex/catalog/diff"
@@ -139,13 +138,13 @@ func (p *Page) drawSide(c canvas.Canvas, r code.Row, side int, here bool) {
 	if n < 0 {
 		return
 	}
-	digits := len(strconv.Itoa(max(len(p.cmp.source[0]), len(p.cmp.source[1]))))
+	digits := text.Digits(max(len(p.cmp.source[0]), len(p.cmp.source[1])))
 	number := theme.Muted
 	if here {
 		c.Put(0, 0, p.env.Icons.Cursor, theme.BorderFocused.Plain())
 		number = theme.Accent
 	}
-	c.Put(1, 0, fmt.Sprintf("%*d", digits, n+1), number.Plain())
+	c.PutNumber(1+digits, 0, n+1, number.Plain())
 	x, line := digits+4, p.cmp.source[side][n]
 	if r.Same {
 		code.Draw(c, x, 0, line)

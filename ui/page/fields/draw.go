@@ -62,7 +62,7 @@ func (p *Page) drawList(c canvas.Canvas) {
 	lit := page.Words(p.query())
 	p.list.Draw(c.Region(0, 1, c.Width(), c.Height()-1), list.Look{Icons: p.env.Icons, Focused: true, Row: func(c canvas.Canvas, i int) {
 		r := p.answer.rows[i]
-		p.drawRow(c, lay, r, p.agree(r.name()), lit)
+		p.drawRow(c, lay, r, p.agree(r), lit)
 	}})
 }
 
@@ -71,11 +71,11 @@ func (p *Page) drawRow(c canvas.Canvas, lay table.Layout, r place, a agreement, 
 	cell := lay.Cell(c, "name")
 	name := text.CutMiddle(text.Clean(r.path), cell.Width())
 	cell.Put(0, 0, name, theme.Text.Plain())
-	page.MarkMatches(cell, 0, 0, name, page.Occurrences(name, lit))
+	page.Mark(cell, 0, 0, name, lit)
 	lay.Put(c, "product", text.Clean(product.Label()), theme.Muted.Plain())
 	lay.Put(c, "object", text.Clean(r.object), theme.Muted.Plain())
 	lay.Put(c, "owner", text.Clean(product.Owner), theme.Muted.Plain())
-	f, ok := p.known[p.key(r)]
+	f, ok := p.known[r.key]
 	if !ok {
 		lay.Put(c, "kind", p.env.Icons.More, theme.Muted.Plain())
 		return
@@ -101,7 +101,7 @@ func (p *Page) drawStrip(c canvas.Canvas) {
 	if !ok || c.Height() == 0 {
 		return
 	}
-	a := p.agree(r.name())
+	a := p.agree(r)
 	product := p.answer.snap.Product(r.product)
 	c.PutCut(1, 0, c.Width()-2, text.Clean(product.Label()+" "+p.env.Icons.Crumb+" "+r.object+" "+p.env.Icons.Crumb+" "+r.path), theme.Title.Plain())
 	if a.places == 0 {

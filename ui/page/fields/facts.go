@@ -20,11 +20,6 @@ type facts struct {
 	kind, class, null, about string
 }
 
-// key names a place in the map of facts.
-func (p *Page) key(r place) string {
-	return p.answer.contract(r).Hash + "\x00" + r.object + "\x00" + r.path
-}
-
 // ahead is how many rows below the window are read with it.
 const ahead = 120
 
@@ -35,7 +30,7 @@ func (p *Page) settle() tea.Cmd {
 	index := map[string]int{}
 	for _, r := range p.answer.rows[min(from, p.answer.Len()):min(to+ahead, p.answer.Len())] {
 		c := p.answer.contract(r)
-		if _, ok := p.known[p.key(r)]; !ok && r.contract >= 0 {
+		if _, ok := p.known[r.key]; !ok && r.contract >= 0 {
 			wanted[c.Hash] = append(wanted[c.Hash], r)
 			index[c.Hash] = c.Index
 		}
@@ -68,7 +63,7 @@ func gather(out map[string]facts, c *catalog.Contract, hash string, places []pla
 	for i := range c.Schema {
 		for at := range c.Schema[i].Walk() {
 			if r, ok := wanted[at.Path]; ok {
-				out[hash+"\x00"+r.object+"\x00"+r.path] = factsOf(at.Property)
+				out[keyOf(hash, r)] = factsOf(at.Property)
 			}
 		}
 	}
@@ -108,11 +103,11 @@ type agreement struct {
 func (p *Page) compare() {
 	counts := map[string]*struct{ kind, class, null map[string]int }{}
 	for _, r := range p.answer.rows {
-		f, ok := p.known[p.key(r)]
+		f, ok := p.known[r.key]
 		if !ok {
 			continue
 		}
-		name := strings.ToLower(r.name())
+		name := r.folded
 		if counts[name] == nil {
 			counts[name] = &struct{ kind, class, null map[string]int }{map[string]int{}, map[string]int{}, map[string]int{}}
 		}
@@ -132,7 +127,7 @@ func (p *Page) compare() {
 }
 
 // agree is what the places that share a name say.
-func (p *Page) agree(name string) agreement { return p.agreed[strings.ToLower(name)] }
+func (p *Page) agree(r place) agreement { return p.agreed[r.folded] }
 
 func ranked(counts map[string]int) tally {
 	var out tally

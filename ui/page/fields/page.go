@@ -94,7 +94,22 @@ type answer struct {
 type place struct {
 	product, contract int
 	object, path      string
+	key               string // names the place in the map of facts
+	folded            string // its name in lower case, by which places are compared
 }
+
+// placeOf is where a hit of a search lives.
+func placeOf(snap *catalog.Snapshot, h search.Hit) place {
+	r := place{product: int(h.Product), contract: int(h.Contract), object: h.Object, path: h.Path}
+	if r.contract >= 0 {
+		r.key = keyOf(snap.Contract(r.contract).Hash, r)
+	}
+	r.folded = strings.ToLower(r.name())
+	return r
+}
+
+// keyOf names a place in the contract that lies under a hash.
+func keyOf(hash string, r place) string { return hash + "\x00" + r.object + "\x00" + r.path }
 
 // name is the property's own name, without what it is in.
 func (r place) name() string { return r.path[strings.LastIndexAny(r.path, ".]}")+1:] }
@@ -204,7 +219,7 @@ func find(ctx context.Context, deps Deps, snap *catalog.Snapshot, typed, exact s
 	}
 	a.total = found.Total
 	for _, h := range found.Hits {
-		r := place{int(h.Product), int(h.Contract), h.Object, h.Path}
+		r := placeOf(snap, h)
 		if h.Path != "" && (exact == "" || strings.EqualFold(r.name(), exact)) {
 			a.rows = append(a.rows, r)
 		}

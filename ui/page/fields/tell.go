@@ -39,7 +39,7 @@ func (p *Page) Tell(t *page.Telling) {
 
 // ready reads the facts of the places around row i, unless they are known.
 func (p *Page) ready(i int) tea.Cmd {
-	if _, ok := p.known[p.key(p.answer.rows[i])]; ok {
+	if _, ok := p.known[p.answer.rows[i].key]; ok {
 		return nil
 	}
 	p.list.MoveTo(i)
@@ -48,24 +48,24 @@ func (p *Page) ready(i int) tea.Cmd {
 
 // tellAgreement says what the places say that share the name of the best hit.
 func (p *Page) tellAgreement(t *page.Telling) {
-	name := p.answer.rows[0].name()
-	a := p.agree(name)
+	best := p.answer.rows[0]
+	a := p.agree(best)
 	if a.places < 2 {
 		return
 	}
 	t.Say(fmt.Sprintf("%s called %s. Types: %s. Null: %s. Classified: %s.",
-		text.Count(a.places, "place is", "places are"), name, a.kind, a.null, a.class))
+		text.Count(a.places, "place is", "places are"), best.name(), a.kind, a.null, a.class))
 }
 
 // sentence is a place in one line; what most places do not share is called so.
 func (p *Page) sentence(r place) string {
 	product := p.answer.snap.Product(r.product)
 	said := r.path + ": " + product.Label() + ", object " + r.object
-	f, ok := p.known[p.key(r)]
+	f, ok := p.known[r.key]
 	if !ok {
 		return said + ", owner " + cmp.Or(product.Owner, "not named")
 	}
-	a := p.agree(r.name())
+	a := p.agree(r)
 	words := []string{
 		said,
 		differing(cmp.Or(f.kind, "no type"), a.kind),

@@ -173,7 +173,7 @@ func (p *topic) Draw(c canvas.Canvas) {
 		c.PutLine(0, 0, p.lines[i])
 		if len(p.hits) > 0 {
 			s := p.lines[i].String()
-			page.MarkMatches(c, 0, 0, s, page.Occurrences(s, words))
+			page.Mark(c, 0, 0, s, words)
 		}
 	})
 }

@@ -2,7 +2,6 @@ package product
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -110,7 +109,7 @@ func (t *sourceTab) draw(c canvas.Canvas, s *subject, env *page.Env) {
 		c.PutCut(2, 2, c.Width()-2, "The bytes of this file are not in the store; sync its source again.", theme.Muted.Plain())
 		return
 	}
-	digits := len(strconv.Itoa(len(t.lines)))
+	digits := text.Digits(len(t.lines))
 	t.list.Draw(c.Region(0, sourceHead, c.Width(), c.Height()-sourceHead), list.Look{
 		Icons: env.Icons, Focused: true,
 		Row: func(c canvas.Canvas, i int) { t.drawLine(c, i, digits, env) },
@@ -129,11 +128,11 @@ func (t *sourceTab) headline(s *subject) string {
 }
 
 func (t *sourceTab) drawLine(c canvas.Canvas, i, digits int, env *page.Env) {
-	c.Put(0, 0, fmt.Sprintf("%*d ", digits, i+1), theme.Muted.Plain())
+	c.PutNumber(digits, 0, i+1, theme.Muted.Plain())
 	end := code.Draw(c, digits+2, 0, t.lines[i])
 	if t.find != "" {
 		line := code.Clean(t.lines[i])
-		page.MarkMatches(c, digits+2, 0, line, page.Occurrences(line, []string{t.find}))
+		page.Mark(c, digits+2, 0, line, []string{t.find})
 	}
 	n, ok := t.notes[i]
 	if !ok {

@@ -6,7 +6,6 @@
 package code
 
 import (
-	"regexp"
 	"strings"
 
 	"meshdex/ui/canvas"
@@ -35,46 +34,112 @@ func Clean(line string) string {
 	return text.Clean(strings.ReplaceAll(strings.TrimSuffix(line, "\r"), "\t", "  "))
 }
 
-var (
-	// A key: indentation and list dashes, then a quoted or plain word before a colon
-	// that ends the line or has a blank after it.
-	keyed = regexp.MustCompile(`^([ ]*(?:- +)*)("(?:[^"\\]|\\.)*"|'[^']*'|[^\s#&*!|>'"%@\x60\[\]{},-][^#]*?|-[^\s#][^#]*?)(\s*:)(\s.*|)$`)
-	// A comment: a hash at the start or after a blank.
-	comment = regexp.MustCompile(`(?:^|\s)#.*$`)
-	dashes  = regexp.MustCompile(`^[ ]*(?:- +|-$)*`)
-)
-
 // Parts splits a cleaned line into its parts, whose texts joined are the line.
 func Parts(line string) []Part {
-	if m := keyed.FindStringSubmatch(line); m != nil {
-		return append([]Part{{m[1], theme.Code}, {m[2], theme.CodeKey}, {m[3], theme.Code}}, value(m[4])...)
+	var out []Part
+	each(line, func(p Part) { out = append(out, p) })
+	return out
+}
+
+// each gives out the parts of a cleaned line, in order.
+func each(line string, yield func(Part)) {
+	lead := indentation(line)
+	if key, colon := keyAt(line[lead:]); colon > 0 {
+		yield(Part{line[:lead], theme.Code})
+		yield(Part{line[lead : lead+key], theme.CodeKey})
+		yield(Part{line[lead+key : lead+colon], theme.Code})
+		value(line[lead+colon:], yield)
+		return
 	}
-	lead := dashes.FindString(line)
-	return append([]Part{{lead, theme.Code}}, value(line[len(lead):])...)
+	if line[lead:] == "-" { // an item that has yet to be written
+		lead++
+	}
+	yield(Part{line[:lead], theme.Code})
+	value(line[lead:], yield)
+}
+
+// indentation is how many bytes stand before a line's key or value: blanks, and the
+// dashes of lists with the blanks after them.
+func indentation(line string) int {
+	i := blanks(line)
+	for strings.HasPrefix(line[i:], "- ") {
+		i += 1 + blanks(line[i+1:])
+	}
+	return i
+}
+
+func blanks(s string) int { return len(s) - len(strings.TrimLeft(s, " ")) }
+
+// notFirst are the characters that no plain key begins with: those that mean
+// something else in YAML.
+const notFirst = " -#&*!|>'\"%@`[]{},"
+
+// keyAt finds a key at the beginning of s: a quoted or plain word before a colon
+// that ends the line or has a blank after it. It returns where the key and the
+// colon end, 0 for no key.
+func keyAt(s string) (key, colon int) {
+	first := 1 // bytes that are of the key whatever they are
+	switch {
+	case s == "":
+		return 0, 0
+	case s[0] == '-' && len(s) > 1 && s[1] != ' ' && s[1] != '#':
+		first = 2
+	case s[0] == '"' || s[0] == '\'':
+		if key = closing(s, s[0]); key == 0 {
+			return 0, 0
+		}
+		return key, colonAt(s, key)
+	case strings.IndexByte(notFirst, s[0]) >= 0:
+		return 0, 0
+	}
+	for key = first; key < len(s) && s[key] != '#'; key++ {
+		if colon = colonAt(s, key); colon > 0 {
+			return key, colon
+		}
+	}
+	return 0, 0
+}
+
+// colonAt is the byte after the colon that stands at i or behind blanks there, 0
+// when there is none that ends a key.
+func colonAt(s string, i int) int {
+	i += blanks(s[i:])
+	if i < len(s) && s[i] == ':' && (i+1 == len(s) || s[i+1] == ' ') {
+		return i + 1
+	}
+	return 0
 }
 
 // value splits what follows a key or a dash.
-func value(s string) []Part {
-	trimmed := strings.TrimLeft(s, " ")
-	lead := s[:len(s)-len(trimmed)]
-	if trimmed == "" {
-		return []Part{{s, theme.Code}}
-	}
-	if q := trimmed[0]; q == '"' || q == '\'' {
-		if end := closing(trimmed, q); end > 0 {
-			return append([]Part{{lead, theme.Code}, {trimmed[:end], theme.CodeString}}, tail(trimmed[end:])...)
+func value(s string, yield func(Part)) {
+	lead := blanks(s)
+	if q := s[lead:]; q != "" && (q[0] == '"' || q[0] == '\'') {
+		yield(Part{s[:lead], theme.Code})
+		end := closing(q, q[0])
+		if end == 0 {
+			yield(Part{q, theme.CodeString})
+			return
 		}
-		return []Part{{lead, theme.Code}, {trimmed, theme.CodeString}}
+		yield(Part{q[:end], theme.CodeString})
+		s = q[end:]
 	}
-	return tail(s)
+	at := commentAt(s)
+	yield(Part{s[:at], theme.Code})
+	if at < len(s) {
+		yield(Part{s[at:], theme.CodeComment})
+	}
 }
 
-// tail splits a comment off.
-func tail(s string) []Part {
-	if loc := comment.FindStringIndex(s); loc != nil {
-		return []Part{{s[:loc[0]], theme.Code}, {s[loc[0]:], theme.CodeComment}}
+// commentAt is where a comment begins, the blank before it included: a hash at the
+// start or after a blank; the end of s when there is none.
+func commentAt(s string) int {
+	if strings.HasPrefix(s, "#") {
+		return 0
 	}
-	return []Part{{s, theme.Code}}
+	if i := strings.Index(s, " #"); i >= 0 {
+		return i
+	}
+	return len(s)
 }
 
 // closing is the index after the quote that ends a string begun at 0; 0 when it
@@ -93,8 +158,6 @@ func closing(s string, q byte) int {
 
 // Draw writes a line from column x of line y, and returns the column after it.
 func Draw(c canvas.Canvas, x, y int, line string) int {
-	for _, p := range Parts(Clean(line)) {
-		x = c.Put(x, y, p.Text, p.Token.Plain())
-	}
+	each(Clean(line), func(p Part) { x = c.Put(x, y, p.Text, p.Token.Plain()) })
 	return x
 }

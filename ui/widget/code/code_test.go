@@ -1,9 +1,11 @@
 package code_test
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
+	"meshdex/ui/canvas"
 	"meshdex/ui/theme"
 	"meshdex/ui/widget/code"
 )
@@ -39,18 +41,44 @@ func TestParts(t *testing.T) {
 	}
 }
 
+// keyed is what a line with a key looks like, said in another way than the package
+// says it: indentation and list dashes, then a quoted or plain word before a colon
+// that ends the line or has a blank after it.
+var keyed = regexp.MustCompile(`^( *(?:- +)*)("(?:[^"\\]|\\.)*"|'[^']*'|[^ #&*!|>'"%@\x60\[\]{},-][^#]*?|-[^ #][^#]*?) *:(?: .*|)$`)
+
 func FuzzParts(f *testing.F) {
-	f.Add("- name: 'x' # y")
+	for _, line := range []string{"- name: 'x' # y", `"a\"b" : 1`, "'it''s': 2", "- - -x: 3", "-", "- -", ": x", "a#b: c", "a #b: c", "-#: 4", "key : # note", `k: "unended # x`, "数据: 是"} {
+		f.Add(line)
+	}
 	f.Fuzz(func(t *testing.T, line string) {
 		line = code.Clean(line)
 		var sb strings.Builder
+		key := ""
 		for _, p := range code.Parts(line) {
 			sb.WriteString(p.Text)
+			if p.Token == theme.CodeKey {
+				key = p.Text
+			}
 		}
 		if sb.String() != line {
 			t.Errorf("the parts of %q join to %q", line, sb.String())
 		}
+		want := ""
+		if m := keyed.FindStringSubmatch(line); m != nil {
+			want = m[2]
+		}
+		if key != want {
+			t.Errorf("the key of %q is %q, want %q", line, key, want)
+		}
 	})
+}
+
+func BenchmarkDraw(b *testing.B) {
+	c := canvas.New(120, 1)
+	b.ReportAllocs()
+	for b.Loop() {
+		code.Draw(c, 0, 0, `      - property: "retention period" # as the law asks`)
+	}
 }
 
 func TestLines(t *testing.T) {

@@ -173,6 +173,23 @@ func (l Layout) Put(row canvas.Canvas, id, s string, st theme.Style) {
 	}
 }
 
+// PutASCII is Put for a number or a date that was made in a buffer; what does not
+// fit is not drawn at all, for half a number is another one.
+func (l Layout) PutASCII(row canvas.Canvas, id string, b []byte, st theme.Style) {
+	for i := range l.columns {
+		p := &l.columns[i]
+		if p.ID != id || len(b) > p.w {
+			continue
+		}
+		x := p.x
+		if p.Right {
+			x += p.w - len(b)
+		}
+		row.PutASCII(x, 0, b, st)
+		return
+	}
+}
+
 // Has reports whether the column with the given id is shown.
 func (l Layout) Has(id string) bool {
 	return slices.ContainsFunc(l.columns, func(p placed) bool { return p.ID == id })
