@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"os/exec"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -12,6 +11,7 @@ import (
 	"meshdex/ui/action"
 	guides "meshdex/ui/guide"
 	"meshdex/ui/page"
+	"meshdex/ui/term"
 	"meshdex/ui/theme"
 )
 
@@ -46,7 +46,11 @@ type Config struct {
 	// Save is called with the session when the program ends.
 	Save func(Session) error
 
-	Look    Look
+	Look Look
+	// Learn is called, off the UI goroutine, when the terminal says that another ground
+	// than that of the look lies behind it; nil if it is not to be asked.
+	Learn func(term.Ground) error
+
 	Clock   Clock   // nil for the real one
 	Desktop Desktop // nil for none: copying and opening say that they can not
 
@@ -85,19 +89,10 @@ type Look struct {
 	Themes  map[string]theme.Palette // the person's own
 	Icons   string                   // "unicode", "ascii", "nerd"; "" is unicode
 	Profile theme.Profile
-	Ground  Ground
+	Ground  term.Ground // what lies behind the text; "" is dark
 	Motion  page.Motion
 	Mouse   Mouse
 }
-
-// Ground is what lies behind the text.
-type Ground uint8
-
-// The grounds.
-const (
-	DarkGround Ground = iota
-	LightGround
-)
 
 // Mouse says whether the program takes the mouse.
 type Mouse uint8
@@ -127,8 +122,9 @@ type Clock interface {
 type Desktop interface {
 	// Copy puts text on the clipboard and says by what means.
 	Copy(text string) (means string, err error)
-	// Editor is the command that opens a file at a line, 0 for the start.
-	Editor(path string, line int) (*exec.Cmd, error)
+	// Editor is what opens a file at a line, 0 for the start. It has the terminal
+	// while it runs.
+	Editor(path string, line int) (tea.ExecCommand, error)
 	// Browse opens an address.
 	Browse(url string) error
 }

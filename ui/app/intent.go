@@ -2,7 +2,6 @@ package app
 
 import (
 	"errors"
-	"os/exec"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -40,6 +39,7 @@ func (r *Root) perform(in page.Intent) tea.Cmd {
 
 // open shows the page that a target names, on top of those that are there.
 func (r *Root) open(t page.Target) tea.Cmd {
+	r.trail.add("open " + t.Page)
 	p, cmd, err := r.cfg.Open(r.env, r.snap, t)
 	if err != nil {
 		return r.say(toast.Warn, err.Error())
@@ -85,16 +85,14 @@ func (r *Root) edit(path string, line int) tea.Cmd {
 	if err != nil {
 		return r.say(toast.Bad, err.Error())
 	}
-	return tea.ExecProcess(cmd, func(err error) tea.Msg { return editedMsg{err} })
+	return tea.Exec(cmd, func(err error) tea.Msg { return editedMsg{err} })
 }
 
-// afterEditor takes the terminal again and looks whether the catalog is new.
 func (r *Root) afterEditor(m editedMsg) tea.Cmd {
-	cmds := []tea.Cmd{r.claimMouse()}
-	if m.err != nil {
-		cmds = append(cmds, r.say(toast.Bad, "the editor failed: "+m.err.Error()))
+	if m.err == nil {
+		return nil
 	}
-	return tea.Batch(cmds...)
+	return r.say(toast.Bad, "the editor failed: "+m.err.Error())
 }
 
 // errNoDesktop is what everything says that needs a machine around the terminal
@@ -104,9 +102,9 @@ var errNoDesktop = errors.New("not possible here")
 // noDesktop stands for a machine that can do nothing.
 type noDesktop struct{}
 
-func (noDesktop) Copy(string) (string, error)           { return "", errNoDesktop }
-func (noDesktop) Editor(string, int) (*exec.Cmd, error) { return nil, errNoDesktop }
-func (noDesktop) Browse(string) error                   { return errNoDesktop }
+func (noDesktop) Copy(string) (string, error)                 { return "", errNoDesktop }
+func (noDesktop) Editor(string, int) (tea.ExecCommand, error) { return nil, errNoDesktop }
+func (noDesktop) Browse(string) error                         { return errNoDesktop }
 
 // lost is the page below all others when even the first one could not be opened.
 type lost struct{ page.Base }

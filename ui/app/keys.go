@@ -54,6 +54,7 @@ func (r *Root) lookup(k tea.KeyMsg, contexts ...action.Context) (action.ID, bool
 // do performs an action, whichever way it was asked for. One that can not be done
 // says why.
 func (r *Root) do(id action.ID) tea.Cmd {
+	r.trail.add(string(id))
 	if why := r.disabled(id); why != "" {
 		return r.say(toast.Info, why)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"meshdex/catalog"
 	"meshdex/ui/page"
+	"meshdex/ui/term"
 	"meshdex/ui/widget/toast"
 )
 
@@ -29,6 +30,9 @@ type doneMsg struct {
 	level toast.Level
 	text  string
 }
+
+// groundMsg tells what lies behind the text.
+type groundMsg struct{ ground term.Ground }
 
 // address makes a command's answer come back to the page that asked. Batches are
 // opened, so that each of their answers does.
@@ -119,6 +123,23 @@ func (r *Root) refreshPages() tea.Cmd {
 		cmds = append(cmds, r.address(e.serial, e.page.Refresh(r.snap)))
 	})
 	return tea.Batch(cmds...)
+}
+
+// learnGround has the theme suit what lies behind the text, if it is to, and
+// remembers it for the first frame of the next time.
+func (r *Root) learnGround(m groundMsg) tea.Cmd {
+	if m.ground == r.cfg.Look.Ground {
+		return nil
+	}
+	r.cfg.Look.Ground = m.ground
+	r.chooseTheme(r.themeName)
+	remember := r.cfg.Learn
+	return func() tea.Msg {
+		if err := remember(m.ground); err != nil {
+			return doneMsg{toast.Warn, "the terminal's background is not remembered: " + err.Error()}
+		}
+		return nil
+	}
 }
 
 // say tells the person something and sees to it that it goes again.

@@ -176,11 +176,3 @@ func (r *Root) toggleMouse() tea.Cmd {
 	}
 	return tea.Batch(tea.DisableMouse, r.say(toast.Info, "mouse off; the terminal selects text again"))
 }
-
-// claimMouse takes the mouse again after another program had the terminal.
-func (r *Root) claimMouse() tea.Cmd {
-	if r.mouseOn {
-		return tea.EnableMouseCellMotion
-	}
-	return nil
-}

@@ -8,6 +8,7 @@ import (
 
 	"meshdex/catalog"
 	"meshdex/ui/action"
+	"meshdex/ui/app"
 	"meshdex/ui/canvas"
 	"meshdex/ui/page"
 	"meshdex/ui/theme"
@@ -45,16 +46,23 @@ func probeActions() []action.Action {
 // startProbe starts the program on a probe; every page that is opened is one.
 func startProbe(t *testing.T, answer func(action.ID) (page.Intent, tea.Cmd)) (*uitest.Driver, *[]*probe) {
 	t.Helper()
+	cfg, pages := probeConfig(t, func(p *probe) page.Page { return p }, answer)
+	d, _ := start(t, cfg, 80, 24)
+	return d, pages
+}
+
+// probeConfig is the program on probes, each made a page of.
+func probeConfig(t *testing.T, made func(*probe) page.Page, answer func(action.ID) (page.Intent, tea.Cmd)) (app.Config, *[]*probe) {
+	t.Helper()
 	cfg := newWorld(t).config()
 	cfg.Actions = probeActions()
 	pages := &[]*probe{}
 	cfg.Open = func(_ *page.Env, _ *catalog.Snapshot, target page.Target) (page.Page, tea.Cmd, error) {
 		p := &probe{name: target.Page, answer: answer}
 		*pages = append(*pages, p)
-		return p, nil, nil
+		return made(p), nil, nil
 	}
-	d, _ := start(t, cfg, 80, 24)
-	return d, pages
+	return cfg, pages
 }
 
 // asking answers every action with one intent.

@@ -12,6 +12,7 @@ import (
 	guides "meshdex/ui/guide"
 	"meshdex/ui/mouse"
 	"meshdex/ui/page"
+	"meshdex/ui/term"
 	"meshdex/ui/theme"
 	"meshdex/ui/widget/toast"
 )
@@ -36,6 +37,7 @@ type Root struct {
 	screen  screen
 	mouseOn bool
 	clicked click
+	trail   trail
 }
 
 // screen is the terminal as it is known, and the frame drawn for it.
@@ -127,8 +129,8 @@ func (r *Root) route(msg tea.Msg) tea.Cmd {
 		r.receiveHint(m)
 	case keptMsg:
 		return r.receiveKept(m)
-	case tea.ResumeMsg:
-		return r.claimMouse()
+	case groundMsg:
+		return r.learnGround(m)
 	}
 	return nil
 }
@@ -203,12 +205,12 @@ func (r *Root) chooseTheme(name string) bool {
 		r.sheet, r.themeName = theme.Fit(own, look.Profile).Compile(look.Profile), name
 		return true
 	}
-	sheet, ok := theme.Select(name, look.Profile, look.Ground == DarkGround)
+	sheet, ok := theme.Select(name, look.Profile, look.Ground != term.Light)
 	if ok {
 		r.sheet, r.themeName = sheet, name
 	} else if r.sheet == nil {
 		r.toasts.Push(toast.Warn, "there is no theme "+name, r.clock.Now())
-		r.sheet, _ = theme.Select("auto", look.Profile, look.Ground == DarkGround)
+		r.sheet, _ = theme.Select("auto", look.Profile, look.Ground != term.Light)
 	}
 	return ok
 }

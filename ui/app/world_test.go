@@ -3,7 +3,6 @@ package app_test
 import (
 	"context"
 	"fmt"
-	"os/exec"
 	"slices"
 	"sync"
 	"testing"
@@ -185,6 +184,7 @@ type desktop struct {
 	copyFails, browseFails, editorFails error
 
 	copied, opened, edited string
+	editor                 tea.ExecCommand // nil for one that is never run
 }
 
 func (d *desktop) Copy(text string) (string, error) {
@@ -195,12 +195,12 @@ func (d *desktop) Copy(text string) (string, error) {
 	return "test clipboard", nil
 }
 
-func (d *desktop) Editor(path string, line int) (*exec.Cmd, error) {
+func (d *desktop) Editor(path string, line int) (tea.ExecCommand, error) {
 	if d.editorFails != nil {
 		return nil, d.editorFails
 	}
 	d.edited = fmt.Sprintf("%s:%d", path, line)
-	return exec.Command("true"), nil
+	return d.editor, nil
 }
 
 func (d *desktop) Browse(url string) error {

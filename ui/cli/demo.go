@@ -48,5 +48,5 @@ func (t *tool) demoOn(c *cobra.Command, d *desk) error {
 	if !t.interactive() {
 		return t.list(&view{Snapshot: d.snap, Library: d})
 	}
-	return t.openScreen(c, d)
+	return t.openScreen(d)
 }

@@ -47,7 +47,7 @@ func (t *tool) record(c *cobra.Command, file, title string) error {
 	var events []walkthrough.Event
 	d.record = func(e walkthrough.Event) { events = append(events, e) }
 	d.label = strings.TrimPrefix(d.label+" · recording", " · ")
-	if err := t.openScreen(c, d); err != nil {
+	if err := t.openScreen(d); err != nil {
 		return err
 	}
 	return t.writeDraft(file, walkthrough.Draft(id, title, d.snap, events))

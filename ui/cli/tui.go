@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -9,6 +10,7 @@ import (
 	"meshdex/store"
 	"meshdex/ui/app"
 	"meshdex/ui/page"
+	"meshdex/ui/term"
 )
 
 // terminalOptions are the flags of the terminal interface.
@@ -41,7 +43,7 @@ func (t *tool) runTerminal(c *cobra.Command, _ []string) error {
 	if err != nil {
 		return err
 	}
-	return t.openScreen(c, d)
+	return t.openScreen(d)
 }
 
 // storeDesk is the desk over the store, or over the sample when asked for or when
@@ -95,9 +97,10 @@ func (d *desk) greet() page.Intent {
 }
 
 // openScreen opens the terminal interface on a desk.
-func (t *tool) openScreen(c *cobra.Command, d *desk) error {
+func (t *tool) openScreen(d *desk) error {
 	in, _ := terminal(t.In)
 	out, _ := terminal(t.Out)
+	screen := term.NewTerminal(in, out)
 	cfg := t.config()
 	if d.guides == nil {
 		d.guides = &guides{tool: t, desk: d, progress: d.marks}
@@ -112,8 +115,8 @@ func (t *tool) openScreen(c *cobra.Command, d *desk) error {
 		Guides:   d.guides,
 		Session:  t.restore(d, cfg.Restore),
 		Save:     func(s app.Session) error { return t.save(d, s) },
-		Look:     t.look(cfg, in, out),
-		Desktop:  desktop{cfg, t.Getenv, out},
+		Look:     t.look(cfg, out),
+		Desktop:  desktop{cfg, t.Getenv, screen},
 		Changed:  d.changed,
 		Reload:   d.reload,
 	}
@@ -126,5 +129,13 @@ func (t *tool) openScreen(c *cobra.Command, d *desk) error {
 	if d.record != nil { // a way from the beginning, which is not where the person left off
 		config.Record, config.Session, config.Save, config.Welcome = d.record, app.Session{}, nil, page.Intent{}
 	}
-	return app.Run(c.Context(), app.New(config), in, out)
+	if term.Asks(t.Getenv) {
+		config.Learn = t.rememberGround
+	}
+	err := app.Run(app.New(config), screen)
+	var crash *app.Crash
+	if errors.As(err, &crash) {
+		return t.crashed(crash)
+	}
+	return err
 }

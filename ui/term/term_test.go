@@ -4,13 +4,11 @@ import (
 	"bytes"
 	"encoding/base64"
 	"errors"
-	"io"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/creack/pty"
 
 	"meshdex/ui/term"
 )
@@ -46,10 +44,18 @@ func TestInput_holdsAcrossShortReads(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := term.NewInput(r)
+	in := term.NewInput(r, nil)
 	buf := make([]byte, 256)
 	for _, step := range []struct{ write, read string }{
-		{"ab\x1b[<65;1", "ab"}, {"0;10Mc", "\x1b[<65;10;10Mc"}, {"\x1b", "\x1b"}, {"x\x1bO", "x"}, {"A", "\x1bOA"},
+		{"ab\x1b[<65;1", "ab"},
+		{"0;10Mc", "\x1b[<65;10;10Mc"},
+		{"\x1b", "\x1b"},
+		{"x\x1bO", "x"},
+		{"A", "\x1bOA"},
+		{"\x1b]", "\x1b]"},
+		{"1", "1"},
+		{"\x1b]1", ""},
+		{"x", "\x1b]1x"},
 	} {
 		if _, err := w.WriteString(step.write); err != nil {
 			t.Fatal(err)
@@ -57,6 +63,42 @@ func TestInput_holdsAcrossShortReads(t *testing.T) {
 		n, err := in.Read(buf)
 		if err != nil || string(buf[:n]) != step.read {
 			t.Errorf("after %q: %q, %v; want %q", step.write, buf[:n], err, step.read)
+		}
+	}
+}
+
+// TestInput_takesAnswersOut has a terminal answer in the middle of what is typed,
+// cut at every place where it may be.
+func TestInput_takesAnswersOut(t *testing.T) {
+	t.Parallel()
+	const before, after = "a\x1b[B\x1b", "jk\x1b[<65;10;10M"
+	for answer, want := range map[string]term.Ground{
+		"\x1b]11;rgb:ffff/ffff/ffff\x1b\\":   term.Light,
+		"\x1b]11;rgb:1a/1b/26\a":             term.Dark,
+		"\x1b]11;rgba:0000/ffff/0000/8000\a": term.Light,
+		"\x1b]11;what?\a":                    "",
+	} {
+		for cut := 3; cut <= len(answer); cut++ {
+			var told []term.Ground
+			r, w, err := os.Pipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			in := term.NewInput(r, func(g term.Ground) { told = append(told, g) })
+			typed, buf := "", make([]byte, 256)
+			for _, part := range []string{before, answer[:cut], answer[cut:] + after} {
+				if _, err := w.WriteString(part); err != nil {
+					t.Fatal(err)
+				}
+				n, err := in.Read(buf)
+				if err != nil {
+					t.Fatal(err)
+				}
+				typed += string(buf[:n])
+			}
+			if typed != before+after || len(told) != 1 || told[0] != want {
+				t.Errorf("%q cut at %d: typed %q, told %q", answer, cut, typed, told)
+			}
 		}
 	}
 }
@@ -72,13 +114,13 @@ func reads(t *testing.T, text string, size int) []string {
 		_, _ = w.WriteString(text)
 		_ = w.Close()
 	}()
-	in := term.NewInput(r)
+	in := term.NewInput(r, nil)
 	var out []string
 	buf := make([]byte, size)
 	for {
 		n, err := in.Read(buf)
 		out = append(out, string(buf[:n]))
-		if errors.Is(err, io.EOF) {
+		if errors.Is(err, term.ErrGone) {
 			break
 		} else if err != nil {
 			t.Fatal(err)
@@ -90,26 +132,6 @@ func reads(t *testing.T, text string, size int) []string {
 	return out
 }
 
-func TestOutput_wrapsFramesOnly(t *testing.T) {
-	t.Parallel()
-	r, w, err := os.Pipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := term.NewOutput(w)
-	frame := strings.Repeat("x", 100)
-	for _, s := range []string{"short", frame} {
-		if n, err := out.Write([]byte(s)); n != len(s) || err != nil {
-			t.Errorf("write = %d, %v", n, err)
-		}
-	}
-	_ = w.Close()
-	got, _ := io.ReadAll(r)
-	if want := "short\x1b[?2026h" + frame + "\x1b[?2026l"; string(got) != want {
-		t.Errorf("%q", got)
-	}
-}
-
 func env(pairs ...string) func(string) string {
 	return func(name string) string {
 		if i := slices.Index(pairs, name); i >= 0 {
@@ -119,43 +141,34 @@ func env(pairs ...string) func(string) string {
 	}
 }
 
-func TestIsLight_environment(t *testing.T) {
+func TestEnvironmentGround(t *testing.T) {
 	t.Parallel()
-	for value, want := range map[string]bool{"0;15": true, "15;0": false, "0;default;7": true, "12;8": false} {
-		if light, known := term.IsLight(nil, nil, env("COLORFGBG", value)); !known || light != want {
-			t.Errorf("%s = %v, %v", value, light, known)
+	for value, want := range map[string]term.Ground{
+		"0;15": term.Light, "15;0": term.Dark, "0;default;7": term.Light, "12;8": term.Dark, "": "", "7": "", "0;16": "", "a;b": "",
+	} {
+		if got := term.EnvironmentGround(env("COLORFGBG", value)); got != want {
+			t.Errorf("%q = %q, want %q", value, got, want)
 		}
-	}
-	if _, known := term.IsLight(nil, nil, env("TMUX", "x")); known {
-		t.Error("tmux is not asked")
 	}
 }
 
-// TestIsLight_asksTheTerminal plays the terminal.
-func TestIsLight_asksTheTerminal(t *testing.T) {
+func TestAsks(t *testing.T) {
 	t.Parallel()
-	for answer, want := range map[string][2]bool{
-		"\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[1;1R": {true, true},
-		"\x1b]11;rgb:1a/1b/26\a\x1b[1;1R":           {false, true},
-		"\x1b[1;1R":                                 {false, false},
-		"":                                          {false, false}, // silent: the time limit ends it
+	for _, c := range []struct {
+		env  []string
+		want bool
+	}{
+		{[]string{"TERM", "xterm-256color"}, runtime.GOOS != "windows"},
+		{[]string{"TERM", "screen-256color", "TMUX", "x"}, runtime.GOOS != "windows"},
+		{[]string{"TERM", "screen"}, false},
+		{[]string{"TERM", "xterm", "STY", "1"}, false},
+		{[]string{"TERM", "linux"}, false},
+		{[]string{"TERM", "dumb"}, false},
+		{nil, false},
 	} {
-		master, slave, err := pty.Open()
-		if err != nil {
-			t.Skip("no pseudo terminals here: ", err)
+		if got := term.Asks(env(c.env...)); got != c.want {
+			t.Errorf("%v: %v", c.env, got)
 		}
-		go func() {
-			buf := make([]byte, 64)
-			if _, err := master.Read(buf); err == nil {
-				_, _ = master.WriteString(answer)
-			}
-		}()
-		light, known := term.IsLight(slave, slave, env("TERM", "xterm"))
-		if light != want[0] || known != want[1] {
-			t.Errorf("%q = %v, %v", answer, light, known)
-		}
-		_ = slave.Close()
-		_ = master.Close()
 	}
 }
 
