@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -29,6 +30,8 @@ type Change struct {
 	Again    bool           // the state may be applied already: the source told its history from the beginning
 	Origin   catalog.Origin // Time, Commit, Author, Message, Tag
 	Hash     Hash           // Content
+	Beside   []Neighbour    // of Raw: the files it refers to
+	Refs     []Reference    // Content: to those files; always needed
 	Raw      []byte         // Content: the bytes; not needed of a content that the store has, or that another change of the batch brings
 	Digest   *Digest        // of Raw; likewise
 	Problems []catalog.Problem
@@ -148,7 +151,7 @@ func (a *applier) remove(f *fileRecord, key []byte, known bool) error {
 		}
 		a.done.Removed++
 	}
-	if err := a.bucket(problemBucket).Delete(key); err != nil {
+	if err := errors.Join(a.bucket(problemBucket).Delete(key), a.putReferences(key, nil)); err != nil {
 		return err
 	}
 	if f.Revs == 0 {
@@ -188,7 +191,7 @@ func (a *applier) read(f *fileRecord, c *Change, key []byte) error {
 			return err
 		}
 	}
-	if err := a.problems(key, digest.Problems); err != nil {
+	if err := errors.Join(a.problems(key, digest.Problems), a.putReferences(key, c.Refs)); err != nil {
 		return err
 	}
 	f.Content = n
@@ -356,7 +359,7 @@ func (a *applier) storeContents(changes []Change) error {
 		if err := contents.Put(bytes.Clone(c.Hash[:]), numberKey(n)); err != nil {
 			return err
 		}
-		raws, digests = append(raws, rawItem(c.Raw)), append(digests, c.Digest.encode(c.Hash))
+		raws, digests = append(raws, rawItem(c.Raw, c.Beside)), append(digests, c.Digest.encode(c.Hash))
 	}
 	if err := putBlocks(a.bucket(rawBucket), first, raws); err != nil {
 		return err

@@ -94,7 +94,7 @@ func (k *checker) run() {
 	if k.names, err = k.sourceNames(); err != nil {
 		k.fault(sourceBucket, nil, "%v", err)
 	}
-	for _, step := range []func(){k.files, k.revisions, k.paths, k.entriesMatch, k.contents, k.problems} {
+	for _, step := range []func(){k.files, k.revisions, k.paths, k.entriesMatch, k.contents, k.problems, k.checkReferences} {
 		if k.ctx.Err() == nil {
 			step()
 		}

@@ -155,20 +155,23 @@ func (b *blocks) hash(n contentNumber) (Hash, error) {
 }
 
 // raw returns the bytes of a content. It compares them with the hash, so that
-// damage never passes for a contract. The first byte of an item only tells an
-// empty content from none.
+// damage never passes for a contract.
 func (b *blocks) raw(n contentNumber, want Hash) ([]byte, error) {
-	item, err := b.item(n)
-	if err != nil {
-		return nil, err
-	}
-	if data := item[1:]; HashOf(data) == want {
-		return data, nil
-	}
-	return nil, fmt.Errorf("content %s: %w", want, ErrCorrupt)
+	data, _, err := b.whole(n, want)
+	return data, err
 }
 
-func rawItem(data []byte) []byte { return append([]byte{1}, data...) }
+// whole is raw with the neighbours of the content.
+func (b *blocks) whole(n contentNumber, want Hash) ([]byte, []Neighbour, error) {
+	item, err := b.item(n)
+	if err != nil {
+		return nil, nil, err
+	}
+	if HashOf(item[1:]) != want {
+		return nil, nil, fmt.Errorf("content %s: %w", want, ErrCorrupt)
+	}
+	return splitItem(item)
+}
 
 // LargestFile bounds the bytes of one content.
 const LargestFile = source.LargestFile

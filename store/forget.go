@@ -68,6 +68,9 @@ func (t tx) forget(r *sourceRecord) (more bool, err error) {
 		return false, err
 	}
 	for _, key := range keys {
+		if err := t.putReferences(key, nil); err != nil {
+			return false, err
+		}
 		for _, bucket := range [][]byte{fileBucket, problemBucket} {
 			if err := t.bucket(bucket).Delete(key); err != nil {
 				return false, err

@@ -59,6 +59,9 @@ func (db *DB) republish() (*catalog.Snapshot, *search.Index) {
 	}
 	s := &Session{db: db, release: release}
 	defer s.Close()
+	if snap, ix := db.settledSnapshot(), db.storedIndex(); snap != nil && ix != nil && ix.Generation() == snap.Generation() {
+		return snap, ix
+	}
 	db.opts.Note("The search index did not match the store and was built anew.")
 	snap, err := s.Publish(context.Background())
 	if err != nil {

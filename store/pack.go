@@ -170,12 +170,12 @@ func (p *packReader) give(path string, r revision) error {
 	if err != nil {
 		return err
 	}
-	raw, err := p.raws.raw(r.Content, hash)
+	raw, beside, err := p.raws.whole(r.Content, hash)
 	if err != nil {
 		return err
 	}
 	return p.visit(Change{
-		Path: path, Stamp: hash.String(), News: Content, Again: true, Hash: hash, Raw: raw, Digest: digest,
+		Path: path, Stamp: hash.String(), News: Content, Again: true, Hash: hash, Raw: raw, Beside: beside, Digest: digest,
 		Origin: catalog.Origin{Time: r.Time, Commit: r.Commit, Author: r.Author, Message: r.Message, Tag: r.Tag},
 	})
 }

@@ -59,23 +59,25 @@ func (t tx) versions(id string, states []holding) ([]catalog.Version, error) {
 
 // Raw returns the bytes of a file as they were synced.
 func (db *DB) Raw(hash string) ([]byte, error) {
-	raw, _, err := db.content(hash)
+	raw, _, _, err := db.content(hash)
 	return raw, err
 }
 
 // Document reads the file with the given hash from the bytes that were synced.
 func (db *DB) Document(hash string) (*catalog.Document, error) {
-	raw, path, err := db.content(hash)
+	raw, beside, path, err := db.content(hash)
 	if err != nil {
 		return nil, err
 	}
-	return reader.Read(path, raw, reader.Options{}), nil
+	doc := reader.Read(path, raw, openBeside(beside))
+	doc.Hash = hash // with that of what it refers to
+	return doc, nil
 }
 
-func (db *DB) content(hash string) (raw []byte, path string, err error) {
+func (db *DB) content(hash string) (raw []byte, beside []Neighbour, path string, err error) {
 	h, err := ParseHash(hash)
 	if err != nil {
-		return nil, "", err
+		return nil, nil, "", err
 	}
 	err = db.view(func(t tx) error {
 		key := t.bucket(contentBucket).Get(h[:])
@@ -87,16 +89,16 @@ func (db *DB) content(hash string) (raw []byte, path string, err error) {
 			return err
 		}
 		path = d.Path
-		raw, err = t.raws().raw(binary.BigEndian.Uint32(key), h)
+		raw, beside, err = t.raws().whole(binary.BigEndian.Uint32(key), h)
 		return err
 	})
 	if err == nil && raw == nil {
 		err = catalog.ErrNotFound
 	}
 	if err != nil {
-		return nil, "", fmt.Errorf("content %s: %w", hash, err)
+		return nil, nil, "", fmt.Errorf("content %s: %w", hash, err)
 	}
-	return raw, path, nil
+	return raw, beside, path, nil
 }
 
 // Results lists the observed results of a contract's checks, newest first.

@@ -42,6 +42,17 @@ func (db *DB) stateNow() (state, error) {
 	return st, err
 }
 
+// settledSnapshot is the file if it belongs to the database's present state, for
+// whoever has the session and so knows that nothing changes; else nil.
+func (db *DB) settledSnapshot() *catalog.Snapshot {
+	st, err := db.stateNow()
+	tag, snap := db.storedSnapshot()
+	if err != nil || snap == nil || st.Dirty || tag != (slotTag{st.ID, st.Generation}) {
+		return nil
+	}
+	return snap
+}
+
 func (db *DB) storedSnapshot() (slotTag, *catalog.Snapshot) {
 	tag, data, err := readSlot(db.path(snapshotFile))
 	if err != nil {
@@ -67,6 +78,9 @@ func (db *DB) renew(st state, tag slotTag, old *catalog.Snapshot) (*catalog.Snap
 	}
 	s := &Session{db: db, release: release}
 	defer s.Close()
+	if snap := db.settledSnapshot(); snap != nil {
+		return snap, nil // a sync came to its end while this was looking
+	}
 	if st.Generation > 0 {
 		db.opts.Note("The list of products did not match the store and was built anew.")
 	}

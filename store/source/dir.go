@@ -126,9 +126,21 @@ func (d *dir) full(name string) string { return filepath.Join(d.root, filepath.F
 func (d *dir) file(name string, st fileStat) File {
 	return File{
 		Path: name, Stamp: st.stamp(), Size: st.size, Time: st.time,
-		Read: func(context.Context) ([]byte, error) { return d.read(name) },
+		Read:   func(context.Context) ([]byte, error) { return d.read(name) },
+		Beside: d.beside,
 	}
 }
+
+var _ Reopener = (*dir)(nil)
+
+// Reopen knows neither stamp nor time, which are those of the last Scan.
+func (d *dir) Reopen(name string) File {
+	return File{
+		Path: name, Read: func(context.Context) ([]byte, error) { return d.read(name) }, Beside: d.beside,
+	}
+}
+
+func (d *dir) beside(_ context.Context, name string) ([]byte, error) { return d.read(name) }
 
 // read opens the file below the root without following a link out of it, which
 // somebody may have put in its place since the walk.

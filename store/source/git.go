@@ -33,6 +33,8 @@ type git struct {
 	match  *matcher
 	cursor string
 	filter bool // the clone leaves blobs out until they are needed
+	trees  *treeReader
+	tip    string // in which the scan ended
 }
 
 // Settings of a git source.
@@ -147,6 +149,7 @@ var errStopped = errors.New("stopped")
 // several sources, and several processes, may be of one repository.
 func (g *git) scan(ctx context.Context, cursor string, yield func(File, error) bool) error {
 	before := parseGitCursor(cursor)
+	g.trees, g.tip = &treeReader{repo: g.clone, ctx: ctx}, before.Tip
 	remote, isNew, err := g.refresh(ctx, before)
 	if err != nil {
 		return err
@@ -165,8 +168,25 @@ func (g *git) scan(ctx context.Context, cursor string, yield func(File, error) b
 	if err := g.keep(ctx, now.Tip); err != nil {
 		return err
 	}
-	g.cursor = now.String()
+	g.cursor, g.tip = now.String(), now.Tip
 	return nil
+}
+
+var _ Reopener = (*git)(nil)
+
+// Reopen gives the file as the commit has it in which the scan ended, and says that
+// it is of that commit.
+func (g *git) Reopen(path string) File {
+	at, err := g.clone.commit(g.trees.ctx, g.tip)
+	f := (&state{step: &at, path: path}).file()
+	f.Beside = g.trees.at(g.tip)
+	f.Read = func(ctx context.Context) ([]byte, error) {
+		if err != nil {
+			return nil, err
+		}
+		return f.Beside(ctx, path)
+	}
+	return f
 }
 
 // refresh asks the remote what it has and, if that is not what the last scan saw,
@@ -320,6 +340,7 @@ func (g *git) deliver(ctx context.Context, states []state, yield func(File, erro
 	for i := range states {
 		s := &states[i]
 		f := s.file()
+		f.Beside = g.trees.at(s.commit)
 		if s.blob == "" {
 			f.Gone = true
 		} else if err := blobs.next(&f); err != nil {

@@ -47,6 +47,18 @@ type File struct {
 	// read. It may be called from several goroutines at once, and only until the
 	// one that ranges over Scan asks for the end of it.
 	Read func(context.Context) ([]byte, error)
+
+	// Beside returns the content of another file of the source, wanted or not, as it
+	// was when this state was made. It never leaves the source, and is nil where
+	// there are no other files to be had.
+	Beside func(ctx context.Context, path string) ([]byte, error)
+}
+
+// Reopener is a Source that can tell what a file is after a Scan, whether or not
+// that yielded it.
+type Reopener interface {
+	// Reopen gives the file at a path, which must exist, as it is now.
+	Reopen(path string) File
 }
 
 // Source is a place that files come from.

@@ -61,7 +61,7 @@ func (r *run) one(ctx context.Context, cfg source.Config) SourceReport {
 	defer cancel()
 	o := &one{
 		run: r, ctx: ctx, cfg: cfg, started: r.opts.Now(),
-		queue: make(chan chan store.Change, ahead), taken: map[store.Hash]bool{},
+		taken:  map[store.Hash]bool{},
 		report: SourceReport{Name: cfg.Name}, now: Progress{Source: cfg.Name},
 	}
 	err := o.sync(cancel)
@@ -91,12 +91,21 @@ func (o *one) sync(cancel func()) (err error) {
 	if o.opts.Trust == TrustStamps || o.src.HasHistory() {
 		o.cursor, _ = strings.CutPrefix(o.known.Cursor, boundCursor(o.cfg, ""))
 	}
+	if err = o.pass(cancel, o.scan); err == nil {
+		err = o.pass(cancel, o.settle)
+	}
+	return err
+}
+
+// pass lets files be queued, and waits until all of them are committed.
+func (o *one) pass(cancel func(), queue func() error) error {
+	o.queue = make(chan chan store.Change, ahead)
 	collected := make(chan struct{})
 	go func() {
 		defer close(collected)
 		o.collect(cancel)
 	}()
-	err = o.scan()
+	err := queue()
 	close(o.queue)
 	<-collected
 	if err == nil {

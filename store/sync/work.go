@@ -2,7 +2,6 @@ package sync
 
 import (
 	"meshdex/catalog"
-	"meshdex/catalog/reader"
 	"meshdex/store"
 	"meshdex/store/source"
 )
@@ -19,15 +18,25 @@ func (o *one) work(f source.File) store.Change {
 		c.News, c.Problems = store.Unreadable, []catalog.Problem{unreadable(f.Path, err)}
 		return c
 	}
-	c.Hash = store.HashOf(data)
+	var doc *catalog.Document
+	beside := &neighbours{}
+	if mayRefer(data) {
+		doc, beside = o.parse(&f, data)
+	}
+	c.Hash, c.Refs = store.HashOfAll(data, beside.read), beside.refs
 	isNew, err := o.take(c.Hash)
+	if err == nil {
+		err = o.ctx.Err() // what is missing because the sync was stopped is not missing
+	}
 	if err != nil {
 		c.News, c.Problems = store.Unreadable, []catalog.Problem{unreadable(f.Path, err)}
 		return c
 	}
 	if isNew {
-		doc := reader.Read(f.Path, data, reader.Options{})
-		c.Digest, c.Raw = store.DigestOf(doc, o.opts.Now()), data
+		if doc == nil {
+			doc, _ = o.parse(&f, data)
+		}
+		c.Digest, c.Raw, c.Beside = store.DigestOf(doc, o.opts.Now()), data, beside.read
 		o.tell(func(p *Progress) { p.Parsed++; p.Problems += len(c.Digest.Problems) })
 	}
 	return c

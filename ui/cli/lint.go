@@ -144,10 +144,7 @@ func (l *linter) file(path string) error {
 	if walkthrough.IsFile(path) {
 		return l.walkthrough(path, data)
 	}
-	dir := filepath.Dir(path)
-	l.document(reader.Read(path, data, reader.Options{
-		Open: func(rel string) ([]byte, error) { return readFile(filepath.Join(dir, filepath.FromSlash(rel))) },
-	}), path, data)
+	l.document(reader.Read(path, data, reader.Options{Open: openBeside(path)}), path, data)
 	return nil
 }
 

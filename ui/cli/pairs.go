@@ -88,7 +88,7 @@ func readFolder(dir string) (files, error) {
 		}
 		data, err := readFile(filepath.Join(dir, path))
 		if err == nil {
-			out[path] = fileSide(filepath.Join(dir, path), filepath.Join(dir, path), data, readFile)
+			out[path] = fileSide(filepath.Join(dir, path), filepath.Join(dir, path), data, openBeside(filepath.Join(dir, path)))
 		}
 		return err
 	})

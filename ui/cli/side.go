@@ -36,6 +36,10 @@ func readFile(path string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
+	return readSide(f, path)
+}
+
+func readSide(f io.Reader, path string) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(f, maxSide+1))
 	if err == nil && len(data) > maxSide {
 		err = fmt.Errorf("%s has more than %s; no contract has", path, bytesText(maxSide))
@@ -54,7 +58,7 @@ func (t *tool) side(ctx context.Context, arg string) (side, error) {
 		return fileSide(arg, "standard input", data, nil), nil
 	}
 	if data, err := readFile(arg); err == nil {
-		return fileSide(arg, arg, data, readFile), nil
+		return fileSide(arg, arg, data, openBeside(arg)), nil
 	} else if !errors.Is(err, os.ErrNotExist) {
 		return side{}, unreadable("name a file, or a contract of the catalog as REF@VERSION", err)
 	}
@@ -64,13 +68,43 @@ func (t *tool) side(ctx context.Context, arg string) (side, error) {
 	return t.catalogSide(arg)
 }
 
-func fileSide(label, path string, data []byte, open func(string) ([]byte, error)) side {
-	opts := reader.Options{}
-	if open != nil {
-		dir := filepath.Dir(path)
-		opts.Open = func(rel string) ([]byte, error) { return open(filepath.Join(dir, filepath.FromSlash(rel))) }
+// openBeside opens what a file refers to: files below the working folder if the
+// file is there, else below its own. No link leads out of that.
+func openBeside(path string) func(string) ([]byte, error) {
+	root, below := filepath.Dir(path), "."
+	if rel, ok := belowWorkingFolder(root); ok {
+		root, below = ".", rel
 	}
-	doc := reader.Read(path, data, opts)
+	return func(name string) ([]byte, error) {
+		r, err := os.OpenRoot(root)
+		if err != nil {
+			return nil, err
+		}
+		defer r.Close()
+		f, err := r.Open(filepath.Join(below, filepath.FromSlash(name)))
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		return readSide(f, name)
+	}
+}
+
+func belowWorkingFolder(dir string) (string, bool) {
+	here, err := os.Getwd()
+	if err != nil {
+		return "", false
+	}
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return "", false
+	}
+	rel, err := filepath.Rel(here, abs)
+	return rel, err == nil && filepath.IsLocal(rel)
+}
+
+func fileSide(label, path string, data []byte, open func(string) ([]byte, error)) side {
+	doc := reader.Read(path, data, reader.Options{Open: open})
 	return side{label: label, path: path, raw: data, contracts: doc.Contracts, problems: doc.Problems}
 }
 

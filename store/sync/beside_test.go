@@ -1,0 +1,143 @@
+package sync_test
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"meshdex/store"
+	"meshdex/store/source"
+	"meshdex/store/storetest"
+)
+
+// referring is a contract whose one field is defined elsewhere.
+func referring(ref string) string {
+	return "dataContractSpecification: 1.2.0\nid: orders\ninfo: {title: Orders, version: 1.0.0}\n" +
+		"models: {orders: {fields: {id: {$ref: '" + ref + "'}}}}\n"
+}
+
+func definition(title string) string {
+	return "definitions: {id: {type: text, title: " + title + "}}\n"
+}
+
+// titles lists what the field was called in each version, newest first; "" where
+// the reference led nowhere.
+func titles(t *testing.T, db *store.DB) (all []string) {
+	t.Helper()
+	versions, err := db.Versions("orders")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range versions {
+		doc, err := db.Document(v.Origin.Hash)
+		if err != nil || doc.Hash != v.Origin.Hash || len(doc.Contracts) != 1 {
+			t.Fatalf("%+v, %v", doc, err)
+		}
+		all = append(all, doc.Contracts[0].Schema[0].Properties[0].BusinessName)
+		raw, err := db.Raw(v.Origin.Hash)
+		if err != nil || !bytes.HasPrefix(raw, []byte("dataContractSpecification")) {
+			t.Errorf("raw = %q, %v", raw, err)
+		}
+	}
+	return all
+}
+
+func wantTitles(t *testing.T, db *store.DB, want ...string) {
+	t.Helper()
+	got := titles(t, db)
+	if len(got) != len(want) {
+		t.Fatalf("titles = %q, want %q", got, want)
+	}
+	for i := range want {
+		if got[i] != want[i] {
+			t.Errorf("titles = %q, want %q", got, want)
+		}
+	}
+}
+
+// TestRun_readsWhatIsReferredTo changes a file of definitions and not the contract
+// that refers to it, though the folder of the definitions is not synced itself.
+func TestRun_readsWhatIsReferredTo(t *testing.T) {
+	t.Parallel()
+	f, db := newFolder(t), storetest.MustOpen(t)
+	cfg := f.config()
+	cfg.Exclude = []string{"common"}
+	f.write("contracts/orders.yaml", referring("../common/ids.yaml#/definitions/id"))
+	want(t, run(t, db, cfg), counts{files: 1, added: 1, versions: 1})
+	wantTitles(t, db, "")
+	f.write("common/ids.yaml", definition("Number"))
+	want(t, run(t, db, cfg), counts{files: 1, changed: 1, versions: 1})
+	wantTitles(t, db, "Number", "")
+	want(t, run(t, db, cfg), counts{files: 1, unchanged: 1})
+	f.write("common/ids.yaml", definition("Key"))
+	want(t, run(t, db, cfg), counts{files: 1, changed: 1, versions: 1})
+	wantTitles(t, db, "Key", "Number", "")
+
+	var pack bytes.Buffer
+	if err := db.WritePack(context.Background(), &pack, nil); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "catalog.mdx")
+	mustWrite(t, path, pack.String())
+	other := storetest.MustOpen(t)
+	run(t, other, source.Config{Name: "p", Kind: source.KindDir, Location: path})
+	wantTitles(t, other, "Key", "Number", "")
+
+	f.remove("contracts/orders.yaml")
+	want(t, run(t, db, cfg), counts{removed: 1})
+}
+
+// TestRun_refersToNothingOutside has references that lead out of the source, by
+// their path or by a link.
+func TestRun_refersToNothingOutside(t *testing.T) {
+	t.Parallel()
+	for name, ref := range map[string]string{
+		"upwards": "../../outside/ids.yaml#/definitions/id", "absolute": "/outside/ids.yaml#/definitions/id",
+		"a link": "link.yaml#/definitions/id", "an address": "https://acme.example/ids.yaml#/definitions/id",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f, db := newFolder(t), storetest.MustOpen(t)
+			outside := filepath.Join(t.TempDir(), "ids.yaml")
+			mustWrite(t, outside, definition("Secret"))
+			mustWrite(t, filepath.Join(filepath.Dir(f.dir), "outside", "ids.yaml"), definition("Secret"))
+			f.write("in/orders.yaml", referring(ref))
+			if err := os.Symlink(outside, filepath.Join(f.dir, "in", "link.yaml")); err != nil {
+				t.Skip(err)
+			}
+			report := run(t, db, f.config())
+			wantTitles(t, db, "")
+			found := false
+			for _, p := range report.Problems {
+				found = found || p.Rule == "reference-unresolved"
+			}
+			if !found {
+				t.Errorf("problems = %+v", report.Problems)
+			}
+		})
+	}
+}
+
+// TestRun_gitReadsWhatIsReferredTo reads it as it was at each commit of the
+// contract, and as it is in the end.
+func TestRun_gitReadsWhatIsReferredTo(t *testing.T) {
+	t.Parallel()
+	r, db := newRepository(t), storetest.MustOpen(t)
+	r.write("common/ids.yaml", definition("Number"))
+	r.publish("orders.yaml", referring("common/ids.yaml#/definitions/id"), "one")
+	r.write("common/ids.yaml", definition("Key"))
+	r.publish("orders.yaml", referring("./common/ids.yaml#/definitions/id"), "two")
+	cfg := r.config()
+	cfg.Include = []string{"orders.yaml"}
+	run(t, db, cfg)
+	wantTitles(t, db, "Key", "Number")
+	last := r.publish("common/ids.yaml", definition("Code"), "rename")
+	want(t, run(t, db, cfg), counts{files: 1, changed: 1, versions: 1})
+	wantTitles(t, db, "Code", "Key", "Number")
+	if versions, err := db.Versions("orders"); err != nil || versions[0].Origin.Commit != last || versions[0].Origin.Message != "rename" {
+		t.Errorf("versions = %+v, %v", versions, err)
+	}
+	want(t, run(t, db, cfg), counts{files: 1, unchanged: 1})
+}
