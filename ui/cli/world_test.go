@@ -35,62 +35,6 @@ func (w world) run(args ...string) (out, errs string, code int) {
 	return stdout.String(), stderr.String(), code
 }
 
-// shellLines are the lines of the README's shell blocks that run the program.
-func shellLines(t *testing.T) [][]string {
-	t.Helper()
-	data, err := os.ReadFile(filepath.Join(root, "README.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var lines [][]string
-	shell := false
-	for line := range strings.Lines(string(data)) {
-		if rest, ok := strings.CutPrefix(line, "```"); ok {
-			shell = strings.TrimSpace(rest) == "sh"
-			continue
-		}
-		command, _, _ := strings.Cut(line, " #")
-		words := strings.Fields(strings.ReplaceAll(command, "'", ""))
-		if shell && len(words) > 0 && words[0] == "meshdex" {
-			lines = append(lines, words[1:])
-		}
-	}
-	return lines
-}
-
-// TestREADME_commandsRun holds that what the README tells people to type works. A
-// source on the network is added without being synced.
-func TestREADME_commandsRun(t *testing.T) {
-	lines := shellLines(t)
-	if len(lines) < 8 {
-		t.Fatalf("the README has only %d commands", len(lines))
-	}
-	t.Chdir(t.TempDir())
-	w := newWorld(t)
-	if _, errs, code := w.run("sample", "write", "contracts"); code != 0 {
-		t.Fatal(errs)
-	}
-	for _, args := range lines {
-		if len(args) == 2 && args[0] == "sync" && strings.Contains(args[1], "://") {
-			args = []string{"source", "add", strings.Trim(strings.Map(letter, args[1]), "-"), args[1]}
-		}
-		out, errs, code := w.run(args...)
-		if code > 1 || strings.Contains("\n"+errs, "\nerror:") {
-			t.Errorf("meshdex %q: exit code %d\n%s", args, code, errs)
-		}
-		if out == "" && args[0] != "source" {
-			t.Errorf("meshdex %q says nothing", args)
-		}
-	}
-}
-
-func letter(r rune) rune {
-	if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
-		return r
-	}
-	return '-'
-}
-
 // synced is what sync --json says, as far as this test looks.
 type synced struct {
 	Sources []struct {
