@@ -37,17 +37,17 @@ type Check struct {
 //	ran WORDS            a command was run that has these words in this order
 func ParseCheck(text string) (Check, error) {
 	verb, rest, _ := strings.Cut(strings.TrimSpace(text), " ")
-	words := strings.Fields(rest)
 	switch verb {
 	case "opened":
 		place, err := ParsePlace(rest)
 		return Check{Kind: CheckOpened, Place: place}, err
 	case "tab":
-		return parseTab(words)
+		return parseTab(rest)
 	case "found":
-		return parseFound(words)
+		return parseFound(rest)
 	case "ran":
-		if words = Words(rest); len(words) == 0 {
+		words := Words(rest)
+		if len(words) == 0 {
 			return Check{}, fmt.Errorf("%q takes the words of a command", verb)
 		}
 		return Check{Kind: CheckRan, Words: words}, nil
@@ -55,12 +55,15 @@ func ParseCheck(text string) (Check, error) {
 	return Check{}, fmt.Errorf("no check is called %q; checks are opened, tab, found, ran", verb)
 }
 
-func parseTab(words []string) (Check, error) {
+func parseTab(rest string) (Check, error) {
+	words, err := fields(rest)
 	place := Place{Page: "product"}
 	switch {
+	case err != nil:
+		return Check{}, err
 	case len(words) == 1:
 	case len(words) == 3 && words[1] == "of":
-		place.Product = words[2]
+		place.Product = unquote(words[2])
 	default:
 		return Check{}, fmt.Errorf("write it as: tab NAME, or tab NAME of ID")
 	}
@@ -71,9 +74,12 @@ func parseTab(words []string) (Check, error) {
 	return Check{Kind: CheckTab, Place: place}, nil
 }
 
-func parseFound(words []string) (Check, error) {
+func parseFound(rest string) (Check, error) {
+	words, err := fields(rest)
 	c := Check{Kind: CheckFound}
 	switch {
+	case err != nil:
+		return Check{}, err
 	case len(words) == 1:
 	case len(words) == 3 && words[1] == "in":
 		n, err := strconv.Atoi(words[2])
@@ -84,7 +90,7 @@ func parseFound(words []string) (Check, error) {
 	default:
 		return Check{}, fmt.Errorf("write it as: found ID, or found ID in N")
 	}
-	c.Target = words[0]
+	c.Target = unquote(words[0])
 	return c, nil
 }
 
@@ -95,14 +101,14 @@ func (c Check) String() string {
 		return "opened " + c.Place.String()
 	case CheckTab:
 		if c.Place.Product != "" {
-			return "tab " + c.Place.Tab + " of " + c.Place.Product
+			return "tab " + c.Place.Tab + " of " + quote(c.Place.Product, "")
 		}
 		return "tab " + c.Place.Tab
 	case CheckFound:
 		if c.Within > 0 {
-			return fmt.Sprintf("found %s in %d", c.Target, c.Within)
+			return fmt.Sprintf("found %s in %d", quote(c.Target, ""), c.Within)
 		}
-		return "found " + c.Target
+		return "found " + quote(c.Target, "")
 	case CheckRan:
 		return "ran " + strings.Join(c.Words, " ")
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"strconv"
-	"strings"
 
 	"meshdex/catalog"
 )
@@ -18,13 +17,14 @@ import (
 // ID is that of a product or a contract. It returns catalog.ErrNotFound for an id
 // that the catalog does not have.
 func Fact(snap *catalog.Snapshot, text string) (string, error) {
-	words := strings.Fields(text)
-	if len(words) != 2 {
+	words, err := fields(text)
+	if err != nil || len(words) != 2 {
 		return "", fmt.Errorf("a fact is a word and an id, not %q", text)
 	}
-	p, c, ok := subject(snap, words[1])
+	id := unquote(words[1])
+	p, c, ok := subject(snap, id)
 	if !ok {
-		return "", fmt.Errorf("%q: %w", words[1], catalog.ErrNotFound)
+		return "", fmt.Errorf("%q: %w", id, catalog.ErrNotFound)
 	}
 	if value, ok := texts(words[0], p, c); ok {
 		return value, nil

@@ -174,7 +174,7 @@ func (t *tour) owner() Step {
 		ID: "owner", Title: "Who answers for it", Text: "Find out who answers for **" + p.Label() + "**.",
 		Place: Place{Page: "product", Product: p.ID, Tab: "team"}, Hint: "It stands on **Overview** and on **Team & access**.",
 	}
-	return asks(s, "Who owns "+p.Label()+"?", "owner "+p.ID, p.Owner)
+	return asks(s, "Who owns "+p.Label()+"?", "owner "+quote(p.ID, ""), p.Owner)
 }
 
 func (t *tour) schema() Step {
@@ -217,7 +217,7 @@ func (t *tour) down() Step {
 		Text:  "If **" + p.Label() + "** stopped tonight, somebody would call tomorrow. **Lineage** shows who.",
 		Place: Place{Page: "product", Product: p.ID, Tab: "lineage"}, Checks: []Check{opens("product", p.ID, "lineage")},
 	}
-	return asks(s, "How many products read it directly?", "consumers "+p.ID, strconv.Itoa(p.Consumers))
+	return asks(s, "How many products read it directly?", "consumers "+quote(p.ID, ""), strconv.Itoa(p.Consumers))
 }
 
 func (t *tour) up() Step {
@@ -242,7 +242,7 @@ func (t *tour) history() Step {
 		Text:  "**" + t.oldest.Label() + "** has been edited most. **Versions** tells by whom, when and why.",
 		Place: Place{Page: "product", Product: t.oldest.ID, Tab: "versions"}, Checks: []Check{opens("product", t.oldest.ID, "versions")},
 	}
-	return asks(s, "How many versions are known?", "versions "+t.oldest.ID, strconv.Itoa(t.oldest.Versions))
+	return asks(s, "How many versions are known?", "versions "+quote(t.oldest.ID, ""), strconv.Itoa(t.oldest.Versions))
 }
 
 // changed shows the newest breaking change, else the newest change.

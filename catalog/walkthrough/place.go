@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"meshdex/catalog"
 )
 
 // Place is somewhere in the program, named by ids. The zero Place is nowhere in
@@ -42,15 +40,21 @@ func Tabs() []string {
 //	lineage ID                 what is up and down of a product
 //	help [TOPIC]
 //	problems, sources
+//
+// A name with a space in it stands in double quotes, as does an id with a #.
 func ParsePlace(text string) (Place, error) {
 	page, rest, _ := strings.Cut(strings.TrimSpace(text), " ")
 	p := Place{Page: page}
 	rest = strings.TrimSpace(rest)
-	words := strings.Fields(rest)
-	switch page {
-	case "browse", "fields":
+	if page == "browse" || page == "fields" {
 		p.Query = rest
 		return p, nil
+	}
+	words, err := fields(rest)
+	if err != nil {
+		return Place{}, err
+	}
+	switch page {
 	case "product":
 		return p.subject(words)
 	case "diff":
@@ -59,7 +63,7 @@ func ParsePlace(text string) (Place, error) {
 		if len(words) != 1 {
 			return Place{}, fmt.Errorf("%s takes the id of a product", page)
 		}
-		p.Product = words[0]
+		p.Product = unquote(words[0])
 		return p, nil
 	case "help":
 		p.Topic = rest
@@ -78,10 +82,10 @@ func (p Place) subject(words []string) (Place, error) {
 	if len(words) == 0 || len(words) > 2 {
 		return Place{}, fmt.Errorf("%s takes an id and, at most, a tab", p.Page)
 	}
-	ref := catalog.ParseRef(words[0])
-	p.Product, p.Path = ref.Name, ref.Path
-	if ref.Version != "" { // an id may hold an @; versions are shown by diff
-		p.Product += "@" + ref.Version
+	id, path, _ := cutOutside(words[0], '#')
+	p.Product, p.Path = unquote(id), unquote(path)
+	if p.Product == "" {
+		return Place{}, fmt.Errorf("%s takes an id before its property", p.Page)
 	}
 	if p.Path != "" {
 		p.Tab = "schema"
@@ -99,9 +103,9 @@ func (p Place) pair(words []string) (Place, error) {
 	if len(words) == 0 || len(words) > 2 {
 		return Place{}, fmt.Errorf("%s takes one or two versions, each ID@VERSION", p.Page)
 	}
-	p.Base = words[0]
+	p.Base = unquote(words[0])
 	if len(words) == 2 {
-		p.Revision = words[1]
+		p.Revision = unquote(words[1])
 	}
 	return p, nil
 }
@@ -114,17 +118,23 @@ func (p Place) String() string {
 			words = append(words, s)
 		}
 	}
-	subject := p.Product
+	name := func(s, marks string) string {
+		if s == "" {
+			return ""
+		}
+		return quote(s, marks)
+	}
+	subject := name(p.Product, "#")
 	if p.Path != "" {
-		subject += "#" + p.Path
+		subject += "#" + quote(p.Path, "")
 	}
 	add(subject)
 	if p.Path == "" || p.Tab != "schema" {
 		add(p.Tab)
 	}
 	add(p.Query)
-	add(p.Base)
-	add(p.Revision)
+	add(name(p.Base, ""))
+	add(name(p.Revision, ""))
 	add(p.Topic)
 	return strings.Join(words, " ")
 }

@@ -3,11 +3,14 @@ package cli
 import (
 	"bytes"
 	"context"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"meshdex/catalog/search"
 	"meshdex/catalog/walkthrough"
 	"meshdex/sample"
 	"meshdex/ui/page"
@@ -95,5 +98,65 @@ func TestGuides_ofAnotherMeshAreNotBegun(t *testing.T) {
 	}
 	if _, err := d.guides.Open(t.Context(), d.snap, "find-your-way"); err == nil || !strings.Contains(err.Error(), "meshdex demo") {
 		t.Errorf("begun without what it needs: %v", err)
+	}
+}
+
+// Every domain of real contracts has a first week that can be done as told, however
+// the domain is called and whatever its contracts lack.
+func TestGuides_firstWeekInEveryDomainOfTheCorpus(t *testing.T) {
+	t.Parallel()
+	shared := os.Getenv("MESHDEX_SHARED")
+	if shared == "" {
+		t.Skip("MESHDEX_SHARED is not set")
+	}
+	d := openDesk(t, t.TempDir())
+	if err := bringIn(t, d, filepath.Join(shared, "corpus")); err != nil {
+		t.Fatal(err)
+	}
+	snap, err := d.reload(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	world := d.guides.worldToRun(t.Context(), &view{
+		Snapshot: snap, Library: d, index: func() (*search.Index, error) { return d.indexOf(t.Context(), snap) },
+	})
+	ids := map[string]bool{}
+	for _, r := range d.guides.firstWeeks(snap) {
+		ids[r.ID] = true
+	}
+	for id := range ids {
+		g, err := d.guides.Open(t.Context(), snap, id)
+		if err != nil {
+			t.Errorf("%s: %v", id, err)
+			continue
+		}
+		w, problems := walkthrough.Parse(id, g.Walkthrough.Marshal())
+		if n := len(w.Steps); len(problems) > 0 || n < 8 || n > 15 {
+			t.Errorf("%s has %d steps and %v", id, n, problems)
+		}
+		for _, p := range walkthrough.Lint(w, world) {
+			t.Errorf("%s, step %s: %s", id, p.At, p.Message)
+		}
+		for _, o := range walkthrough.Replay(w, world) {
+			if o.Err != nil {
+				t.Errorf("%s, step %s: %s: %v", id, o.Step.ID, o.Check, o.Err)
+			}
+		}
+	}
+	if len(ids) < 40 {
+		t.Errorf("only %d domains", len(ids))
+	}
+}
+
+func TestPlaceLine_isTakenByAShell(t *testing.T) {
+	t.Parallel()
+	for place, want := range map[string]string{
+		"product orders": "show orders", `product "my orders" sla`: "show 'my orders' sla", "product orders#lines.sku": "show orders#lines.sku",
+		"diff a@1 a@2": "diff a@1 a@2", "browse": "", "browse pii:true": "search pii:true", "help": "help", `lineage "it's"`: `lineage 'it'\''s'`,
+	} {
+		p, err := walkthrough.ParsePlace(place)
+		if got := placeLine(p); err != nil || got != want {
+			t.Errorf("%s is shown by %q, %v; want %q", place, got, err, want)
+		}
 	}
 }

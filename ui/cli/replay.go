@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -42,32 +43,44 @@ func (t *tool) replay(ctx context.Context, w *walkthrough.Walkthrough, v *view) 
 
 // placeLine is the command that shows what a place shows; "" if there is none.
 func placeLine(p walkthrough.Place) string {
-	join := func(words ...string) string { return strings.Join(strings.Fields(strings.Join(words, " ")), " ") }
 	switch p.Page {
 	case "browse":
 		if p.Query == "" {
 			return ""
 		}
-		return join("search", p.Query)
+		return commandText("search", p.Query)
 	case "fields":
-		return join("search --fields", p.Query)
+		return commandText("search --fields", p.Query)
 	case "product":
 		if p.Path != "" {
-			return join("show", p.Product+"#"+p.Path)
+			return commandText("show", shellWord(p.Product+"#"+p.Path))
 		}
-		return join("show", p.Product, p.Tab)
+		return commandText("show", shellWord(p.Product), p.Tab)
 	case "diff":
-		return join("diff", p.Base, p.Revision)
+		return commandText("diff", shellWord(p.Base), shellWord(p.Revision))
 	case "lineage":
-		return join("lineage", p.Product)
+		return commandText("lineage", shellWord(p.Product))
 	case "help":
-		return join("help", p.Topic)
+		return commandText("help", p.Topic)
 	case "problems":
 		return "doctor --problems"
 	case "sources":
 		return "source list"
 	}
 	return ""
+}
+
+// commandText joins the parts of a command that are not empty.
+func commandText(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " ")
+}
+
+// shellWord is a word as a shell takes it.
+func shellWord(s string) string {
+	if s == "" || !strings.ContainsAny(s, " \t\"'\\$`;|&<>*?()!~") && s[0] != '#' {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }
 
 func isNamed(name string) func(*cobra.Command) bool {
