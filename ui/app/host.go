@@ -29,7 +29,7 @@ type host struct {
 	root     *Root
 	terminal *term.Terminal
 	program  *tea.Program
-	wheel    wheelFilter
+	gather   func(tea.Model, tea.Msg) tea.Msg // see Filter
 	size     tea.WindowSizeMsg
 	crash    atomic.Pointer[Crash] // the first one
 }
@@ -89,7 +89,7 @@ func (h *host) filter(m tea.Model, msg tea.Msg) tea.Msg {
 		}
 		return tea.Exec(h.terminal.Suspend(), suspended)()
 	}
-	return h.wheel.filter(m, msg)
+	return h.gather(m, msg)
 }
 
 func suspended(err error) tea.Msg {

@@ -44,7 +44,7 @@ func Run(r *Root, t *term.Terminal) error {
 // matters to the console of Windows only, where the mouse is not a matter of escape
 // sequences.
 func newHost(r *Root, t *term.Terminal) *host {
-	h := &host{root: r, terminal: t}
+	h := &host{root: r, terminal: t, gather: Filter()}
 	options := []tea.ProgramOption{
 		tea.WithInput(t.Input), tea.WithFilter(h.filter), tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithoutCatchPanics(),
 	}

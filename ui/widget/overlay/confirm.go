@@ -33,12 +33,12 @@ func (c *Confirm) Accept(now time.Time) bool {
 	return ok
 }
 
-// confirmWidth is the widest a confirmation gets.
+// confirmWidth is the width of a confirmation.
 const confirmWidth = 60
 
 // Draw draws the question over the screen. The keys are those for yes and no.
 func (c *Confirm) Draw(screen canvas.Canvas, icons *theme.Icons, yes, no string) {
-	w := min(confirmWidth, screen.Width()-2)
+	w := Place(screen.Width(), screen.Height(), confirmWidth, 0).W
 	lines := text.Wrap(c.explanation, max(w-4, 1))
 	inside, _ := Box(screen, icons, frame.Pane{Title: c.question}, w, len(lines)+4)
 	for y, line := range lines {

@@ -9,8 +9,8 @@ import (
 	"meshdex/ui/widget/frame"
 )
 
-// Box clears a rectangle of at most w by h cells in c, centred and a little above
-// the middle, draws a focused border around it and returns the inside together
+// Box clears a rectangle of about w by h cells in c, centred and a little above the
+// middle (see [Place]), draws a focused border around it and returns the inside together
 // with where that is.
 func Box(c canvas.Canvas, icons *theme.Icons, pane frame.Pane, w, h int) (inside canvas.Canvas, at Rect) {
 	at = Place(c.Width(), c.Height(), w, h)
@@ -29,8 +29,16 @@ func (r Rect) inner() Rect {
 	return Rect{r.X + (r.W-w)/2, r.Y + (r.H-h)/2, w, h}
 }
 
-// Place says where a box of at most w by h cells stands on a screen.
+// leastMargin is the number of cells that are left of the page at either side of a
+// box, if any are: fewer are a strip of letters that mean nothing.
+const leastMargin = 4
+
+// Place says where a box of about w by h cells stands on a screen: as wide as the
+// screen when it would leave a sliver of it.
 func Place(screenW, screenH, w, h int) Rect {
-	w, h = min(w, screenW), min(h, screenH)
+	if screenW-w < 2*leastMargin {
+		w = screenW
+	}
+	h = min(h, screenH)
 	return Rect{(screenW - w) / 2, (screenH - h) / 3, w, h}
 }

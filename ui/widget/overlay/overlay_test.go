@@ -67,12 +67,12 @@ func TestPicker_draws(t *testing.T) {
 	p.SetItems(items())
 	want := strings.TrimPrefix(`
                                                     
- ╭─▌Copy ─────────────────────────────────────────╮ 
- │▌Copy  n  Copy the name  orders                 │ 
- │       y  Copy as YAML                          │ 
- │ View  p  Preview        the window is too narr…│ 
- │          Sort by name                          │ 
- ╰─────────────────────────────────────── 1 of 4 ─╯ 
+╭─▌Copy ───────────────────────────────────────────╮
+│▌Copy  n  Copy the name  orders                   │
+│       y  Copy as YAML                            │
+│ View  p  Preview        the window is too narrow │
+│          Sort by name                            │
+╰───────────────────────────────────────── 1 of 4 ─╯
                                                     
                                                     `, "\n")
 	if got := draw(p, 52, 9); got != want {
@@ -145,6 +145,19 @@ func TestConfirm_needsAQuietKeyboard(t *testing.T) {
 	for _, want := range []string{"Remove the source?", "Its products leave the catalog.", "n no   y yes"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+}
+
+// TestPlace_leavesNoSliver is about the strip of a column that a box of 80 cells
+// less a margin once left on a screen of 80.
+func TestPlace_leavesNoSliver(t *testing.T) {
+	t.Parallel()
+	for screen := range 200 {
+		at := overlay.Place(screen, 24, 80, 10)
+		left, right := at.X, screen-at.X-at.W
+		if left < 0 || right < 0 || left+right > 0 && min(left, right) < 4 || screen >= 88 && at.W != 80 {
+			t.Errorf("on %d cells it has %d, between %d and %d", screen, at.W, left, right)
 		}
 	}
 }

@@ -139,7 +139,7 @@ const (
 
 // place says where the picker stands on a screen.
 func (p *Picker) place(w, h int) Rect {
-	return Place(w, h, min(pickerWidth, w-2), min(max(len(p.items), 1), pickerRows)+p.head()+2)
+	return Place(w, h, pickerWidth, min(max(len(p.items), 1), pickerRows)+p.head()+2)
 }
 
 // Resize tells how large the screen is.
