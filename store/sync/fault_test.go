@@ -267,6 +267,9 @@ func TestFault_cancelKeepsWhatWasCommitted(t *testing.T) {
 		t.Fatal(err)
 	}
 	storetest.MustCheck(t, db)
+	if states, err := db.SourceStates(); err != nil || states[0].Err != "it was interrupted" {
+		t.Errorf("states = %+v, %v", states, err)
+	}
 	run(t, db, f.config())
 	if n := snapshot(t, db).ContractCount(); n != 3000 {
 		t.Errorf("%d contracts after the second run", n)

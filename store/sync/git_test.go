@@ -278,7 +278,9 @@ func TestRun_gitOddities(t *testing.T) {
 			if err := os.Symlink("/etc/passwd", filepath.Join(r.dir, "link.yaml")); err != nil {
 				t.Fatal(err)
 			}
-			r.commit("all at once")
+			head := r.commit("all at once")
+			r.git("update-index", "--add", "--cacheinfo", "160000,"+head+",sub.yaml") // a submodule that is called like a contract
+			r.git("commit", "-q", "-m", "submodule")
 			report := run(t, db, r.config())
 			if s := report.Sources[0]; s.Contracts != 2 || s.Problems != 1 {
 				t.Errorf("report = %+v", s)

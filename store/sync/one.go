@@ -72,13 +72,20 @@ func (r *run) one(ctx context.Context, cfg source.Config) SourceReport {
 	if o.src != nil {
 		cursor = boundCursor(cfg, o.src.Cursor())
 	}
-	if e := r.session.Ended(cfg.Name, cursor, err); err == nil {
+	told := err
+	if errors.Is(err, context.Canceled) {
+		told = errInterrupted
+	}
+	if e := r.session.Ended(cfg.Name, cursor, told); err == nil {
 		err = e
 	}
 	o.report.Err, o.report.Seconds = err, r.opts.Now().Sub(o.started).Seconds()
 	o.tell(func(p *Progress) { p.Done, p.Err = true, err })
 	return o.report
 }
+
+// errInterrupted is how it is remembered that a person stopped a sync.
+var errInterrupted = errors.New("it was interrupted")
 
 func (o *one) sync(cancel func()) (err error) {
 	if o.known, err = o.db.Known(o.cfg.Name); err != nil {
