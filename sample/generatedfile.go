@@ -11,18 +11,23 @@ import (
 	"meshdex/catalog/reader"
 )
 
-// find plans the product that an id of a product or contract names. The index is
-// the last part of the product's id.
-func (g *Generated) find(id string) (p plan, file int, ok bool) {
-	dash := strings.LastIndexByte(id, '-')
-	digits, port, _ := strings.Cut(id[dash+1:], ".")
+// indexOf is the index in the id of a product or contract: the last part of the
+// product's id.
+func (g *Generated) indexOf(id string) (int, bool) {
+	digits, _, _ := strings.Cut(id[strings.LastIndexByte(id, '-')+1:], ".")
 	i, err := strconv.ParseUint(digits, 36, 31)
-	if err != nil || int(i) >= g.n {
+	return int(i), err == nil && int(i) < g.n
+}
+
+// find plans the product that an id of a product or contract names.
+func (g *Generated) find(id string) (p plan, file int, ok bool) {
+	i, ok := g.indexOf(id)
+	if !ok {
 		return plan{}, 0, false
 	}
-	p = g.plan(int(i))
-	if port == "" {
-		return p, document, p.id == id && p.document
+	p = g.plan(i)
+	if p.id == id {
+		return p, document, p.document
 	}
 	for n := range p.contracts {
 		if p.contracts[n].id == id {

@@ -1,12 +1,9 @@
 package cli
 
 import (
-	"fmt"
-
 	"github.com/spf13/cobra"
 
 	"meshdex/sample"
-	"meshdex/ui/text"
 )
 
 func (t *tool) demoCommand() *cobra.Command {
@@ -19,11 +16,11 @@ func (t *tool) demoCommand() *cobra.Command {
 generated mesh of that size. Nothing is kept and your own store is not touched.`,
 		Example: "  meshdex demo\n  meshdex demo --products 100000",
 		Args:    exactly(0, "no arguments"),
-		RunE: func(c *cobra.Command, _ []string) error {
+		RunE: func(*cobra.Command, []string) error {
 			if products < 0 {
 				return usage("--products takes a number from 1", "%d products", products)
 			}
-			return t.demo(c, products, seed)
+			return t.demo(products, seed)
 		},
 	}
 	c.Flags().IntVar(&products, "products", 0, "generate this many products instead of the sample")
@@ -32,19 +29,22 @@ generated mesh of that size. Nothing is kept and your own store is not touched.`
 	return c
 }
 
-func (t *tool) demo(c *cobra.Command, products int, seed uint64) error {
+func (t *tool) demo(products int, seed uint64) error {
 	if products == 0 {
 		d, err := t.sampleDesk("demo")
 		if err != nil {
 			return err
 		}
-		return t.demoOn(c, d)
+		return t.demoOn(d)
 	}
-	t.note("making %s; a large mesh takes a while", text.Count(products, "product", "products"))
-	return t.demoOn(c, generatedDesk(sample.Generate(seed, products), fmt.Sprintf("demo, seed %d", seed)))
+	if t.interactive() {
+		return t.openScreen(generatedDesk(seed, products))
+	}
+	g := sample.Generate(seed, products)
+	return t.list(&view{Snapshot: g.Snapshot(), Library: g})
 }
 
-func (t *tool) demoOn(c *cobra.Command, d *desk) error {
+func (t *tool) demoOn(d *desk) error {
 	if !t.interactive() {
 		return t.list(&view{Snapshot: d.snap, Library: d})
 	}

@@ -31,6 +31,7 @@ type desk struct {
 	record  func(walkthrough.Event) // what the person does; nil for no record
 	shell   *commandLine            // nil where commands would see another catalog
 	environ []string
+	whole   *sample.Generated // of which only the first products are shown yet; nil for none
 
 	indexing gosync.Mutex // held while an index is built, which takes long
 	graphing gosync.Mutex // held while a graph is built
@@ -60,11 +61,6 @@ func (t *tool) sampleDesk(label string) (*desk, error) {
 	d := &desk{stock: stock, snap: snap, label: label, marks: newUserMarks(nil), environ: os.Environ()}
 	d.shell = &commandLine{t, d}
 	return d, nil
-}
-
-// generatedDesk is the desk over a generated mesh.
-func generatedDesk(g *sample.Generated, label string) *desk {
-	return &desk{stock: generatedStock(g), snap: g.Snapshot(), label: label, marks: newUserMarks(nil)}
 }
 
 // from is where the desk has its catalog from now.
@@ -141,15 +137,29 @@ func (d *desk) indexOf(ctx context.Context, snap *catalog.Snapshot) (*search.Ind
 	if ix != nil && indexed == snap {
 		return ix, nil
 	}
-	records, err := d.records(ctx)
+	ix, err := d.build(ctx, snap)
 	if err != nil {
 		return nil, err
 	}
-	ix = search.Build(records, snap)
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.index, d.indexed = ix, snap
+	if d.snap == snap || d.index == nil {
+		d.index, d.indexed = ix, snap
+	}
 	return ix, nil
+}
+
+// build builds the index of a snapshot.
+func (d *desk) build(ctx context.Context, snap *catalog.Snapshot) (*search.Index, error) {
+	from := d.from()
+	if from.index != nil {
+		return from.index(ctx, snap)
+	}
+	records, err := from.records(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return search.Build(records, snap), nil
 }
 
 // graphOf gives the lineage of the newest snapshot, building it once.
@@ -221,10 +231,14 @@ func (d *desk) reload(context.Context) (*catalog.Snapshot, error) {
 // sync writes several files.
 const settle = 150 * time.Millisecond
 
-// changed waits until another process, or this one, has synced. It sleeps on the
-// file system's own notifications, so waiting costs nothing.
+// changed waits until another process, or this one, has synced, or until a mesh
+// that is being made is there. It sleeps on the file system's own notifications, so
+// waiting costs nothing.
 func (d *desk) changed(ctx context.Context) (*catalog.Snapshot, error) {
 	if d.home == nil {
+		if snap, err := d.grow(ctx); snap != nil || err != nil {
+			return snap, err
+		}
 		<-ctx.Done()
 		return nil, ctx.Err()
 	}

@@ -12,7 +12,6 @@ import (
 
 	"meshdex/catalog/search"
 	"meshdex/catalog/walkthrough"
-	"meshdex/sample"
 	"meshdex/ui/page"
 )
 
@@ -87,7 +86,7 @@ func TestGuides_everyOneOfTheListOpens(t *testing.T) {
 
 func TestGuides_ofAnotherMeshAreNotBegun(t *testing.T) {
 	t.Parallel()
-	d := generatedDesk(sample.Generate(1, 30), "")
+	d := generatedDesk(1, 30)
 	d.guides = &guides{tool: newcomer(t.TempDir()), desk: d, progress: d.marks}
 	rows, err := d.guides.list(t.Context(), d.snap)
 	if err != nil || !strings.HasPrefix(rows[0].ID, "first-week-") || rows[0].Missing != "" {

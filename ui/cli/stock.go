@@ -2,10 +2,10 @@ package cli
 
 import (
 	"context"
-	"slices"
 	"sync"
 
 	"meshdex/catalog"
+	"meshdex/catalog/search"
 	"meshdex/sample"
 	"meshdex/store"
 	"meshdex/ui/page/problems"
@@ -16,6 +16,7 @@ type stock struct {
 	catalog.Library
 	db       *store.DB // nil for the sample and a generated mesh
 	records  func(context.Context) ([]catalog.Record, error)
+	index    func(context.Context, *catalog.Snapshot) (*search.Index, error) // nil for one of the records
 	results  func(contract string) ([]catalog.Result, error)
 	problems func() ([]problems.Row, error)
 }
@@ -51,9 +52,10 @@ func sampleStock() (stock, *catalog.Snapshot, error) {
 
 // generatedStock makes documents when they are looked at.
 func generatedStock(g *sample.Generated) stock {
-	records := sync.OnceValue(func() []catalog.Record { return slices.Collect(g.Records()) })
+	records := sync.OnceValue(collected(g))
 	return stock{
 		Library:  g,
+		index:    indexGenerated(g),
 		records:  func(context.Context) ([]catalog.Record, error) { return records(), nil },
 		results:  func(string) ([]catalog.Result, error) { return nil, nil },
 		problems: func() ([]problems.Row, error) { return nil, nil },

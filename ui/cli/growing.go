@@ -1,0 +1,76 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"meshdex/catalog"
+	"meshdex/catalog/search"
+	"meshdex/sample"
+)
+
+// A generated mesh of a million products takes a minute to make, and nobody who
+// tries the program waits for that. So its first products are shown at once, and
+// all of them, with the index that they are searched by, once they are there.
+
+// firstProducts is how many products are shown at once.
+const firstProducts = 20_000
+
+// generatedDesk is the desk over a generated mesh of n products, of which the
+// first are there already.
+func generatedDesk(seed uint64, n int) *desk {
+	shown := min(n, firstProducts)
+	g := sample.Generate(seed, shown)
+	d := &desk{stock: generatedStock(g), snap: g.Snapshot(), label: fmt.Sprintf("demo, seed %d", seed), marks: newUserMarks(nil)}
+	if n > shown {
+		d.whole = sample.Generate(seed, n)
+		d.label += fmt.Sprintf(": the first %d of %d products, the others are being made", shown, n)
+	}
+	return d
+}
+
+// grow makes the whole of a generated mesh, and gives its snapshot; nil when it is
+// shown already.
+func (d *desk) grow(ctx context.Context) (*catalog.Snapshot, error) {
+	g := d.whole
+	if g == nil {
+		return nil, nil
+	}
+	d.whole = nil
+	a := catalog.NewAssembler()
+	for r := range g.Records() {
+		if a.Add(&r); ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+	}
+	snap := a.Finish(g.Stamp())
+	ix, err := search.BuildFrom(snap, fetchGenerated(ctx, g))
+	if err != nil {
+		return nil, err
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.stock, d.label = generatedStock(g), fmt.Sprintf("demo, %d products", g.Len())
+	d.snap, d.index, d.indexed, d.graph = snap, ix, snap, nil
+	return snap, nil
+}
+
+// fetchGenerated makes the records of a generated mesh anew, until the context
+// ends.
+func fetchGenerated(ctx context.Context, g *sample.Generated) search.Fetch {
+	fetch := g.Fetcher()
+	return func(p search.Place) (*catalog.Record, error) { return fetch(p.Subject, p.ID), ctx.Err() }
+}
+
+// indexGenerated builds the index of a generated mesh.
+func indexGenerated(g *sample.Generated) func(context.Context, *catalog.Snapshot) (*search.Index, error) {
+	return func(ctx context.Context, snap *catalog.Snapshot) (*search.Index, error) {
+		return search.BuildFrom(snap, fetchGenerated(ctx, g))
+	}
+}
+
+// collected are all records of a generated mesh, for what cannot do with less.
+func collected(g *sample.Generated) func() []catalog.Record {
+	return func() []catalog.Record { return slices.Collect(g.Records()) }
+}
