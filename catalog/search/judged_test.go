@@ -35,7 +35,9 @@ func TestJudged_sample(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	judge(t, newMesh(records, snap), readJudgements(t, "testdata/judged/sample.txt"))
+	m := newMesh(records, snap)
+	judge(t, m, readJudgements(t, "testdata/judged/sample.txt"))
+	judge(t, m, readJudgements(t, "testdata/judged/fresh.txt"))
 }
 
 func readJudgements(t testing.TB, name string) []judgement {
