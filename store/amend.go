@@ -225,7 +225,7 @@ func (a *amender) before(all []holding) []holding {
 				continue
 			}
 			if files[h.file] == nil {
-				files[h.file] = &fileInfo{h.file.source, h.file.path, was.revs, was.state}
+				files[h.file] = &fileInfo{h.file.number, h.file.source, h.file.path, was.revs, was.state}
 			}
 			h.file = files[h.file]
 		}

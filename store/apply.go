@@ -30,10 +30,8 @@ type Change struct {
 	Again    bool           // the state may be applied already: the source told its history from the beginning
 	Origin   catalog.Origin // Time, Commit, Author, Message, Tag
 	Hash     Hash           // Content
-	Beside   []Neighbour    // of Raw: the files it refers to
-	Refs     []Reference    // Content: to those files; always needed
-	Raw      []byte         // Content: the bytes; not needed of a content that the store has, or that another change of the batch brings
-	Digest   *Digest        // of Raw; likewise
+	Refs     []Reference    // Content: to the files it refers to; always needed
+	Parsed   *Parsed        // Content; not needed of one that the store has, or that another change of the batch brings
 	Problems []catalog.Problem
 }
 
@@ -51,9 +49,10 @@ func (s *Session) Apply(source string, changes []Change) (Applied, error) {
 	if len(changes) == 0 {
 		return done, nil
 	}
+	fresh := packContents(changes)
 	err := s.update(func(t tx) error {
 		done = Applied{}
-		return s.apply(t, source, changes, &done)
+		return s.apply(t, source, changes, fresh, &done)
 	})
 	if err != nil {
 		return Applied{}, fmt.Errorf("write store %s: %w", s.db.dir, err)
@@ -61,13 +60,14 @@ func (s *Session) Apply(source string, changes []Change) (Applied, error) {
 	return done, nil
 }
 
-func (s *Session) apply(t tx, source string, changes []Change, done *Applied) error {
+func (s *Session) apply(t tx, source string, changes []Change, fresh contents, done *Applied) error {
 	src, err := t.source(source)
 	if err != nil {
 		return err
 	}
 	a := applier{tx: t, digests: t.digests(), name: source, source: src.Number, done: done, session: s}
-	if err := a.storeContents(changes); err != nil {
+	t.fillInOrder()
+	if err := t.storeContents(fresh); err != nil {
 		return err
 	}
 	for i := range changes {
@@ -341,32 +341,6 @@ func (a *applier) problems(key []byte, ps []catalog.Problem) error {
 	return a.put(problemBucket, key, func(c *coder) { list(c, &ps, (*coder).problem) })
 }
 
-// storeContents stores the new contents of a batch before anything refers to
-// them: one file may bring what another, applied before it, has too.
-func (a *applier) storeContents(changes []Change) error {
-	contents := a.bucket(contentBucket)
-	first := contentNumber(contents.Sequence()) + 1
-	var raws, digests [][]byte
-	for i := range changes {
-		c := &changes[i]
-		if c.Digest == nil || contents.Get(c.Hash[:]) != nil {
-			continue
-		}
-		n, err := a.next(contentBucket)
-		if err != nil {
-			return err
-		}
-		if err := contents.Put(bytes.Clone(c.Hash[:]), numberKey(n)); err != nil {
-			return err
-		}
-		raws, digests = append(raws, rawItem(c.Raw, c.Beside)), append(digests, c.Digest.encode(c.Hash))
-	}
-	if err := putBlocks(a.bucket(rawBucket), first, raws); err != nil {
-		return err
-	}
-	return putBlocks(a.bucket(digestBucket), first, digests)
-}
-
 // content finds the number and the digest of a content.
 func (a *applier) content(c *Change) (contentNumber, *Digest, error) {
 	key := a.bucket(contentBucket).Get(c.Hash[:])
@@ -374,8 +348,8 @@ func (a *applier) content(c *Change) (contentNumber, *Digest, error) {
 		return 0, nil, fmt.Errorf("content %s: %w", c.Hash, catalog.ErrNotFound)
 	}
 	n := contentNumberOf(key)
-	if c.Digest != nil {
-		return n, c.Digest, nil
+	if c.Parsed != nil {
+		return n, c.Parsed.shown, nil
 	}
 	d, _, err := a.digests.digest(n)
 	return n, d, err

@@ -67,7 +67,12 @@ func (c *coder) bytes(b *[]byte) {
 }
 
 // HashOfAll is the hash of a content with its neighbours.
-func HashOfAll(data []byte, beside []Neighbour) Hash { return HashOf(rawItem(data, beside)[1:]) }
+func HashOfAll(data []byte, beside []Neighbour) Hash {
+	if len(beside) == 0 {
+		return HashOf(data)
+	}
+	return HashOf(rawItem(data, beside)[1:])
+}
 
 // splitItem takes an item apart.
 func splitItem(item []byte) (data []byte, beside []Neighbour, err error) {

@@ -22,8 +22,11 @@ type coder struct {
 	bad     bool
 }
 
-func encode(walk func(*coder)) []byte {
-	var c coder
+func encode(walk func(*coder)) []byte { return encodeSized(64, walk) }
+
+// encodeSized is encode with an idea of how many bytes it comes to.
+func encodeSized(size int, walk func(*coder)) []byte {
+	c := coder{out: make([]byte, 0, size)}
 	walk(&c)
 	return c.out
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strings"
 	"time"
 
 	"meshdex/catalog"
@@ -69,6 +70,44 @@ func DigestOf(doc *catalog.Document, now time.Time) *Digest {
 	return d
 }
 
+// Parsed is a content that the store may not have yet, ready to be stored: whoever
+// parses does the encoding, too, and nothing large waits for the next batch.
+type Parsed struct {
+	hash   Hash
+	raw    []byte  // the item
+	digest []byte  // encoded
+	shown  *Digest // what the tables show of it
+}
+
+// NewParsed makes a content with the files it refers to ready to be stored. The
+// hash is that of HashOfAll.
+func NewParsed(h Hash, data []byte, beside []Neighbour, d *Digest) *Parsed {
+	return &Parsed{h, rawItem(data, beside), d.encode(h), d.shown()}
+}
+
+// Size is about how many bytes of memory it takes.
+func (p *Parsed) Size() int { return len(p.raw) + len(p.digest) }
+
+// shown is the digest without what no table shows. It shares no memory with what
+// was parsed but the problems.
+func (d *Digest) shown() *Digest {
+	return &Digest{
+		Path: d.Path, Contracts: shown(d.Contracts), Products: shown(d.Products),
+		Results: d.Results, Agreements: d.Agreements, Others: d.Others, Problems: d.Problems,
+	}
+}
+
+func shown(of []catalog.Summary) []catalog.Summary {
+	out := make([]catalog.Summary, len(of))
+	for i := range of {
+		s := &of[i]
+		out[i] = catalog.Summary{
+			ID: strings.Clone(s.ID), Version: strings.Clone(s.Version), Status: strings.Clone(s.Status), Name: strings.Clone(s.Name),
+		}
+	}
+	return out
+}
+
 func (d *Digest) summaries(subject byte) []catalog.Summary {
 	if subject == ofProduct {
 		return d.Products
@@ -115,18 +154,19 @@ func (c *coder) digest(d *Digest) {
 
 // encode writes the digest, the content's hash first.
 func (d *Digest) encode(h Hash) []byte {
-	return encode(func(c *coder) {
+	return encodeSized(2<<10, func(c *coder) {
 		c.out = append(c.out, h[:]...)
 		c.digest(d)
 	})
 }
 
+// decodeDigest reads a digest; its texts are part of data.
 func decodeDigest(data []byte) (*Digest, Hash, error) {
 	if len(data) < len(Hash{}) {
 		return nil, Hash{}, ErrCorrupt
 	}
 	d := &Digest{}
-	return d, Hash(data[:len(Hash{})]), decode(data[len(Hash{}):], func(c *coder) { c.digest(d) })
+	return d, Hash(data[:len(Hash{})]), decodeInPlace(data[len(Hash{}):], func(c *coder) { c.digest(d) })
 }
 
 // digests and raws read the two block buckets.

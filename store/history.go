@@ -35,11 +35,19 @@ type holding struct {
 	seq   uint32
 	index int
 	rev   revision
+	revAt revPlace
 	file  *fileInfo
+}
+
+// revPlace is where a revision is.
+type revPlace struct {
+	file fileNumber
+	seq  uint32
 }
 
 // fileInfo is a file as histories see it.
 type fileInfo struct {
+	number fileNumber
 	source string
 	path   string
 	revs   uint32
@@ -55,6 +63,9 @@ func (h *holding) isLive() bool {
 // history merges the holdings of one contract, which are grouped by file and
 // ascend within each, into one order, oldest first.
 func history(all []holding) []holding {
+	if len(all) < 2 {
+		return all
+	}
 	files := slices.Collect(byFile(all))
 	if len(files) == 1 {
 		return collapse(files[0])
@@ -182,7 +193,7 @@ func collapse(all []holding) []holding {
 // exists, and the commit.
 func (h *holding) adopt(other holding) {
 	if h.rev.Commit == "" && other.rev.Commit != "" {
-		h.rev = other.rev
+		h.rev, h.revAt = other.rev, other.revAt
 	}
 	if !h.isLive() && other.isLive() {
 		h.file, h.seq = other.file, other.seq
@@ -201,6 +212,9 @@ func current(states []holding) int {
 
 // isReused reports whether one version text stands for several contents.
 func isReused(states []holding) bool {
+	if len(states) < 2 {
+		return false
+	}
 	contents := make(map[string]contentNumber, len(states))
 	for i := range states {
 		n, seen := contents[states[i].Version]
@@ -239,7 +253,7 @@ func (t tx) holdings(subject byte, id string) ([]holding, error) {
 				return nil, err
 			}
 		}
-		h, err := t.holding(data, files[number], number, seq, index)
+		h, err := t.holding(data, files[number], seq, index)
 		if err != nil {
 			return nil, err
 		}
@@ -248,15 +262,12 @@ func (t tx) holdings(subject byte, id string) ([]holding, error) {
 	return all, nil
 }
 
-func (t tx) holding(entry []byte, f *fileInfo, number fileNumber, seq uint32, index int) (holding, error) {
-	h := holding{seq: seq, index: index, file: f}
+func (t tx) holding(entry []byte, f *fileInfo, seq uint32, index int) (h holding, err error) {
+	h = holding{seq: seq, index: index, revAt: revPlace{f.number, seq}, file: f}
 	if err := decode(entry, func(c *coder) { c.entry(&h.entryRecord) }); err != nil {
 		return h, err
 	}
-	ok, err := t.get(revBucket, revKey(number, seq), func(c *coder) { c.revision(&h.rev) })
-	if err == nil && !ok {
-		err = fmt.Errorf("revision %d of file %d: %w", seq, number, ErrCorrupt)
-	}
+	h.rev, err = t.revision(f.number, seq)
 	return h, err
 }
 
@@ -268,5 +279,5 @@ func (t tx) fileInfo(n fileNumber, names map[sourceNumber]string) (*fileInfo, er
 		return nil, fmt.Errorf("file %d: %w", n, cmp.Or(err, ErrCorrupt))
 	}
 	source, path := splitFileKey(key)
-	return &fileInfo{names[source], path, f.Revs, f.State}, nil
+	return &fileInfo{n, names[source], path, f.Revs, f.State}, nil
 }

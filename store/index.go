@@ -153,26 +153,3 @@ func (db *DB) writeBase(tag slotTag, pieces [][]byte) error {
 	}
 	return ignoreMissing(os.Remove(db.path(deltaFile)))
 }
-
-// fetcher finds the records of rows again. It keeps the digests it unpacks, up to
-// a bound, because rows lie in another order.
-func (c *collection) fetcher() search.Fetch {
-	at := make(map[string]int32, len(c.heads))
-	for i := range c.heads {
-		at[c.heads[i].key] = int32(i)
-	}
-	digests := &blockCache{bucket: c.bucket(digestBucket), blocks: map[contentNumber]*blocks{}}
-	return func(p search.Place) (*catalog.Record, error) {
-		i, ok := at[string(entryPrefix(byte(p.Subject), p.ID))]
-		if !ok {
-			return nil, nil
-		}
-		h := &c.heads[i]
-		d, hash, err := digests.digest(h.Content)
-		if err != nil {
-			return nil, err
-		}
-		r, err := h.record(d, hash)
-		return &r, err
-	}
-}

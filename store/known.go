@@ -61,18 +61,6 @@ func (t tx) eachFile(source sourceNumber, visit func(path string, f *fileRecord)
 	return nil
 }
 
-// Contents returns the hashes of all contents that the store has.
-func (db *DB) Contents() (map[Hash]bool, error) {
-	known := map[Hash]bool{}
-	err := db.view(func(t tx) error {
-		return t.bucket(contentBucket).ForEach(func(key, _ []byte) error {
-			known[Hash(key)] = true
-			return nil
-		})
-	})
-	return known, err
-}
-
 // source returns the record of a source, numbering a new one.
 func (t tx) source(name string) (sourceRecord, error) {
 	r := sourceRecord{State: SourceState{Name: name}}

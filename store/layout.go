@@ -60,6 +60,18 @@ func (t tx) bucket(name []byte) *bolt.Bucket {
 	return b
 }
 
+// fillInOrder fills the pages of tables that mostly grow at their end to the rim,
+// and those to which a source's files are added in the order of their paths nearly
+// so. It holds for the transaction.
+func (t tx) fillInOrder() {
+	for _, name := range [][]byte{pathBucket, revBucket} {
+		t.bucket(name).FillPercent = 1
+	}
+	for _, name := range [][]byte{fileBucket, entryBucket} {
+		t.bucket(name).FillPercent = 0.9
+	}
+}
+
 // put encodes a record and stores it.
 func (t tx) put(bucket, key []byte, walk func(*coder)) error {
 	return t.bucket(bucket).Put(key, encode(walk))

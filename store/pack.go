@@ -175,7 +175,7 @@ func (p *packReader) give(path string, r revision) error {
 		return err
 	}
 	return p.visit(Change{
-		Path: path, Stamp: hash.String(), News: Content, Again: true, Hash: hash, Raw: raw, Beside: beside, Digest: digest,
+		Path: path, Stamp: hash.String(), News: Content, Again: true, Hash: hash, Parsed: NewParsed(hash, raw, beside, digest),
 		Origin: catalog.Origin{Time: r.Time, Commit: r.Commit, Author: r.Author, Message: r.Message, Tag: r.Tag},
 	})
 }

@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 )
@@ -120,6 +121,9 @@ func (d *dir) wants(e *found) bool {
 
 // byPath puts a folder where the paths of the files in it belong.
 func byPath(a, b found) int {
+	if a.kind.IsRegular() && b.kind.IsRegular() {
+		return strings.Compare(a.name, b.name)
+	}
 	n := min(len(a.name), len(b.name))
 	return cmp.Or(cmp.Compare(a.name[:n], b.name[:n]), cmp.Compare(a.at(n), b.at(n)))
 }

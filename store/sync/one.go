@@ -22,7 +22,7 @@ const ahead = 256
 // A batch is committed when it has this many changes or bytes: short enough that
 // readers hardly notice.
 const (
-	batchFiles = 1000
+	batchFiles = 2000
 	batchBytes = 8 << 20
 )
 
@@ -244,7 +244,9 @@ func (o *one) collect(cancel func()) {
 			continue // a file whose reading was cancelled is not unreadable
 		}
 		o.batch = append(o.batch, c)
-		o.bytes += len(c.Raw)
+		if c.Parsed != nil {
+			o.bytes += c.Parsed.Size()
+		}
 		if len(o.batch) >= batchFiles || o.bytes >= batchBytes {
 			o.commit(cancel)
 		}

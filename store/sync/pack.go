@@ -31,7 +31,7 @@ func (o *one) unpack(pack []byte) error {
 			return err
 		}
 		if !isNew {
-			c.Raw, c.Digest = nil, nil
+			c.Parsed = nil
 		}
 		o.put(c)
 		return o.ctx.Err()

@@ -102,7 +102,7 @@ func Run(ctx context.Context, db *store.DB, sources []source.Config, opts Option
 	defer session.Close()
 	r := &run{
 		db: db, session: session, opts: opts, slots: make(chan struct{}, opts.Workers),
-		contents: stdsync.OnceValues(db.Contents),
+		contents: db.KnownContents(),
 	}
 	reports := r.all(ctx, sources)
 	return r.finish(context.WithoutCancel(ctx), reports)
@@ -130,9 +130,9 @@ type run struct {
 	db       *store.DB
 	session  *store.Session
 	opts     Options
-	slots    chan struct{}                       // one for each file being read and parsed
-	contents func() (map[store.Hash]bool, error) // known when the run began, loaded when first needed
-	progress stdsync.Mutex                       // calls of Progress do not overlap
+	slots    chan struct{} // one for each file being read and parsed
+	contents *store.KnownContents
+	progress stdsync.Mutex // calls of Progress do not overlap
 }
 
 // all syncs the sources side by side. They share the workers.

@@ -36,8 +36,8 @@ func (o *one) work(f source.File) store.Change {
 		if doc == nil {
 			doc, _ = o.parse(&f, data)
 		}
-		c.Digest, c.Raw, c.Beside = store.DigestOf(doc, o.opts.Now()), data, beside.read
-		o.tell(func(p *Progress) { p.Parsed++; p.Problems += len(c.Digest.Problems) })
+		c.Parsed = store.NewParsed(c.Hash, data, beside.read, store.DigestOf(doc, o.opts.Now()))
+		o.tell(func(p *Progress) { p.Parsed++; p.Problems += len(doc.Problems) })
 	}
 	return c
 }
@@ -46,8 +46,7 @@ func (o *one) work(f source.File) store.Change {
 // and no file of this source before this one brings it. Another source may be
 // bringing it at the same time; the store keeps the first.
 func (o *one) take(h store.Hash) (bool, error) {
-	known, err := o.contents()
-	if err != nil || known[h] {
+	if known, err := o.contents.Has(h); known || err != nil {
 		return false, err
 	}
 	o.mu.Lock()
