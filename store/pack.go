@@ -30,7 +30,7 @@ const packHead = 8 + 8 + sha256.Size + 1
 
 // ErrPack is returned for what is not a whole pack, or not signed by the key that
 // was asked for.
-var ErrPack = errors.New("not a whole pack")
+var ErrPack = errors.New("the pack cannot be taken in")
 
 // IsPack reports whether data begins like a pack.
 func IsPack(data []byte) bool { return bytes.HasPrefix(data, []byte(packMagic)) }
@@ -82,11 +82,11 @@ func packBody(data []byte, key ed25519.PublicKey) ([]byte, error) {
 	signature, body := rest[:n], rest[n:]
 	switch {
 	case binary.BigEndian.Uint64(data[8:]) != uint64(len(body)):
-		return nil, fmt.Errorf("%w: cut off", ErrPack)
+		return nil, fmt.Errorf("%w: it is cut off", ErrPack)
 	case sha256.Sum256(body) != [sha256.Size]byte(sum):
-		return nil, fmt.Errorf("%w: damaged", ErrPack)
+		return nil, fmt.Errorf("%w: it is damaged", ErrPack)
 	case key != nil && !ed25519.Verify(key, sum, signature):
-		return nil, fmt.Errorf("%w: not signed by the key that was asked for", ErrPack)
+		return nil, fmt.Errorf("%w: it is not signed by the key that was asked for", ErrPack)
 	}
 	return body, nil
 }

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"meshdex/store"
@@ -83,6 +84,13 @@ func TestPack_refusesDamage(t *testing.T) {
 		if err := store.EachPacked(pack.Bytes()[:n], nil, nothing); !errors.Is(err, store.ErrPack) {
 			t.Errorf("cut at %d: %v", n, err)
 		}
+	}
+	public, _, err := ed25519.GenerateKey(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := store.EachPacked(pack.Bytes(), public, nothing); !errors.Is(err, store.ErrPack) || !strings.Contains(err.Error(), "not signed") {
+		t.Errorf("unsigned, where a signature is asked for: %v", err)
 	}
 	harmed := bytes.Clone(pack.Bytes())
 	harmed[len(harmed)/2] ^= 1
