@@ -190,14 +190,13 @@ func BenchmarkUpdate(b *testing.B) {
 }
 
 // TestIndex_allocations holds how much a keystroke allocates: hits and all, but
-// not what is remembered of new words. Filters make tests of their values, guesses look twice, and
-// letters are first matched and then scored.
+// not what is remembered of new words.
 func TestIndex_allocations(t *testing.T) {
 	mesh := synthetic{20_000}
 	ix := mesh.index(mesh.snapshot())
-	for text, most := range map[string]float64{
-		"c": 20, "or": 20, "ord": 20, "orders": 20, "customer orders": 20, "stevens gold": 20,
-		"zzqxjk": 32, "~cstmr": 36, "domain:sales orders": 28,
+	for _, text := range []string{
+		"c", "or", "ord", "orders", "customer orders", "stevens gold", "custmoer", "zzqxjk", "~cstmr",
+		"domain:sales orders", "updated<7d", "field:*_id",
 	} {
 		q := query.ParsePartial(text)
 		session := ix.NewSession(search.Options{Limit: 50})
@@ -206,8 +205,8 @@ func TestIndex_allocations(t *testing.T) {
 				t.Fatal(err)
 			}
 		})
-		if n > most {
-			t.Errorf("%q: %.0f allocations, want at most %.0f", text, n, most)
+		if n > 20 {
+			t.Errorf("%q: %.0f allocations, want at most 20", text, n)
 		}
 	}
 }

@@ -223,11 +223,10 @@ func (f *finder) test(n query.Filter, v string) func(folded, display string) boo
 	case n.Op != query.Has:
 		return func(folded, _ string) bool { return folded == whole }
 	}
-	var want, have splitter
-	want.split(v)
+	f.want.split(v)
 	return func(folded, display string) bool {
-		have.split(display)
-		return folded == whole || phraseAt(&have, &want) >= 0 && len(want.bounds) > 0
+		f.have.split(display)
+		return folded == whole || phraseAt(&f.have, &f.want) >= 0 && len(f.want.bounds) > 0
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"meshdex/catalog/query"
 	"meshdex/catalog/search/topk"
@@ -27,6 +29,9 @@ type finder struct {
 	budget  work
 	split   splitter
 	name    splitter
+	want    splitter // of the value of a filter, and what is compared with it
+	have    splitter
+	buf     []byte
 	heap    topk.Heap // and the hits of the last query: memory for the next
 	ranked  []ranked
 }
@@ -182,5 +187,14 @@ func (f *finder) subsequence(letters string) set {
 // pattern is what is looked for letter by letter: the text without diacritics
 // and white space.
 func pattern(s string) string {
-	return strings.Join(strings.Fields(string(appendPlain(nil, clip(s, maxKey)))), "")
+	plain := appendPlain(make([]byte, 0, min(len(s), maxKey)+utf8.UTFMax), clip(s, maxKey))
+	letters := plain[:0]
+	for len(plain) > 0 {
+		r, size := utf8.DecodeRune(plain)
+		if !unicode.IsSpace(r) {
+			letters = append(letters, plain[:size]...)
+		}
+		plain = plain[size:]
+	}
+	return view(letters)
 }

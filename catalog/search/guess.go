@@ -70,6 +70,9 @@ func (r *ranking) near(c clause, base set) {
 		if p.unmatched() {
 			p = r.piece("~"+p.text, (*finder).slip)
 		}
+		if p.any.empty() {
+			return
+		}
 		changed.pieces = append(changed.pieces, p)
 	}
 	s := r.pool.get()

@@ -51,10 +51,9 @@ func (f *finder) clause(n query.Node) clause {
 			}
 		}
 	}
-	var whole strings.Builder
+	whole := f.buf[:0]
 	for _, t := range c.texts {
-		whole.WriteString(t.Text)
-		whole.WriteByte(' ')
+		whole = append(append(whole, t.Text...), ' ')
 		if t.Kind != query.Fuzzy {
 			c.pieces = append(c.pieces, f.piecesOf(t)...)
 		}
@@ -62,7 +61,8 @@ func (f *finder) clause(n query.Node) clause {
 	if len(c.texts) > 1 {
 		c.names = f.namesAmong(c.texts)
 	}
-	c.whole = strings.TrimSpace(fold(clip(whole.String(), maxKey)))
+	c.whole = strings.TrimSpace(fold(clip(view(whole), maxKey)))
+	f.buf = whole
 	return c
 }
 

@@ -190,17 +190,6 @@ func (g *segment) spreadProducts(contracts *source) func(from, to set) {
 	}
 }
 
-// narrowed lends the rows of a set that count; it may be the set itself.
-func (w *window) narrowed(s set) (out set, done func()) {
-	if w.only == nil {
-		return s, func() {}
-	}
-	out = w.pool.get()
-	out.or(s)
-	out.and(w.only())
-	return out, func() { w.pool.put(out) }
-}
-
 // raise adds what is found in the window's table to the scope's rows, by tier. The
 // sets of to are lent by p and may still be nil.
 func (w *window) raise(found *tiered, to *[tierCount]set, p *pool) {
@@ -226,9 +215,15 @@ func (w *window) into(from, to set) {
 		to.or(from)
 		return
 	}
-	s, done := w.narrowed(from)
+	if w.only == nil {
+		w.lift(from, to)
+		return
+	}
+	s := w.pool.get()
+	s.or(from)
+	s.and(w.only())
 	w.lift(s, to)
-	done()
+	w.pool.put(s)
 }
 
 // tiered are rows of a table by tier; what has none may be nil.

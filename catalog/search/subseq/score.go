@@ -11,17 +11,22 @@ import (
 // every neighbouring match and leaves 64 bits at 40 of them.
 const maxPattern = 32
 
-// pattern is a text to look for, made ready.
+// pattern is a text to look for, made ready. All of it is in one piece of memory.
 type pattern struct {
-	ascii   []byte   // in lower case; nil when not all ASCII
-	letters [][]byte // each letter of the others, encoded
-	first   byte     // the first letter's first
-	n       int      // letters
-	alone   bool     // one letter that has a class of its own: presence is a match
-	mask    uint64   // classes
-	pairs   []pair   // neighbours, each as a bit of the lines' filter
-	classes []uint8  // of each letter
-	best    []int64  // what k neighbours earn at most, by k
+	ascii   []byte                // in lower case; nil when not all ASCII
+	letters [][]byte              // each letter of the others, encoded
+	first   byte                  // the first letter's first
+	n       int                   // letters
+	alone   bool                  // one letter that has a class of its own: presence is a match
+	mask    uint64                // classes
+	pairs   []pair                // neighbours, each as a bit of the lines' filter
+	classes []uint8               // of each letter
+	best    [maxPattern + 1]int64 // what k neighbours earn at most, by k
+
+	lower    [utf8.UTFMax * maxPattern]byte
+	pairOf   [maxPattern]pair
+	classOf  [maxPattern]uint8
+	letterOf [maxPattern][]byte
 }
 
 type pair struct {
@@ -29,21 +34,21 @@ type pair struct {
 	bit  uint64
 }
 
-func newPattern(s string) *pattern {
-	p := &pattern{classes: make([]uint8, 0, maxPattern), pairs: make([]pair, 0, maxPattern)}
-	lower := make([]byte, 0, min(len(s), utf8.UTFMax*maxPattern))
+// set makes the pattern one of a text, which is not empty.
+func (p *pattern) set(s string) {
+	p.pairs, p.classes = p.pairOf[:0], p.classOf[:0]
+	lower, ascii := p.lower[:0], true
 	for _, r := range s {
 		if p.n == maxPattern {
 			break
 		}
+		from := len(lower)
 		lower = utf8.AppendRune(lower, unicode.ToLower(r))
+		p.letterOf[p.n] = lower[from:]
 		p.n++
 	}
-	p.ascii = lower
 	for i, c := range lower {
-		if c >= utf8.RuneSelf {
-			p.ascii = nil
-		}
+		ascii = ascii && c < utf8.RuneSelf
 		p.mask |= 1 << classTable[c]
 		if utf8.RuneStart(c) {
 			p.classes = append(p.classes, classTable[c])
@@ -53,16 +58,14 @@ func newPattern(s string) *pattern {
 			}
 		}
 	}
-	if p.ascii == nil {
-		p.letters = bytes.Split(lower, nil)
+	if p.ascii = lower; !ascii {
+		p.ascii, p.letters = nil, p.letterOf[:p.n]
 	}
 	p.first = lower[0]
 	p.alone = p.n == 1 && classTable[lower[0]] < shared
-	p.best = make([]int64, p.n+1)
 	for k := 1; k <= p.n; k++ {
 		p.best[k] = 3*p.best[k-1] + adjacentBonus
 	}
-	return p
 }
 
 // bound is at least the score of the line at the position.

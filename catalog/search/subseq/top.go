@@ -33,16 +33,19 @@ func (l *Lines) Top(ctx context.Context, text string, o Options) ([]topk.Item, i
 	if text == "" || o.Limit <= 0 || l.n == 0 {
 		return nil, 0, ctx.Err()
 	}
-	s := &scan{lines: l, pattern: newPattern(text), options: o, ctx: ctx}
+	s := &scan{lines: l, options: o, ctx: ctx}
+	s.pattern.set(text)
 	s.reach.Store(math.MinInt64)
 	workers := o.Workers
 	if workers == 0 {
 		workers = 2
 	}
-	parts := make([]part, min(workers, blocksOf(l.n)))
+	parts := s.parts[:min(workers, blocksOf(l.n), len(s.parts))]
+	if workers > len(s.parts) {
+		parts = make([]part, min(workers, blocksOf(l.n)))
+	}
 	for i := range parts {
 		parts[i].best.Reset(o.Limit)
-		parts[i].best.Grow(min(o.Limit, l.n, 256))
 	}
 	var wg sync.WaitGroup
 	for i := range parts[1:] {
@@ -72,11 +75,12 @@ func merge(ctx context.Context, parts []part) ([]topk.Item, int, error) {
 // scan is one search, shared by its workers.
 type scan struct {
 	lines   *Lines
-	pattern *pattern
+	pattern pattern
 	options Options
 	ctx     context.Context
 	block   atomic.Int32 // the next to take
 	reach   atomic.Int64 // a score that the best lines have at least
+	parts   [2]part      // of the usual number of workers
 }
 
 // part is what one worker found.
@@ -129,7 +133,7 @@ func (s *scan) tally(p *part, pos int) {
 // look counts the line at the position if it matches, and scores it if it may
 // be one of the best.
 func (s *scan) look(p *part, pos int) {
-	bound := s.lines.bound(s.pattern, pos)
+	bound := s.lines.bound(&s.pattern, pos)
 	unmatched := int64(s.lines.length(pos) - s.pattern.n)
 	if s.options.Earn > 0 && bound+unmatched < s.options.Earn {
 		return
@@ -177,7 +181,8 @@ func (l *Lines) Matches(ctx context.Context, text string, f func(line uint32)) {
 	if text == "" || l.n == 0 {
 		return
 	}
-	p := newPattern(text)
+	var p pattern
+	p.set(text)
 	var set [blockWords]uint64
 	for block := 0; block < blocksOf(l.n) && ctx.Err() == nil; block++ {
 		l.survivors(block, p.mask, &set)

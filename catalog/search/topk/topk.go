@@ -33,9 +33,6 @@ func (h *Heap) Reset(limit int) {
 	h.items, h.limit = h.items[:0], limit
 }
 
-// Grow makes room for n items.
-func (h *Heap) Grow(n int) { h.items = slices.Grow(h.items, n) }
-
 // Len is the number of items held.
 func (h *Heap) Len() int { return len(h.items) }
 
@@ -61,7 +58,13 @@ func (h *Heap) Offer(item Item) bool {
 	return true
 }
 
+// usual is how many items there is room for at first.
+const usual = 256
+
 func (h *Heap) push(item Item) {
+	if h.items == nil {
+		h.items = make([]Item, 0, min(h.limit, usual))
+	}
 	h.items = append(h.items, item)
 	for i := len(h.items) - 1; i > 0; {
 		up := (i - 1) / 2
