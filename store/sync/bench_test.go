@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,7 +18,11 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"meshdex/catalog"
+	"meshdex/catalog/reader"
+	"meshdex/catalog/reader/tidy"
 	"meshdex/store"
+	"meshdex/store/source"
 )
 
 // The benchmarks do by other means what a sync cannot do without, in the same
@@ -94,6 +99,7 @@ func walk(b *testing.B, dir string) (paths []string) {
 }
 
 func BenchmarkRun_allNew(b *testing.B) {
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // as a sync does, also for who only parses
 	f := wideFolder(b, fileCount(b, 2000))
 	paths := walk(b, f.dir)
 	var r ratios
@@ -130,6 +136,7 @@ func BenchmarkRun_oneChanged(b *testing.B) {
 // BenchmarkRun_history compares with the commands of git that list a history and
 // give out its contents, and making trees of nodes of these.
 func BenchmarkRun_history(b *testing.B) {
+	defer debug.SetGCPercent(debug.SetGCPercent(400))
 	const revisions = 20
 	r := history(b, fileCount(b, 100), revisions)
 	var times ratios
@@ -172,4 +179,78 @@ func blobs(b *testing.B, out []byte) (texts [][]byte) {
 		texts, out = append(texts, rest[:size]), rest[size+1:]
 	}
 	return texts
+}
+
+// BenchmarkPhases takes a sync of new files apart: how long each part of it takes
+// on one processor, and how much memory it goes through, for a file.
+func BenchmarkPhases(b *testing.B) {
+	f := wideFolder(b, fileCount(b, 2000))
+	spent := map[string]time.Duration{}
+	bytes := map[string]uint64{}
+	n := 0
+	for b.Loop() {
+		paths := walk(b, f.dir)
+		n += len(paths)
+		phase := func(name string, do func()) {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			spent[name] += took(do)
+			runtime.ReadMemStats(&after)
+			bytes[name] += after.TotalAlloc - before.TotalAlloc
+		}
+		phases(b, f, paths, phase)
+	}
+	for name, t := range spent {
+		b.ReportMetric(float64(t.Microseconds())/float64(n), "µs-"+name)
+		b.ReportMetric(float64(bytes[name])/float64(n)/1024, "KB-"+name)
+	}
+	b.ReportMetric(0, "ns/op")
+}
+
+func phases(b *testing.B, f *folder, paths []string, phase func(string, func())) {
+	texts := make([][]byte, len(paths))
+	docs := make([]*catalog.Document, len(paths))
+	changes := make([]store.Change, len(paths))
+	must := func(err error) {
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	phase("walk", func() {
+		s, err := source.Open(f.config(), source.Env{})
+		must(err)
+		for _, err := range s.Scan(b.Context(), "") {
+			must(err)
+		}
+	})
+	each := func(name string, do func(i int) error) {
+		phase(name, func() {
+			for i := range paths {
+				must(do(i))
+			}
+		})
+	}
+	each("read", func(i int) (err error) { texts[i], err = os.ReadFile(paths[i]); return err })
+	each("hash", func(i int) error { changes[i].Hash = store.HashOf(texts[i]); return nil })
+	each("nodes", func(i int) error { tidy.Parse(texts[i]).Free(); return nil })
+	each("yaml", func(i int) error { return yaml.Load(texts[i], new(yaml.Node)) }) // what the nodes cost by the library
+	each("model", func(i int) error { docs[i] = reader.Read(paths[i], texts[i], reader.Options{}); return nil })
+	each("encode", func(i int) error {
+		changes[i].Path, changes[i].News = paths[i], store.Content
+		changes[i].Parsed = store.NewParsed(changes[i].Hash, texts[i], nil, store.DigestOf(docs[i], time.Now()))
+		return nil
+	})
+	session, err := emptyStore(b).Begin()
+	must(err)
+	defer session.Close()
+	phase("commit", func() {
+		for batch := range slices.Chunk(changes, 2000) {
+			_, err := session.Apply("s", batch)
+			must(err)
+		}
+	})
+	phase("publish", func() {
+		_, err := session.Publish(b.Context())
+		must(err)
+	})
 }

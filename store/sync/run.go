@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	stdsync "sync"
@@ -135,8 +136,15 @@ type run struct {
 	progress stdsync.Mutex // calls of Progress do not overlap
 }
 
+// gcPercent is that of the garbage collector while files are parsed. Little of what
+// parsing makes lives for long, and little is alive at any time, so collecting
+// seldom costs some megabytes and saves a tenth of the time. What publishing makes
+// lives longer: it is left at what it was.
+const gcPercent = 400
+
 // all syncs the sources side by side. They share the workers.
 func (r *run) all(ctx context.Context, sources []source.Config) []SourceReport {
+	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
 	reports := make([]SourceReport, len(sources))
 	var wg stdsync.WaitGroup
 	for i, cfg := range sources {
