@@ -41,6 +41,9 @@ type Config struct {
 	// Commands are those of the command line that can be run beside the screens; nil
 	// for none. Open knows the page "output", which runs them.
 	Commands CommandLine
+	// Recents lists the ids of products that were opened lately and often, best first,
+	// from memory; nil for none.
+	Recents func() []string
 	// Session is where the person left off; the zero Session starts on "browse".
 	Session Session
 	// Save is called with the session when the program ends.

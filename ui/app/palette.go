@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -38,7 +39,8 @@ const (
 
 func (r *Root) openPalette() tea.Cmd {
 	pal := &palette{cancel: func() {}}
-	fixed := append(pageItems(), r.actionItems(func(a action.Action) string { return action.KeyLabels(a.Keys) })...)
+	actions := r.actionItems(func(a action.Action) string { return action.KeyLabels(a.Keys) })
+	fixed := slices.Concat(r.recentItems(), pageItems(), actions)
 	pal.pick = &pick{root: r, picker: overlay.NewPicker(overlay.Options{
 		Title: "Go to", Prompt: "> ", Placeholder: "product, domain, owner, page or action", Empty: "nothing has this name",
 	})}
@@ -59,6 +61,35 @@ func (r *Root) openPalette() tea.Cmd {
 	cmd := pal.refresh()
 	r.push(pal)
 	return cmd
+}
+
+// recentItems are the products that were opened lately: where one most often wants
+// to go again.
+func (r *Root) recentItems() []overlay.Item {
+	if r.cfg.Recents == nil {
+		return nil
+	}
+	var items []overlay.Item
+	for _, id := range r.cfg.Recents() {
+		row, ok := r.snap.FindProduct(id)
+		if !ok {
+			continue
+		}
+		it := productItem(r.snap.Product(row))
+		it.Group = "Opened lately"
+		if items = append(items, it); len(items) == placesPerKind {
+			break
+		}
+	}
+	return items
+}
+
+// productItem is the row that goes to a product.
+func productItem(p catalog.ProductRow) overlay.Item {
+	return overlay.Item{
+		ID: "product " + p.ID, Group: "Products", Title: text.Clean(p.Label()), Detail: text.Clean(p.Domain),
+		Value: page.Target{Page: "product", Product: p.ID},
+	}
 }
 
 // pageItems are the pages that need no subject.
@@ -84,10 +115,23 @@ func (r *Root) receivePlaces(m placesMsg) tea.Cmd {
 	}
 	pal.cancel()
 	pal.cancel = func() {}
-	rest := pal.picker.Items()
-	pal.picker.SetItems(append(m.items, rest...))
+	pal.picker.SetItems(withPlaces(pal.picker.Items(), m.items))
 	pal.resize(r.screen.w, r.screen.h)
 	return nil
+}
+
+// withPlaces puts what was found behind what was opened lately, and leaves out what
+// stands there already.
+func withPlaces(items, found []overlay.Item) []overlay.Item {
+	n := 0
+	for n < len(items) && strings.HasPrefix(items[n].ID, "product ") {
+		n++
+	}
+	recent, rest := items[:n], items[n:]
+	found = slices.DeleteFunc(found, func(f overlay.Item) bool {
+		return slices.ContainsFunc(recent, func(r overlay.Item) bool { return r.ID == f.ID })
+	})
+	return slices.Concat(recent, found, rest)
 }
 
 // findPlaces looks for products, domains and owners whose names have all words of
@@ -120,10 +164,7 @@ type finder struct {
 
 func (f *finder) see(p catalog.ProductRow) {
 	if len(f.products) < placesPerKind && (f.in(p.Label()) || f.in(p.ID)) {
-		f.products = append(f.products, overlay.Item{
-			ID: "product " + p.ID, Group: "Products", Title: text.Clean(p.Label()), Detail: text.Clean(p.Domain),
-			Value: page.Target{Page: "product", Product: p.ID},
-		})
+		f.products = append(f.products, productItem(p))
 	}
 	f.place("domain", p.Domain)
 	f.place("owner", p.Owner)

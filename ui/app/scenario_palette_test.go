@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -10,6 +11,22 @@ func TestPalette_goesToAProduct(t *testing.T) {
 	d := begin(t, 100, 30).Press("ctrl+p").Type("fraud sig").Shows("Fraud signals")
 	d.Golden("palette")
 	d.Press("enter").Header("› Fraud signals")
+}
+
+func TestPalette_beginsWithWhatWasOpenedLately(t *testing.T) {
+	t.Parallel()
+	cfg := newWorld(t).config()
+	row := func(i int) string { return cfg.Snapshot.Product(i).ID }
+	cfg.Recents = func() []string { return []string{row(7), "gone", row(3)} }
+	first, second := cfg.Snapshot.Product(7).Label(), cfg.Snapshot.Product(3).Label()
+	d, _ := start(t, cfg, 100, 30)
+	d.Advance(time.Second).Press("ctrl+p").Shows("Opened lately").Selected(first)
+	d.Press("down").Selected(second)
+	d.Type(strings.ToLower(first)).Selected(first)
+	if n := strings.Count(d.Frame(), first); n != 1 {
+		t.Errorf("%q is shown %d times:\n%s", first, n, d.Frame())
+	}
+	d.Press("enter").Header("› " + first)
 }
 
 func TestPalette_goesToAnOwner(t *testing.T) {

@@ -113,6 +113,7 @@ func (t *tool) openScreen(d *desk) error {
 		Label:    d.title,
 		Welcome:  d.welcome,
 		Guides:   d.guides,
+		Recents:  d.marks.Recents,
 		Session:  t.restore(d, cfg.Restore),
 		Save:     func(s app.Session) error { return t.save(d, s) },
 		Look:     t.look(cfg, out),
