@@ -3,11 +3,13 @@ package cli
 import (
 	"context"
 	"fmt"
+	"runtime/debug"
 	"slices"
 
 	"meshdex/catalog"
 	"meshdex/catalog/search"
 	"meshdex/sample"
+	"meshdex/ui/page"
 )
 
 // A generated mesh of a million products takes a minute to make, and nobody who
@@ -25,7 +27,10 @@ func generatedDesk(seed uint64, n int) *desk {
 	d := &desk{stock: generatedStock(g), snap: g.Snapshot(), label: fmt.Sprintf("demo, seed %d", seed), marks: newUserMarks(nil)}
 	if n > shown {
 		d.whole = sample.Generate(seed, n)
-		d.label += fmt.Sprintf(": the first %d of %d products, the others are being made", shown, n)
+		d.label = fmt.Sprintf("demo, %d to come", n-shown)
+		d.welcome = page.Intent{Kind: page.Toast, Severity: catalog.Note, Text: fmt.Sprintf(
+			"these are the first %d products; the other %d come as soon as they are made", shown, n-shown,
+		)}
 	}
 	return d
 }
@@ -49,6 +54,7 @@ func (d *desk) grow(ctx context.Context) (*catalog.Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
+	debug.FreeOSMemory() // making a mesh takes several times what it takes in the end
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.stock, d.label = generatedStock(g), fmt.Sprintf("demo, %d products", g.Len())
