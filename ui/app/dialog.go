@@ -49,6 +49,8 @@ type pick struct {
 	// enter takes the typed line instead of the row under the cursor when it can;
 	// nil for never.
 	enter func(line string) (tea.Cmd, bool)
+	// area is the part of the screen that it keeps to; nil for the whole screen.
+	area func() overlay.Rect
 }
 
 var _ dialog = (*pick)(nil)
@@ -73,9 +75,23 @@ func (p *pick) refresh() tea.Cmd {
 	return cmd
 }
 
-func (p *pick) resize(w, h int) { p.picker.Resize(w, h) }
+func (p *pick) resize(int, int) {
+	at := p.place()
+	p.picker.Resize(at.W, at.H)
+}
 
-func (p *pick) draw(c canvas.Canvas) { p.picker.Draw(c, p.root.env.Icons) }
+func (p *pick) draw(c canvas.Canvas) {
+	at := p.place()
+	p.picker.Draw(c.Region(at.X, at.Y, at.W, at.H), p.root.env.Icons)
+}
+
+// place is where the dialog may be.
+func (p *pick) place() overlay.Rect {
+	if p.area != nil {
+		return p.area()
+	}
+	return overlay.Rect{W: p.root.screen.w, H: p.root.screen.h}
+}
 
 func (p *pick) key(k tea.KeyMsg) tea.Cmd {
 	if p.picker.Typing() {
@@ -125,7 +141,9 @@ func (p *pick) typingKey(k tea.KeyMsg) tea.Cmd {
 }
 
 func (p *pick) mouse(e mouse.Event) tea.Cmd {
-	switch p.picker.Mouse(e, p.root.screen.w, p.root.screen.h) {
+	at := p.place()
+	e.X, e.Y = e.X-at.X, e.Y-at.Y
+	switch p.picker.Mouse(e, at.W, at.H) {
 	case list.Missed:
 		p.root.closeDialog()
 	case list.Selected:

@@ -31,6 +31,7 @@ type guide struct {
 	folded  bool
 	text    []canvas.Line // of the step, for the width that it was laid out for
 	width   int
+	wants   int // lines of the panel, to show all of it
 	pager   pager.Pager
 	keeper  keeper
 }
@@ -80,7 +81,7 @@ func (r *Root) receiveGuide(m openedGuideMsg) tea.Cmd {
 	if m.again {
 		if r.guide != nil && r.guide.name == m.name && m.err == nil {
 			r.guide.moved = m.guide.Moved
-			r.layoutGuide()
+			r.relayout()
 		}
 		return nil
 	}
@@ -115,7 +116,7 @@ func (r *Root) enterStep() tea.Cmd {
 	g.visit++
 	g.eye, g.hinted, g.text, g.width = guides.Eye{}, false, nil, 0
 	g.pager = pager.Pager{}
-	r.layoutGuide()
+	r.relayout()
 	step := g.session.Current()
 	cmds := []tea.Cmd{r.keepProgress()}
 	if step != nil && step.Hint != "" && !g.isDone() {
@@ -213,8 +214,20 @@ func (r *Root) openAnswer() tea.Cmd {
 			}
 			return cmd, true
 		},
+		area: r.answerRect,
 	})
 	return cmd
+}
+
+// answerRect is where an answer is typed: over the panel, for the page above or beside
+// it is where the answer stands.
+func (r *Root) answerRect() overlay.Rect {
+	const lines = 4 // of the dialog
+	if at := r.guideRect(); at.H >= lines {
+		return at
+	}
+	h := min(lines, r.screen.h)
+	return overlay.Rect{Y: r.screen.h - h, W: r.screen.w, H: h}
 }
 
 // answer tells the session what was answered.
@@ -242,10 +255,13 @@ func (r *Root) layoutGuide() {
 	if g == nil {
 		return
 	}
-	w, h := r.guideInside()
+	w, _ := r.guideInside()
 	if g.text == nil || g.width != w {
 		g.text, g.width = markdown.Render(g.source(), w, r.env.Icons), w
 	}
+	const borders, gap = 2, 1
+	g.wants = len(g.text) + gap + len(r.guideTail(w)) + borders
+	w, h := r.guideInside()
 	scrolled, standing := r.guideParts(w, h)
 	g.pager.SetLen(len(scrolled))
 	g.pager.Resize(max(h-len(standing), 0))

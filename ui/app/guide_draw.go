@@ -14,9 +14,9 @@ import (
 	"meshdex/ui/widget/overlay"
 )
 
-// The sizes of the panel: at the right of wide terminals, below the page on
-// others, at most half of what they share; one line when folded or when there is
-// no room for more.
+// The sizes of the panel: at the right of wide terminals, below the page on others,
+// where it grows with its text to at most half of what they share; one line when
+// folded or when there is no room for more.
 const (
 	guideBeside  = 100 // the least width of a terminal to have it at the right
 	guideColumns = 44
@@ -34,7 +34,7 @@ func (r *Root) guideRect() overlay.Rect {
 	case !r.guide.folded && r.screen.w >= guideBeside && all.H >= guideLines:
 		return overlay.Rect{X: all.W - guideColumns, Y: all.Y, W: guideColumns, H: all.H}
 	case !r.guide.folded && all.H/2 >= guideLeast:
-		lines = min(guideLines, all.H/2)
+		lines = min(max(guideLines, r.guide.wants), all.H/2)
 	}
 	return overlay.Rect{X: 0, Y: all.Y + all.H - lines, W: all.W, H: lines}
 }
@@ -60,11 +60,12 @@ func (r *Root) guideInside() (w, h int) {
 	return max(w-2, 0), h
 }
 
-// relayout shares the screen out anew after the panel came, went or changed.
+// relayout shares the screen out anew after the panel came, went or changed: the
+// panel first, for its text says how much it wants.
 func (r *Root) relayout() {
+	r.layoutGuide()
 	at := r.body()
 	r.nav.each(func(e entry) { e.page.Resize(at.W, at.H) })
-	r.layoutGuide()
 }
 
 // drawGuide draws the panel over the whole screen c.

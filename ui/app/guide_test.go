@@ -3,6 +3,7 @@ package app_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -152,6 +153,41 @@ func TestGuide_answer(t *testing.T) {
 	d.Press("esc", ":").Type("answer Order Desk").Press("enter").Footer("that is right").Shows("Done")
 	d.Advance(time.Minute).Press("A").Footer("the question is answered")
 	d.Press(":").Type("answer again").Press("enter").Footer("the question is answered")
+}
+
+// The answer stands on the page, so the line to type it in must not lie over it.
+func TestGuide_answerIsTypedOverThePanel(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{40, 14}, {80, 24}, {140, 40}} {
+		g := &guides{kept: map[string]walkthrough.Progress{findYourWay: {Step: "owner"}}}
+		d := guided(t, g, findYourWay, size[0], size[1])
+		d.Press("A").Shows("your answer", "Returns").Golden("guide-answer")
+		if size[0] > 40 {
+			d.Shows("Owner          Order Desk")
+		}
+		d.Press("Z").Type("order desk").Press("enter").Footer("that is not it")
+		d.Press("esc", "Z", "A").Shows("your answer").Type("order desk").Press("enter").Footer("that is right")
+	}
+}
+
+// The panel takes more of the page where its text is longer, so that nothing of it
+// is hidden as long as half of the screen is enough.
+func TestGuide_growsWithItsText(t *testing.T) {
+	t.Parallel()
+	lines := func(n int) *walkthrough.Walkthrough {
+		return &walkthrough.Walkthrough{ID: "w", Title: "W", Steps: []walkthrough.Step{
+			{ID: "one", Title: "One", Text: strings.Repeat("A line.\n\n", n-1) + "The end."}, {ID: "two", Title: "Two", Text: "Short."},
+		}}
+	}
+	for n, whole := range map[int]bool{2: true, 4: true, 5: true, 8: false} {
+		d := guided(t, &guides{more: map[string]*walkthrough.Walkthrough{"w": lines(n)}}, "w", 80, 28)
+		if d.Shows(") goes on"); whole {
+			d.Shows("The end.").Lacks("D reads on")
+		} else {
+			d.Lacks("The end.").Shows("D reads on")
+		}
+		d.Press(")").Shows("Short.")
+	}
 }
 
 func TestGuide_leaveAndResume(t *testing.T) {

@@ -163,9 +163,7 @@ func (r *Root) resize(w, h int) tea.Cmd {
 	if r.screen.tooSmall() {
 		return nil
 	}
-	body := r.body()
-	r.nav.each(func(e entry) { e.page.Resize(body.W, body.H) })
-	r.layoutGuide()
+	r.relayout()
 	for _, d := range r.dialogs {
 		d.resize(r.screen.w, r.screen.h)
 	}
