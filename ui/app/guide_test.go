@@ -103,7 +103,19 @@ func doCheck(d *uitest.Driver, step walkthrough.Step, c walkthrough.Check) {
 	default:
 		d.Press("O")
 	}
-	d.Advance(time.Second)
+	d.Advance(time.Second).Lacks("No contract is known").Shows(pageOf(c))
+}
+
+// pageOf is something that the page of a check has when it shows what it is about,
+// and not that there is nothing.
+func pageOf(c walkthrough.Check) string {
+	switch c.Place.Page {
+	case "diff":
+		return "declares a"
+	case "product":
+		return "["
+	}
+	return ""
 }
 
 // A step that only asks to be somewhere is left to the reader, or to the key that

@@ -97,6 +97,7 @@ func (s *Subject) check(b *body, c *catalog.Check, target string, env *page.Env)
 		}
 	}
 	b.Flow(2, spans...)
+	s.trend(b, c, target, env)
 	if c.Description != "" && c.Description != c.Label() {
 		b.Flow(4, muted(text.OneLine(c.Description)))
 	}

@@ -75,7 +75,10 @@ func TestTargetOf_findsContractsAndTheirLastTwoVersions(t *testing.T) {
 		"product returns":         {Page: "product", Product: "returns"},
 		"product returns.returns": {Page: "product", Contract: "returns.returns"},
 		"diff returns.returns":    {Page: "diff", Contract: "returns.returns"},
-		"help query":              {Page: "help", Topic: "query"},
+		"diff returns.returns@1.3.0 returns.returns@1.3.1": {
+			Page: "diff", Contract: "returns.returns", Base: "returns.returns@1.3.0", Revision: "returns.returns@1.3.1",
+		},
+		"help query": {Page: "help", Topic: "query"},
 	} {
 		if got := guide.TargetOf(snap, place(t, s)); got != want {
 			t.Errorf("%s is at %+v, want %+v", s, got, want)

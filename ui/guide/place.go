@@ -1,6 +1,8 @@
 package guide
 
 import (
+	"strings"
+
 	"meshdex/catalog"
 	"meshdex/catalog/walkthrough"
 	"meshdex/ui/page"
@@ -23,10 +25,22 @@ func TargetOf(snap *catalog.Snapshot, p walkthrough.Place) page.Target {
 	if _, ok := snap.FindProduct(p.Product); !ok && p.Product != "" {
 		t.Product, t.Contract = "", p.Product
 	}
-	if _, ok := snap.FindContract(p.Base); ok && p.Revision == "" { // its last two versions
-		t.Base, t.Contract = "", p.Base
+	if p.Page == "diff" {
+		t.Base, t.Contract = baseOf(snap, p)
 	}
 	return t
+}
+
+// baseOf takes the contract of a comparison out of its base, ID@VERSION; an id alone
+// stands for its last two versions.
+func baseOf(snap *catalog.Snapshot, p walkthrough.Place) (base, contract string) {
+	if _, ok := snap.FindContract(p.Base); ok && p.Revision == "" {
+		return "", p.Base
+	}
+	if i := strings.LastIndexByte(p.Base, '@'); i > 0 { // an id may hold one too
+		return p.Base, p.Base[:i]
+	}
+	return p.Base, ""
 }
 
 // known is a place with both the product and the contract that it is about, as an

@@ -30,7 +30,8 @@ type Icons struct {
 	BarEmpty      string
 	ScrollThumb   string
 	Spinner       []string
-	SpinnerMotion string // instead of the spinner when motion is reduced
+	SpinnerMotion string   // instead of the spinner when motion is reduced
+	Levels        []string // of a bar, lowest first; none where nothing is drawn
 
 	// Things.
 	Product, Domain, Owner, Contract, Object, Property string
@@ -68,6 +69,7 @@ func unicodeIcons() *Icons {
 		SortUp: "↑", SortDown: "↓", ArrowLeft: "←", ArrowRight: "→",
 		Bullet: "•", Rule: "─", Quote: "▎", BarFull: "█", BarEmpty: "░", ScrollThumb: "┃",
 		Spinner: []string{"⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"}, SpinnerMotion: "…",
+		Levels:  []string{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
 		Product: "◆", Domain: "▤", Owner: "◉", Contract: "◇", Object: "▦", Property: "·",
 		KeyColumn: "◈", Required: "*", Classified: "◐", Sensitive: "◍",
 		Bookmark: "★", Link: "→", Action: "›", Recent: "↺",
@@ -85,6 +87,7 @@ func asciiIcons() *Icons {
 		SortUp: "^", SortDown: "v", ArrowLeft: "<", ArrowRight: ">",
 		Bullet: "-", Rule: "-", Quote: "|", BarFull: "#", BarEmpty: ".", ScrollThumb: "#",
 		Spinner: []string{"|", "/", "-", "\\"}, SpinnerMotion: "~",
+		Levels:  []string{"_", ".", "-", "=", "*", "#"},
 		Product: "@", Domain: "#", Owner: "&", Contract: "=", Object: "%", Property: ".",
 		KeyColumn: "K", Required: "*", Classified: "c", Sensitive: "!",
 		Bookmark: "*", Link: ">", Action: ">", Recent: "<",
