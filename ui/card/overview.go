@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"meshdex/catalog"
-	"meshdex/catalog/diff"
 	"meshdex/catalog/sla"
+	"meshdex/ui/change"
 	"meshdex/ui/page"
 	"meshdex/ui/text"
 	"meshdex/ui/theme"
@@ -230,36 +230,10 @@ func (s *Subject) versionFact(b *body, env *page.Env) {
 	}
 	spans := []span{link(words, s.openTab(Versions))}
 	if s.Verdict != "" {
-		glyph, token := ChangeMark(s.Verdict, env)
-		spans = append(spans, muted(", "), say(token, glyph+" "+ChangeWords(s.Verdict)))
+		glyph, token := change.Mark(env.Icons, s.Verdict)
+		spans = append(spans, muted(", "), say(token, glyph+" "+change.Words(s.Verdict)))
 	}
 	b.Field("Versions", spans...)
-}
-
-// ChangeWords is a verdict on a change as a person says it.
-func ChangeWords(v diff.Severity) string {
-	switch v {
-	case diff.PotentiallyBreaking:
-		return "may break"
-	case diff.DocOnly:
-		return "docs only"
-	case diff.None:
-		return "no change"
-	}
-	return string(v)
-}
-
-// ChangeMark is the glyph and the colour of a verdict.
-func ChangeMark(v diff.Severity, env *page.Env) (glyph string, token theme.Token) {
-	switch v {
-	case diff.Breaking:
-		return env.Icons.Error, theme.Bad
-	case diff.PotentiallyBreaking:
-		return env.Icons.Warning, theme.Warn
-	case diff.Compatible:
-		return env.Icons.Added, theme.OK
-	}
-	return env.Icons.Off, theme.Muted
 }
 
 // lineageFact counts the neighbours. The row counts what the documents declare, the

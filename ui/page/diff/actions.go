@@ -1,6 +1,9 @@
 package diff
 
-import "meshdex/ui/action"
+import (
+	"meshdex/ui/action"
+	"meshdex/ui/change"
+)
 
 // The key contexts of the page.
 const (
@@ -50,9 +53,9 @@ func Actions() []action.Action {
 		{ID: doCopy, Title: "Copy or export …", Hint: "copy", Context: contextPage, Keys: []string{"y"}, Group: "Copy"},
 		{ID: doEdit, Title: "Edit the newer file at the change", Context: contextPage, Keys: []string{"e"}, Group: "Go"},
 	}
-	for i, s := range severities() {
+	for i, s := range change.Severities() {
 		all = append(all, action.Action{
-			ID: toggleAction(i), Title: "Show or hide: " + s.title, Context: contextPage, Keys: []string{string(rune('1' + i))}, Group: "View",
+			ID: toggleAction(i), Title: "Show or hide: " + s.Title, Context: contextPage, Keys: []string{string(rune('1' + i))}, Group: "View",
 		})
 	}
 	return all

@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"meshdex/ui/action"
+	"meshdex/ui/change"
 	"meshdex/ui/mouse"
 	"meshdex/ui/page"
 	"meshdex/ui/text"
@@ -44,9 +45,9 @@ func (p *Page) Do(id action.ID) (page.Intent, tea.Cmd) {
 	if p.cmp == nil || p.cmp.report == nil {
 		return page.Intent{}, nil
 	}
-	for i, s := range severities() {
+	for i, s := range change.Severities() {
 		if id == toggleAction(i) {
-			p.hidden[s.is] = !p.hidden[s.is]
+			p.hidden[s.Is] = !p.hidden[s.Is]
 			p.filter()
 			p.layout()
 			p.follow()
@@ -56,7 +57,7 @@ func (p *Page) Do(id action.ID) (page.Intent, tea.Cmd) {
 	if p.inSource && p.source.Do(id) {
 		return page.Intent{}, nil
 	}
-	if !p.inSource && p.list.Do(id) {
+	if !p.inSource && p.pane.Do(id) {
 		p.layout()
 		p.follow()
 		return page.Intent{}, nil
@@ -84,9 +85,9 @@ func (p *Page) step(id action.ID) (tea.Cmd, bool) {
 func (p *Page) act(id action.ID) page.Intent {
 	switch id {
 	case doOpen, doPane:
-		p.inSource = !p.inSource && (id == doPane || p.list.Len() > 0)
+		p.inSource = !p.inSource && (id == doPane || p.pane.Len() > 0)
 	case doNext, doPrevious:
-		p.list.Move(map[action.ID]int{doNext: 1, doPrevious: -1}[id])
+		p.pane.Move(map[action.ID]int{doNext: 1, doPrevious: -1}[id])
 	case doScroll, doScrollUp:
 		p.source.Scroll(map[action.ID]int{doScroll: 3, doScrollUp: -3}[id])
 		return page.Intent{}
@@ -96,7 +97,7 @@ func (p *Page) act(id action.ID) page.Intent {
 		clear(p.hidden)
 		p.filter()
 	case doExplain:
-		p.explain = !p.explain
+		p.pane.Explain()
 	default:
 		return p.leave(id)
 	}
@@ -117,7 +118,7 @@ func (p *Page) leave(id action.ID) page.Intent {
 		return p.copyMenu()
 	case doEdit:
 		file, _ := p.file()
-		f, _ := p.finding()
+		f, _ := p.pane.Finding()
 		return page.Intent{Kind: page.Edit, Path: file, Line: f.Revision.Line}
 	}
 	return page.Intent{}
@@ -164,7 +165,7 @@ func (p *Page) copyMenu() page.Intent {
 		{Key: "c", Title: "The command", Detail: "meshdex diff " + refs, Intent: page.ToCopy("meshdex diff "+refs, "command")},
 		{Key: "s", Title: "The command for SARIF", Detail: "for code scanning", Intent: page.ToCopy("meshdex diff --format sarif "+refs, "command")},
 	}
-	if f, ok := p.finding(); ok {
+	if f, ok := p.pane.Finding(); ok {
 		choices = append([]page.Choice{{Key: "f", Title: "This finding", Detail: f.Message, Intent: page.ToCopy(f.Message+" ("+f.Rule+")", "finding")}}, choices...)
 	}
 	return page.Intent{Kind: page.Menu, What: "Copy", Choices: choices}
@@ -206,7 +207,7 @@ func (p *Page) anyHidden() bool {
 // Mouse hands what the pointer did to the pane under it.
 func (p *Page) Mouse(e mouse.Event) (page.Intent, tea.Cmd) {
 	if in, ok := p.box.list.inside(e); ok && p.box.list.w > 0 {
-		p.inSource = p.list.Mouse(in) == list.Opened
+		p.inSource = p.pane.Mouse(in) == list.Opened
 		p.layout()
 		p.follow()
 		return page.Intent{}, nil

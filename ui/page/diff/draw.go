@@ -7,12 +7,11 @@ import (
 	"strings"
 
 	"meshdex/catalog"
-	judge "meshdex/catalog/diff"
 	"meshdex/ui/canvas"
+	"meshdex/ui/change"
 	"meshdex/ui/mouse"
 	"meshdex/ui/text"
 	"meshdex/ui/theme"
-	"meshdex/ui/widget/code"
 	"meshdex/ui/widget/frame"
 	"meshdex/ui/widget/list"
 )
@@ -40,7 +39,6 @@ func (p *Page) Resize(w, h int) {
 }
 
 func (p *Page) layout() {
-	p.reasons()
 	w, h, y := p.w, max(p.h-headLines, 0), headLines
 	detail := p.detailHeight(w, h)
 	switch {
@@ -48,21 +46,21 @@ func (p *Page) layout() {
 		left := min(max(w*36/100, 38), 64)
 		p.box = boxes{rect{0, y, left, h}, rect{left, y, w - left, detail}, rect{left, y + detail, w - left, h - detail}}
 	case h >= 18:
-		top := min(max(len(p.shown)+2, 4), h*35/100)
+		top := min(max(p.pane.Len()+2, 4), h*35/100)
 		detail = min(detail, 7)
-		if p.explain {
+		if p.pane.Explains() {
 			detail = h - top
 		}
 		p.box = boxes{rect{0, y, w, top}, rect{0, y + top, w, detail}, rect{0, y + top + detail, w, h - top - detail}}
 	case p.inSource:
 		p.box = boxes{source: rect{0, y, w, h}}
-	case p.explain:
+	case p.pane.Explains():
 		p.box = boxes{detail: rect{0, y, w, h}}
 	default:
 		p.box = boxes{list: rect{0, y, w, h}}
 	}
 	_, lh := frame.Inside(p.box.list.w, p.box.list.h)
-	p.list.Resize(lh)
+	p.pane.Resize(lh)
 	_, sh := frame.Inside(p.box.source.w, p.box.source.h)
 	p.source.Resize(sh)
 	p.source.SetLen(p.lineCount())
@@ -70,10 +68,10 @@ func (p *Page) layout() {
 
 // detailHeight is what the finding's text takes above the source.
 func (p *Page) detailHeight(w, h int) int {
-	if h < 14 || len(p.shown) == 0 {
+	if h < 14 || p.pane.Len() == 0 {
 		return 0
 	}
-	if p.explain {
+	if p.pane.Explains() {
 		return min(h*3/5, 20)
 	}
 	return 8
@@ -94,10 +92,10 @@ func (p *Page) Draw(c canvas.Canvas) {
 
 func (p *Page) drawPanes(c canvas.Canvas) {
 	if b := p.box.list; b.w > 0 {
-		p.drawList(frame.Draw(c.Region(b.x, b.y, b.w, b.h), p.env.Icons, frame.Pane{Title: "Changes", Counter: p.list.Counter(), Focused: !p.inSource}))
+		p.drawList(frame.Draw(c.Region(b.x, b.y, b.w, b.h), p.env.Icons, frame.Pane{Title: "Changes", Counter: p.pane.Counter(), Focused: !p.inSource}))
 	}
 	if b := p.box.detail; b.w > 0 && b.h > 0 {
-		p.drawDetail(frame.Draw(c.Region(b.x, b.y, b.w, b.h), p.env.Icons, frame.Pane{Title: "Change"}))
+		p.pane.DrawDetail(frame.Draw(c.Region(b.x, b.y, b.w, b.h), p.env.Icons, frame.Pane{Title: "Change"}), p.env.Icons)
 	}
 	if b := p.box.source; b.w > 0 {
 		title := "Source: " + p.label(p.cmp.base) + " " + p.env.Icons.ArrowRight + " " + p.label(p.cmp.revision)
@@ -136,67 +134,24 @@ func (p *Page) drawError(c canvas.Canvas) {
 // drawHead is the verdict, what it asks of the version, and the counts.
 func (p *Page) drawHead(c canvas.Canvas) {
 	r := p.cmp.report
-	glyph, token := p.mark(r.Verdict)
-	x := c.Put(1, 0, glyph+" "+headline(r.Verdict), token.Plain())
-	c.PutCut(x+3, 0, c.Width()-x-4, text.Clean(p.claim()), theme.Text.Plain())
+	glyph, token := change.Mark(p.env.Icons, r.Verdict)
+	x := c.Put(1, 0, glyph+" "+change.Headline(r.Verdict), token.Plain())
+	c.PutCut(x+3, 0, c.Width()-x-4, text.Clean(change.Claim(r)), theme.Text.Plain())
 	p.drawCounts(c.Region(1, 1, c.Width()-2, 1))
 	c.PutCut(1, 2, c.Width()-2, text.Clean(p.downstream()), theme.Muted.Plain())
-}
-
-// headline is the verdict in capitals.
-func headline(v judge.Severity) string {
-	switch v {
-	case judge.None:
-		return "NO CHANGE"
-	case judge.DocOnly:
-		return "DOCUMENTATION ONLY"
-	case judge.PotentiallyBreaking:
-		return "MAY BREAK"
-	}
-	return strings.ToUpper(string(v))
-}
-
-// claim says whether the version number tells the truth.
-func (p *Page) claim() string {
-	b := p.cmp.report.Bump
-	switch {
-	case p.cmp.report.Verdict == judge.None:
-		return "Nothing changed in meaning."
-	case b.Required == judge.NoBump:
-		return "No new version number is needed."
-	case !b.Enforced:
-		return fmt.Sprintf("Needs a %s version; not enforced, for the older one is a draft.", b.Required)
-	case b.Sufficient && b.Declared == judge.NoBump:
-		return fmt.Sprintf("Needs a %s version; the version texts cannot be compared.", b.Required)
-	case b.Sufficient:
-		return fmt.Sprintf("Needs a %s version, and declares %s.", b.Required, article(b.Declared))
-	}
-	s := fmt.Sprintf("Needs a %s version; declares %s.", b.Required, article(b.Declared))
-	if b.Next != "" {
-		s += " Next: " + b.Next
-	}
-	return s
-}
-
-// article words what a version declares.
-func article(b judge.Bump) string {
-	if b == judge.NoBump {
-		return "no change"
-	}
-	return "a " + b.String() + " one"
 }
 
 // drawCounts is how many findings there are of each severity, with the digit that
 // hides them.
 func (p *Page) drawCounts(c canvas.Canvas) {
 	counts, x := p.cmp.report.Counts(), 0
-	for i, s := range severities() {
-		n := counts[s.is]
+	for i, s := range change.Severities() {
+		n := counts[s.Is]
 		if n == 0 {
 			continue
 		}
-		label, token := fmt.Sprintf("%d %s", n, s.title), s.token
-		if p.hidden[s.is] {
+		label, token := fmt.Sprintf("%d %s", n, s.Title), s.Token
+		if p.hidden[s.Is] {
 			label, token = label+" hidden", theme.Muted
 		}
 		if x+text.Width(label)+6 > c.Width() {
@@ -243,29 +198,14 @@ func (p *Page) dates() string {
 	return s
 }
 
-// mark is the glyph and colour of a severity.
-func (p *Page) mark(s judge.Severity) (string, theme.Token) {
-	switch s {
-	case judge.Breaking:
-		return p.env.Icons.Error, theme.Bad
-	case judge.PotentiallyBreaking:
-		return p.env.Icons.Warning, theme.Warn
-	case judge.Compatible:
-		return p.env.Icons.Added, theme.OK
-	case judge.Policy:
-		return p.env.Icons.Note, theme.Info
-	}
-	return p.env.Icons.Bullet, theme.Muted
-}
-
 func (p *Page) drawList(c canvas.Canvas) {
-	if len(p.shown) == 0 {
+	if p.pane.Len() == 0 {
 		for i, l := range text.Wrap(p.noFinding(), max(c.Width()-2, 8)) {
 			c.Put(1, i, l, theme.Muted.Plain())
 		}
 		return
 	}
-	p.list.Draw(c, list.Look{Icons: p.env.Icons, Focused: !p.inSource, Row: p.drawFinding})
+	p.pane.DrawList(c, list.Look{Icons: p.env.Icons, Focused: !p.inSource})
 }
 
 // noFinding says why no finding is listed.
@@ -274,113 +214,4 @@ func (p *Page) noFinding() string {
 		return "All changes are hidden; " + p.env.Key(doAll) + " shows them."
 	}
 	return "No change in meaning."
-}
-
-// drawFinding is one row: mark, place, and what happened there. The place is never
-// cut off in favour of the sentence.
-func (p *Page) drawFinding(c canvas.Canvas, i int) {
-	f := p.shown[i]
-	glyph, token := p.mark(f.Severity)
-	c.Put(0, 0, glyph, token.Plain())
-	place := text.CutMiddle(text.Clean(cmp.Or(f.Path, "contract")), max(c.Width()*3/5, 12))
-	x := c.Put(2, 0, place, theme.Accent.Plain())
-	if room := c.Width() - x - 2; room > 6 {
-		c.PutCut(x+2, 0, room, text.Clean(short(f)), theme.Text.Plain())
-	}
-}
-
-// short says what happened in the fewest words: the rule's id reads as one.
-func short(f judge.Finding) string {
-	return strings.ReplaceAll(strings.TrimPrefix(f.Rule, "property-"), "-", " ")
-}
-
-// drawDetail tells the finding whole.
-func (p *Page) drawDetail(c canvas.Canvas) {
-	f, ok := p.finding()
-	if !ok {
-		return
-	}
-	y, w := 0, max(c.Width()-2, 8)
-	for _, part := range p.detail(f) {
-		if part.code {
-			c.PutCut(3, y, w, code.Clean(part.text), part.token.Plain())
-			y++
-			continue
-		}
-		for _, l := range text.Wrap(text.CleanProse(part.text), w) {
-			c.Put(1, y, l, part.token.Plain())
-			y++
-		}
-	}
-}
-
-// part is a paragraph of a finding's text, or a line of source in it.
-type part struct {
-	text  string
-	token theme.Token
-	code  bool
-}
-
-// detail is what there is to say of a finding.
-func (p *Page) detail(f judge.Finding) []part {
-	out := []part{{text: f.Message + "."}}
-	if before, after := sides(f); before+after != "" {
-		out = append(out, part{text: before + " " + p.env.Icons.ArrowRight + " " + after, token: theme.Accent})
-	}
-	return append(out, p.circumstances(f)...)
-}
-
-// sides are what was there before and what is there now, "" for neither.
-func sides(f judge.Finding) (before, after string) {
-	if f.Before+f.After == "" {
-		return "", ""
-	}
-	return text.OneLine(cmp.Or(f.Before, "nothing")), text.OneLine(cmp.Or(f.After, "nothing"))
-}
-
-// circumstances are what else there is to say of a finding.
-func (p *Page) circumstances(f judge.Finding) []part {
-	var out []part
-	say := func(on bool, s string, token theme.Token) {
-		if on {
-			out = append(out, part{text: s, token: token})
-		}
-	}
-	say(f.Duty != judge.NoDuty, "For the producer: "+f.Duty.Sentence()+".", theme.Text)
-	say(f.Announced, "It was announced: the older version calls it deprecated.", theme.Muted)
-	say(f.Evidence != "", "Guessed from "+f.Evidence+".", theme.Muted)
-	id := f.Rule + " · " + string(f.Severity)
-	if f.Bump != judge.NoBump {
-		id += " · needs " + f.Bump.String()
-	}
-	say(true, id, theme.Muted)
-	if p.explain {
-		out = append(out, p.why.parts()...)
-	}
-	return out
-}
-
-// parts are why a rule judges so, and its example.
-func (r reason) parts() []part {
-	var out []part
-	if r.rule.Reason != "" {
-		out = append(out, part{}, part{text: "Why: " + r.rule.Reason + "."})
-	}
-	if r.rule.Varies != "" {
-		out = append(out, part{text: r.rule.Varies, token: theme.Muted})
-	}
-	if len(r.example) > 0 {
-		out = append(out, part{})
-	}
-	for _, l := range r.example {
-		token := theme.Code
-		switch {
-		case strings.HasPrefix(l, "-"):
-			token = theme.Removed
-		case strings.HasPrefix(l, "+"):
-			token = theme.Added
-		}
-		out = append(out, part{l, token, true})
-	}
-	return out
 }

@@ -8,7 +8,6 @@ import (
 	"context"
 	"fmt"
 	"strconv"
-	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -16,9 +15,8 @@ import (
 	judge "meshdex/catalog/diff"
 	"meshdex/catalog/lineage"
 	"meshdex/ui/action"
+	"meshdex/ui/change"
 	"meshdex/ui/page"
-	"meshdex/ui/theme"
-	"meshdex/ui/widget/list"
 	"meshdex/ui/widget/pager"
 )
 
@@ -32,34 +30,6 @@ type Deps struct {
 	// Locate finds the file on this machine that a source's path stands for. It is
 	// asked while the page is drawn, so it answers from memory.
 	Locate func(source, path string) (file string, ok bool)
-}
-
-// severity is how findings of one kind are shown.
-type severity struct {
-	is    judge.Severity
-	title string // in a list of counts: "2 breaking"
-	token theme.Token
-}
-
-// severities lists them, worst first; the page's digits show and hide them.
-func severities() []severity {
-	return []severity{
-		{judge.Breaking, "breaking", theme.Bad},
-		{judge.PotentiallyBreaking, "may break", theme.Warn},
-		{judge.Compatible, "compatible", theme.OK},
-		{judge.DocOnly, "documentation", theme.Muted},
-		{judge.Policy, "version policy", theme.Info},
-	}
-}
-
-// severityTitle is how a severity is called.
-func severityTitle(s judge.Severity) string {
-	for _, known := range severities() {
-		if known.is == s {
-			return known.title
-		}
-	}
-	return string(s)
 }
 
 // toggleAction is the action that shows or hides one severity.
@@ -76,39 +46,13 @@ type Page struct {
 	cmp    *comparison
 	err    error
 
-	list     list.List
-	shown    findings
+	pane     change.Pane
 	hidden   map[judge.Severity]bool
 	source   pager.Pager
 	inSource bool
 	unified  bool // side by side is not wanted
-	explain  bool
-	why      reason // of the finding under the cursor, while explain is on
 	w, h     int
 	box      boxes
-}
-
-// reason is why a rule judges as it does, with an example.
-type reason struct {
-	rule    judge.Rule
-	example []string
-}
-
-// findings are those that are shown; their ids are their fingerprints.
-type findings []judge.Finding
-
-func (f findings) Len() int { return len(f) }
-func (f findings) ID(i int) string {
-	return f[i].Rule + "\x00" + f[i].Path + "\x00" + f[i].Key + "\x00" + f[i].After
-}
-
-func (f findings) Find(id string) (int, bool) {
-	for i := range f {
-		if f.ID(i) == id {
-			return i, true
-		}
-	}
-	return 0, false
 }
 
 // New returns the page that compares the target's versions: Base and Revision of
@@ -149,7 +93,7 @@ func (p *Page) label(i int) string {
 }
 
 // Status says where among the findings the cursor is.
-func (p *Page) Status() string { return p.list.Counter() }
+func (p *Page) Status() string { return p.pane.Counter() }
 
 // Target names the two versions.
 func (p *Page) Target() page.Target {
@@ -203,37 +147,13 @@ func (p *Page) choose(base, revision int) tea.Cmd {
 
 // filter shows the findings of the severities that are not hidden.
 func (p *Page) filter() {
-	p.shown = nil
+	var shown []judge.Finding
 	if p.cmp != nil && p.cmp.report != nil {
 		for _, f := range p.cmp.report.Findings {
 			if !p.hidden[f.Severity] {
-				p.shown = append(p.shown, f)
+				shown = append(shown, f)
 			}
 		}
 	}
-	p.list.SetRows(p.shown)
-}
-
-// reasons looks up the rule of the finding under the cursor: its examples are
-// parsed when they are asked for, which is too slow for every frame.
-func (p *Page) reasons() {
-	f, ok := p.finding()
-	if !ok || !p.explain || p.why.rule.ID == f.Rule {
-		return
-	}
-	p.why = reason{rule: judge.Rule{ID: f.Rule}}
-	if rule, known := judge.Explain(f.Rule); known {
-		p.why.rule = rule
-		if e := rule.Example(); e != "" {
-			p.why.example = strings.Split(e, "\n")
-		}
-	}
-}
-
-// finding is the one under the cursor.
-func (p *Page) finding() (judge.Finding, bool) {
-	if i := p.list.Cursor(); i >= 0 {
-		return p.shown[i], true
-	}
-	return judge.Finding{}, false
+	p.pane.Set(shown)
 }

@@ -79,7 +79,7 @@ func (p *Page) follow() {
 // rowOfFinding is the row of the source that the finding points at: in the
 // revision, else in the base.
 func (p *Page) rowOfFinding() (int, bool) {
-	f, ok := p.finding()
+	f, ok := p.pane.Finding()
 	if !ok || p.cmp == nil {
 		return 0, false
 	}

@@ -7,6 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"meshdex/ui/change"
 	"meshdex/ui/page"
 	"meshdex/ui/text"
 	"meshdex/ui/theme"
@@ -28,7 +29,7 @@ func (p *Page) Tell(t *page.Telling) {
 	switch {
 	case p.inSource:
 		p.tellSource(t)
-	case p.explain && len(p.shown) > 0:
+	case p.pane.Explains() && p.pane.Len() > 0:
 		p.tellFinding(t)
 	default:
 		p.tellFindings(t)
@@ -38,24 +39,24 @@ func (p *Page) Tell(t *page.Telling) {
 // tellFindings says the verdict and what it rests on.
 func (p *Page) tellFindings(t *page.Telling) {
 	r := p.cmp.report
-	t.Title(p.Title(), headline(r.Verdict)+". "+p.claim())
+	t.Title(p.Title(), change.Headline(r.Verdict)+". "+change.Claim(r))
 	if counts := p.counts(); counts != "" {
 		t.Say(counts)
 	}
 	t.Say(p.downstream())
-	if len(p.shown) == 0 {
+	if p.pane.Len() == 0 {
 		t.Say(p.noFinding())
 		return
 	}
 	t.Rows(page.Rows{
-		Len: len(p.shown),
+		Len: p.pane.Len(),
 		Row: func(i int) string {
-			f := p.shown[i]
-			return severityTitle(f.Severity) + ": " + cmp.Or(f.Path, "contract") + ": " + f.Message + "."
+			f := p.pane.At(i)
+			return change.Title(f.Severity) + ": " + cmp.Or(f.Path, "contract") + ": " + f.Message + "."
 		},
-		Point: p.list.MoveTo,
+		Point: p.pane.MoveTo,
 		Open: func() (page.Intent, tea.Cmd) {
-			p.explain = true
+			p.pane.Explain()
 			p.layout()
 			return page.Intent{}, nil
 		},
@@ -64,21 +65,21 @@ func (p *Page) tellFindings(t *page.Telling) {
 
 // tellFinding says the finding under the cursor in full.
 func (p *Page) tellFinding(t *page.Telling) {
-	f, _ := p.finding()
+	f, _ := p.pane.Finding()
 	t.Leave = func() tea.Cmd {
-		p.explain = false
+		p.pane.Explain()
 		p.layout()
 		return nil
 	}
-	t.Title(p.Title()+", "+cmp.Or(f.Path, "contract"), severityTitle(f.Severity))
+	t.Title(p.Title()+", "+cmp.Or(f.Path, "contract"), change.Title(f.Severity))
 	t.Text(func(b *sheet.Body[page.Intent]) {
 		b.Prose(0, f.Message+".", theme.Text)
-		if before, after := sides(f); before+after != "" {
+		if before, after := change.Sides(f); before+after != "" {
 			b.Field("Before", sheet.Span[page.Intent]{Text: before})
 			b.Field("After", sheet.Span[page.Intent]{Text: after})
 		}
-		for _, part := range p.circumstances(f) {
-			b.Prose(0, part.text, part.token)
+		for _, part := range p.pane.Circumstances() {
+			b.Prose(0, part.Text, part.Token)
 		}
 		if f.Base.IsKnown() || f.Revision.IsKnown() {
 			b.Prose(0, "In the source: "+lineOf(f.Base.Line)+" before, "+lineOf(f.Revision.Line)+" after.", theme.Muted)
@@ -123,13 +124,13 @@ func changed(line int, how string, lines []string) sheet.Span[page.Intent] {
 func (p *Page) counts() string {
 	counts := p.cmp.report.Counts()
 	var words []string
-	for _, s := range severities() {
-		n := counts[s.is]
+	for _, s := range change.Severities() {
+		n := counts[s.Is]
 		switch {
-		case n > 0 && p.hidden[s.is]:
-			words = append(words, fmt.Sprintf("%d %s hidden", n, s.title))
+		case n > 0 && p.hidden[s.Is]:
+			words = append(words, fmt.Sprintf("%d %s hidden", n, s.Title))
 		case n > 0:
-			words = append(words, fmt.Sprintf("%d %s", n, s.title))
+			words = append(words, fmt.Sprintf("%d %s", n, s.Title))
 		}
 	}
 	if n := p.cmp.report.Notation; n > 0 {

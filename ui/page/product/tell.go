@@ -11,6 +11,7 @@ import (
 
 	"meshdex/catalog"
 	"meshdex/ui/card"
+	"meshdex/ui/change"
 	"meshdex/ui/page"
 	"meshdex/ui/text"
 	"meshdex/ui/theme"
@@ -137,11 +138,11 @@ func (st step) words() string {
 	case st.verdict == "":
 		return ""
 	case st.required == "" || st.required == "none":
-		return card.ChangeWords(st.verdict)
+		return change.Words(st.verdict)
 	case st.enough:
-		return card.ChangeWords(st.verdict) + ", needs " + st.required + " and declares it"
+		return change.Words(st.verdict) + ", needs " + st.required + " and declares it"
 	}
-	return card.ChangeWords(st.verdict) + ", warning: needs " + st.required + " and declares " + cmp.Or(st.declared, "none")
+	return change.Words(st.verdict) + ", warning: needs " + st.required + " and declares " + cmp.Or(st.declared, "none")
 }
 
 // tell says the file as it was synced, line by line.

@@ -12,7 +12,7 @@ import (
 	"meshdex/catalog"
 	"meshdex/catalog/diff"
 	"meshdex/ui/canvas"
-	"meshdex/ui/card"
+	"meshdex/ui/change"
 	"meshdex/ui/page"
 	"meshdex/ui/text"
 	"meshdex/ui/theme"
@@ -164,8 +164,8 @@ func (t *versionsTab) drawStep(c canvas.Canvas, lay table.Layout, st step, env *
 	if st.verdict == "" {
 		return
 	}
-	glyph, token := card.ChangeMark(st.verdict, env)
-	lay.Put(c, "verdict", glyph+" "+card.ChangeWords(st.verdict), token.Plain())
+	glyph, token := change.Mark(env.Icons, st.verdict)
+	lay.Put(c, "verdict", glyph+" "+change.Words(st.verdict), token.Plain())
 	if st.required == "" || st.required == "none" {
 		return
 	}
