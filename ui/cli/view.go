@@ -168,11 +168,13 @@ func (v *view) load(id, text string) (*catalog.Contract, catalog.Version, error)
 	if err != nil {
 		return nil, catalog.Version{}, err
 	}
-	for _, ver := range versions {
-		if text == "" || ver.Text == text || strings.TrimPrefix(ver.Text, "v") == strings.TrimPrefix(text, "v") {
-			c, err := v.contractAt(ver)
-			return c, ver, err
-		}
+	i, ok := 0, len(versions) > 0
+	if text != "" {
+		i, ok = catalog.History(versions).Find(text)
+	}
+	if ok {
+		c, err := v.contractAt(versions[i])
+		return c, versions[i], err
 	}
 	return nil, catalog.Version{}, nothing("versions are: "+texts(versions), "%s has no version %q", id, text)
 }

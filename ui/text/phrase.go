@@ -98,3 +98,11 @@ func Lasting(d time.Duration) string {
 	}
 	return "less than a minute"
 }
+
+// ShellWord quotes a word for a shell.
+func ShellWord(s string) string {
+	if s != "" && !strings.ContainsAny(s, " \t'\"\\$`!*?[]{}()<>|&;#~") {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}

@@ -72,3 +72,14 @@ func TestAgo(t *testing.T) {
 		t.Errorf("Ago(zero) = %q, want nothing", got)
 	}
 }
+
+func TestShellWord_isOneWordToAShell(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"orders@1.0.0": "orders@1.0.0", "": "''", "two words": "'two words'", "it's": `'it'\''s'`, "$(reboot)": "'$(reboot)'", "v1~0": "'v1~0'",
+	} {
+		if got := text.ShellWord(in); got != want {
+			t.Errorf("ShellWord(%q) = %s, want %s", in, got, want)
+		}
+	}
+}

@@ -1,7 +1,6 @@
 package diff
 
 import (
-	"fmt"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -158,7 +157,7 @@ func nonEmpty(words ...string) []string {
 // copyMenu offers what can be taken away from here.
 func (p *Page) copyMenu() page.Intent {
 	c := p.cmp
-	refs := fmt.Sprintf("'%s' '%s'", c.reference(c.base), c.reference(c.revision))
+	refs := text.ShellWord(c.versions.Ref(c.base)) + " " + text.ShellWord(c.versions.Ref(c.revision))
 	choices := []page.Choice{
 		{Key: "m", Title: "All findings as Markdown", Detail: "for a pull request", Intent: page.ToCopy(p.markdown(), "findings")},
 		{Key: "u", Title: "The source as a unified diff", Intent: page.ToCopy(p.unifiedText(), "diff")},

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strconv"
-	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -18,8 +16,8 @@ import (
 
 // comparison is two versions, judged and aligned. It is immutable.
 type comparison struct {
-	versions       []catalog.Version // of the contract, newest first
-	base, revision int               // among versions
+	versions       catalog.History // of the contract
+	base, revision int             // among versions
 	report         *judge.Report
 	source         [2][]string // the lines of base and revision
 	rows           []code.Row
@@ -60,7 +58,7 @@ func (d Deps) compare(ctx context.Context, t page.Target, today string) (*compar
 	if err != nil {
 		return c, err
 	}
-	c.report = judge.Compare(base, revision, judge.Options{Today: today, Published: published(versions, c.revision)})
+	c.report = judge.Compare(base, revision, judge.Options{Today: today, Published: c.versions.Texts(c.revision)})
 	c.source = [2][]string{cleaned(rawBase), cleaned(rawRevision)}
 	c.rows = code.Align(c.source[0], c.source[1])
 	c.lines = unify(c.rows)
@@ -81,41 +79,24 @@ func (c *comparison) choose(t page.Target) error {
 	c.base, c.revision = 1, 0
 	var err error
 	if t.Revision != "" {
-		if c.revision, err = c.find(t.Contract, t.Revision); err != nil {
+		if c.revision, err = c.find(t.Revision); err != nil {
 			return err
 		}
 		c.base = min(c.revision+1, len(c.versions)-1)
 	}
 	if t.Base != "" {
-		c.base, err = c.find(t.Contract, t.Base)
+		c.base, err = c.find(t.Base)
 	}
 	return err
 }
 
-// find resolves ID@TEXT or ID@TEXT~SEQ.
-func (c *comparison) find(contract, ref string) (int, error) {
-	text := strings.TrimPrefix(ref, contract+"@")
-	for i, v := range c.versions {
-		if v.Text == text || c.reference(i) == ref {
-			return i, nil
-		}
+// find resolves a reference to one of the versions.
+func (c *comparison) find(ref string) (int, error) {
+	i, ok := c.versions.Find(ref)
+	if !ok {
+		return 0, fmt.Errorf("version %s: %w", ref, catalog.ErrNotFound)
 	}
-	return 0, fmt.Errorf("version %s: %w", text, catalog.ErrNotFound)
-}
-
-// reference names version i exactly: by its text, and by its place in the history
-// where several states carry that text.
-func (c *comparison) reference(i int) string {
-	v, same := c.versions[i], 0
-	for _, o := range c.versions {
-		if o.Text == v.Text {
-			same++
-		}
-	}
-	if same > 1 || v.Text == "" {
-		return v.Ref() + "~" + strconv.Itoa(v.Seq)
-	}
-	return v.Ref()
+	return i, nil
 }
 
 // read loads one state of a contract and the bytes it was read from.
@@ -140,15 +121,6 @@ func cleaned(raw []byte) []string {
 		lines[i] = code.Clean(lines[i])
 	}
 	return lines
-}
-
-// published lists the version texts before the revision, oldest first.
-func published(versions []catalog.Version, revision int) []string {
-	var out []string
-	for i := len(versions) - 1; i > revision; i-- {
-		out = append(out, versions[i].Text)
-	}
-	return out
 }
 
 // impact finds who is hit, where a lineage is at hand.

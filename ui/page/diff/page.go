@@ -100,7 +100,7 @@ func (p *Page) Target() page.Target {
 	t := p.target
 	t.Page = Name
 	if p.cmp != nil && p.cmp.report != nil {
-		t.Base, t.Revision = p.cmp.reference(p.cmp.base), p.cmp.reference(p.cmp.revision)
+		t.Base, t.Revision = p.cmp.versions.Ref(p.cmp.base), p.cmp.versions.Ref(p.cmp.revision)
 	}
 	return t
 }
@@ -141,7 +141,7 @@ type chosen struct{ base, revision int }
 
 // choose compares another pair of the known versions.
 func (p *Page) choose(base, revision int) tea.Cmd {
-	p.target.Base, p.target.Revision = p.cmp.reference(base), p.cmp.reference(revision)
+	p.target.Base, p.target.Revision = p.cmp.versions.Ref(base), p.cmp.versions.Ref(revision)
 	return p.reload()
 }
 

@@ -171,7 +171,7 @@ func (p *Page) drawSide(c canvas.Canvas, r code.Row, side int, here bool) {
 // every tool reads.
 func (p *Page) unifiedText() string {
 	var sb strings.Builder
-	fmt.Fprintf(&sb, "--- %s\n+++ %s\n@@ -1,%d +1,%d @@\n", p.cmp.reference(p.cmp.base), p.cmp.reference(p.cmp.revision), len(p.cmp.source[0]), len(p.cmp.source[1]))
+	fmt.Fprintf(&sb, "--- %s\n+++ %s\n@@ -1,%d +1,%d @@\n", p.cmp.versions.Ref(p.cmp.base), p.cmp.versions.Ref(p.cmp.revision), len(p.cmp.source[0]), len(p.cmp.source[1]))
 	for _, l := range p.cmp.lines {
 		r := p.cmp.rows[l.row]
 		switch {

@@ -25,7 +25,7 @@ func (p *Page) copyMenu() page.Intent {
 		choices = append(choices, copyChoice("w", "Where the data is", l))
 	}
 	choices = append(choices,
-		copyChoice("l", "Link for meshdex", "meshdex show "+shellWord(s.ID())),
+		copyChoice("l", "Link for meshdex", "meshdex show "+text.ShellWord(s.ID())),
 		copyChoice("a", "Access request", s.AccessRequest(firstRole(s))),
 		copyChoice("f", "The whole file", string(s.raw)),
 	)
@@ -127,14 +127,6 @@ func (p *Page) contractMenu() page.Intent {
 		choices = append(choices, page.Choice{Title: c.Label(), Detail: strings.TrimSpace(c.Version + " " + c.Status), Value: chosenContract(c.ID)})
 	}
 	return page.Intent{Kind: page.Menu, What: "Contract", Choices: choices}
-}
-
-// shellWord quotes a word for a shell.
-func shellWord(s string) string {
-	if s != "" && !strings.ContainsAny(s, " \t'\"\\$`!*?[]{}()<>|&;#~") {
-		return s
-	}
-	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }
 
 // file is the product's file on this machine.

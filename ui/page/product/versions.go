@@ -61,8 +61,8 @@ func (t *versionsTab) mark() {
 	}
 }
 
-// pair is what Enter compares: the older one first.
-func (t *versionsTab) pair() (base, revision catalog.Version, ok bool) {
+// pair names what Enter compares: the older one first.
+func (t *versionsTab) pair() (base, revision string, ok bool) {
 	i := t.list.Cursor()
 	if i < 0 {
 		return base, revision, false
@@ -74,22 +74,8 @@ func (t *versionsTab) pair() (base, revision catalog.Version, ok bool) {
 	if other >= len(t.rows) {
 		return base, revision, false
 	}
-	return t.rows[max(i, other)], t.rows[min(i, other)], true
-}
-
-// Reference names one version exactly, for the diff page: ID@TEXT, with the place
-// in the history after "~" where the same text was used for several states.
-func (t *versionsTab) reference(v catalog.Version) string {
-	same := 0
-	for _, o := range t.rows {
-		if o.Text == v.Text {
-			same++
-		}
-	}
-	if same > 1 || v.Text == "" {
-		return v.Ref() + "~" + strconv.Itoa(v.Seq)
-	}
-	return v.Ref()
+	history := catalog.History(t.rows)
+	return history.Ref(max(i, other)), history.Ref(min(i, other)), true
 }
 
 // compare is the intent of opening the diff of the chosen pair.
@@ -98,7 +84,7 @@ func (t *versionsTab) compare(s *subject) page.Intent {
 	if !ok {
 		return page.Warn("This is the first known version: there is nothing before it to compare with.")
 	}
-	return page.To(page.Target{Page: "diff", Product: s.Row.ID, Contract: s.ID(), Base: t.reference(base), Revision: t.reference(revision)})
+	return page.To(page.Target{Page: "diff", Product: s.Row.ID, Contract: s.ID(), Base: base, Revision: revision})
 }
 
 func timeline() []table.Column {
