@@ -74,6 +74,19 @@ var severities = func() map[string]catalog.Severity {
 	return m
 }()
 
+// unread are the rules whose breach ends the reading: what follows is not known.
+var unread = []string{ruleTooLarge, ruleEncoding, ruleSyntax, ruleTemplate, ruleTooMuch, ruleDepth, ruleAlias}
+
+// Fault returns the problem for which a document, or the rest of it, was not read;
+// false when all of it was.
+func Fault(doc *catalog.Document) (catalog.Problem, bool) {
+	i := slices.IndexFunc(doc.Problems, func(p catalog.Problem) bool { return slices.Contains(unread, p.Rule) })
+	if i < 0 {
+		return catalog.Problem{}, false
+	}
+	return doc.Problems[i], true
+}
+
 // report keeps a problem, with the severity of its rule.
 func (r *reading) report(rule string, pos catalog.Pos, at, message, hint string) {
 	r.reportAs(severities[rule], rule, pos, at, message, hint)

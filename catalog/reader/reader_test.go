@@ -99,3 +99,22 @@ func TestRead_extensionsAndPositions(t *testing.T) {
 		t.Errorf("id is at %v", got)
 	}
 }
+
+// What comes before the place where a file breaks is read, and the place is told.
+func TestFault_isWhereTheReadingEnds(t *testing.T) {
+	t.Parallel()
+	const sound = "apiVersion: v3.1.0\nkind: DataContract\nid: orders\nversion: 1.0.0\nstatus: active\n"
+	for text, line := range map[string]int{
+		sound:                               0,
+		sound + "status: twice\n":           0, // wrong, but read
+		sound + "---\nid: refunds\n a: b\n": 8,
+		sound + "schema: [\n":               7,
+		"id: {{ id }}\nversion: 1\n":        1,
+	} {
+		doc := reader.Read("orders.odcs.yaml", []byte(text), reader.Options{})
+		p, broken := reader.Fault(doc)
+		if broken != (line > 0) || p.Pos.Line != line {
+			t.Errorf("%q: fault %v in line %d, want line %d", text, broken, p.Pos.Line, line)
+		}
+	}
+}
