@@ -1,5 +1,7 @@
 package catalog
 
+import "cmp"
+
 // Family names the standard that a document follows.
 type Family string
 
@@ -35,6 +37,20 @@ const (
 	Warning Severity = "warning"
 	Note    Severity = "note"
 )
+
+// Compare orders two severities, the worse first: it returns -1, 0 or +1.
+func (s Severity) Compare(t Severity) int { return cmp.Compare(s.rank(), t.rank()) }
+
+// rank is the place among the severities; what is none of them comes last.
+func (s Severity) rank() int {
+	order := [...]Severity{Error, Warning, Note}
+	for i := range order {
+		if order[i] == s {
+			return i
+		}
+	}
+	return len(order)
+}
 
 // Problem is what was wrong with a file, or with a key in it.
 type Problem struct {

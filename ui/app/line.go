@@ -80,6 +80,7 @@ func (r *Root) ownCommands() []command {
 		to("browse", "[QUERY]", "the products", func(q string) page.Target { return page.Target{Page: "browse", Query: q} }),
 		to("fields", "[QUERY]", "columns of the whole mesh", func(q string) page.Target { return page.Target{Page: "fields", Query: q} }),
 		to("problems", "", "what is wrong with files", func(string) page.Target { return page.Target{Page: "problems"} }),
+		to("preview", "FILE", "follow a file while it is edited", func(file string) page.Target { return page.Target{Page: "preview", Path: file} }),
 		to("sources", "", "where contracts come from", func(string) page.Target { return page.Target{Page: "sources"} }),
 		to("help", "[TOPIC]", "the manual", func(topic string) page.Target { return page.Target{Page: "help", Topic: topic} }),
 		{Command: page.Command{Name: "add", Argument: "[PLACE]", Help: "add a source: a folder, a repository, an address"}, run: r.addLine},

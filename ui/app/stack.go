@@ -25,11 +25,16 @@ func (s *stack) top() entry { return s.back[len(s.back)-1] }
 func (s *stack) depth() int { return len(s.back) }
 
 // push shows a new page. As in a browser, what could be gone forward to is
-// forgotten.
+// forgotten, and lets go of what it holds.
 func (s *stack) push(p page.Page) entry {
 	s.last++
 	e := entry{s.last, p}
 	s.back = append(s.back, e)
+	for _, left := range s.forward {
+		if c, ok := left.page.(page.Closer); ok {
+			c.Close()
+		}
+	}
 	s.forward = nil
 	return e
 }

@@ -24,6 +24,7 @@ import (
 	"meshdex/ui/page/help"
 	lineagepage "meshdex/ui/page/lineage"
 	"meshdex/ui/page/messages"
+	"meshdex/ui/page/preview"
 	"meshdex/ui/page/problems"
 	"meshdex/ui/page/product"
 	"meshdex/ui/page/sources"
@@ -41,6 +42,7 @@ type world struct {
 	lineage  func(context.Context) (*lineage.Graph, error) // nil makes it of the records
 	marks    *marks
 	desktop  *desktop
+	file     *edited // the file that previews follow
 }
 
 // opened is the embedded mesh, opened once for all tests; nothing of it changes.
@@ -68,7 +70,7 @@ func newWorld(t testing.TB) *world {
 	}
 	return &world{
 		library: o.library, records: o.records, snapshot: o.snapshot, results: o.library.Results, wrong: o.library.Problems(),
-		marks: &marks{on: map[string]bool{}}, desktop: &desktop{},
+		marks: &marks{on: map[string]bool{}}, desktop: &desktop{}, file: &edited{},
 		index: func(_ context.Context, snap *catalog.Snapshot) (*search.Index, error) {
 			if snap == o.snapshot {
 				return o.index, nil
@@ -103,7 +105,7 @@ func begin(t testing.TB, width, height int) *uitest.Driver {
 // pageActions are those of all pages.
 func pageActions() []action.Action {
 	return slices.Concat(browse.Actions(), product.Actions(), fields.Actions(), diff.Actions(), lineagepage.Actions(),
-		problems.Actions(), sources.Actions(), messages.Actions(), help.Actions())
+		problems.Actions(), preview.Actions(), sources.Actions(), messages.Actions(), help.Actions())
 }
 
 // open makes the page that a target names.
@@ -123,6 +125,8 @@ func (w *world) open(env *page.Env, snap *catalog.Snapshot, t page.Target) (page
 		p, cmd = lineagepage.New(env, lineagepage.Deps{Graph: w.graph}, snap, t)
 	case problems.Name:
 		p, cmd = problems.New(env, problems.Deps{Problems: w.problems, Locate: locate}, snap, t)
+	case preview.Name:
+		p, cmd = preview.New(env, preview.Deps{Watch: func(string) preview.Watch { return w.file }, Judge: w.judge}, snap, t)
 	case sources.Name:
 		p, cmd = sources.New(env, sources.Deps{States: w.states, Sync: syncNothing}, snap, t)
 	case messages.Name:

@@ -70,14 +70,14 @@ func (s *Subject) facts(b *body, env *page.Env) {
 	s.versionFact(b, env)
 	s.lineageFact(b)
 	s.tagFact(b)
-	b.Field("Source", link(cmp.Or(s.Row.Source, "file")+" · "+s.Origin.Path, s.openTab(Source)))
+	b.Field("Source", link(cmp.Or(s.Row.Source, "file")+" · "+s.Origin.Path, s.OpenTab(Source)))
 }
 
 func (s *Subject) ownerFact(b *body) {
 	if s.Row.Owner == "" {
 		return
 	}
-	b.Field("Owner", link(s.Row.Owner, s.openTab(Team)), muted("  "), link("all theirs", page.ToQuery("owner", s.Row.Owner)))
+	b.Field("Owner", link(s.Row.Owner, s.OpenTab(Team)), muted("  "), link("all theirs", page.ToQuery("owner", s.Row.Owner)))
 }
 
 func (s *Subject) askFact(b *body) {
@@ -131,7 +131,7 @@ func (s *Subject) contentsFact(b *body) {
 	if marks := s.tally().String(); marks != "" {
 		words += ": " + marks
 	}
-	b.Field("Schema", link(words, s.openTab(Schema)))
+	b.Field("Schema", link(words, s.OpenTab(Schema)))
 }
 
 // tally counts what the properties of the shown contract are marked as.
@@ -188,7 +188,7 @@ func (s *Subject) promiseFact(b *body) {
 		}
 		words = append(words, sla.Normalize(p).Label())
 	}
-	b.Field("SLA", link(strings.Join(words, " · "), s.openTab(SLA)))
+	b.Field("SLA", link(strings.Join(words, " · "), s.OpenTab(SLA)))
 }
 
 func (s *Subject) qualityFact(b *body) {
@@ -196,7 +196,7 @@ func (s *Subject) qualityFact(b *body) {
 		return
 	}
 	words := text.Count(s.Row.Checks, "check", "checks") + s.lastSeen()
-	b.Field("Quality", link(words, s.openTab(Quality)))
+	b.Field("Quality", link(words, s.OpenTab(Quality)))
 }
 
 // lastSeen is what the newest results say, and of how many of the checks there are
@@ -228,7 +228,7 @@ func (s *Subject) versionFact(b *body, env *page.Env) {
 	if when := text.Ago(s.Now, newest.Origin.Time); when != "" {
 		words += ", the last " + when
 	}
-	spans := []span{link(words, s.openTab(Versions))}
+	spans := []span{link(words, s.OpenTab(Versions))}
 	if s.Verdict != "" {
 		glyph, token := change.Mark(env.Icons, s.Verdict)
 		spans = append(spans, muted(", "), say(token, glyph+" "+change.Words(s.Verdict)))
@@ -247,7 +247,7 @@ func (s *Subject) lineageFact(b *body) {
 	if up+down == 0 {
 		return
 	}
-	b.Field("Lineage", link("reads "+text.Count(up, "product", "products")+", read by "+fmt.Sprint(down), s.openTab(Lineage)))
+	b.Field("Lineage", link("reads "+text.Count(up, "product", "products")+", read by "+fmt.Sprint(down), s.OpenTab(Lineage)))
 }
 
 func (s *Subject) tagFact(b *body) {

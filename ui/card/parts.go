@@ -21,7 +21,7 @@ func (s *Subject) objects(b *body) {
 	const most = 12
 	for i := range s.Contract.Schema {
 		if i == most && len(s.Contract.Schema) > most+1 {
-			b.Line(link(fmt.Sprintf("and %d more", len(s.Contract.Schema)-most), s.openTab(Schema)))
+			b.Line(link(fmt.Sprintf("and %d more", len(s.Contract.Schema)-most), s.OpenTab(Schema)))
 			return
 		}
 		s.objectLine(b, &s.Contract.Schema[i])
@@ -29,7 +29,7 @@ func (s *Subject) objects(b *body) {
 }
 
 func (s *Subject) objectLine(b *body, o *catalog.Object) {
-	open := s.openTab(Schema)
+	open := s.OpenTab(Schema)
 	open.Target.Path = o.Name
 	name := cmp.Or(o.Name, o.PhysicalName, "unnamed")
 	const nameWidth = 26

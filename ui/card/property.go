@@ -242,7 +242,7 @@ func (s *Subject) openReference(to string) page.Intent {
 	if s.Contract != nil {
 		for i := range s.Contract.Schema {
 			if o := &s.Contract.Schema[i]; strings.EqualFold(o.Name, object) {
-				open := s.openTab(Schema)
+				open := s.OpenTab(Schema)
 				open.Target.Path = path
 				return open
 			}

@@ -76,7 +76,7 @@ func (s *Subject) objectChecks(b *body, o *catalog.Object, env *page.Env) {
 			continue
 		}
 		begin()
-		open := s.openTab(Schema)
+		open := s.OpenTab(Schema)
 		open.Target.Path = at.Path
 		b.Flow(0, link(strings.TrimPrefix(at.Path, o.Name+"."), open))
 		for i := range at.Property.Quality {

@@ -17,7 +17,7 @@ import (
 func (s *Subject) slaTab(b *body) {
 	if s.Contract == nil || len(s.Contract.SLAs) == 0 {
 		b.Gap()
-		b.Flow(0, muted("This contract promises no service level. "), link("Whom to ask for one", s.openTab(Team)))
+		b.Flow(0, muted("This contract promises no service level. "), link("Whom to ask for one", s.OpenTab(Team)))
 		return
 	}
 	s.countdown(b)
@@ -87,7 +87,7 @@ func (s *Subject) elements(all []string) []span {
 		if i > 0 {
 			spans = append(spans, muted(", "))
 		}
-		open := s.openTab(Schema)
+		open := s.OpenTab(Schema)
 		open.Target.Path = e
 		spans = append(spans, link(e, open))
 	}

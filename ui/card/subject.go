@@ -207,8 +207,8 @@ func muted(s string) span { return say(theme.Muted, s) }
 // link is a span that Enter follows.
 func link(s string, i page.Intent) span { return span{Text: s, Token: theme.Link, Link: &i} }
 
-// openTab is the intent of showing a tab of the shown contract.
-func (s *Subject) openTab(tab string) page.Intent {
+// OpenTab is the intent of showing a tab of the shown contract.
+func (s *Subject) OpenTab(tab string) page.Intent {
 	t := page.Target{Page: productPage, Product: s.Row.ID, Tab: tab}
 	if c, ok := s.Current(); ok {
 		t.Contract = c.ID

@@ -10,9 +10,9 @@ import (
 	"meshdex/ui/text"
 )
 
-// Tell says the rows of the schema, each with its path; choosing one asks for it in
-// full.
-func (t *Tree) Tell(to *page.Telling) {
+// Tell says the rows of the schema, each with its path. Open is what choosing the row
+// under the cursor does: it asks for that row in full.
+func (t *Tree) Tell(to *page.Telling, open func() (page.Intent, tea.Cmd)) {
 	if len(t.all) == 0 {
 		to.Say(t.emptiness())
 		return
@@ -21,12 +21,7 @@ func (t *Tree) Tell(to *page.Telling) {
 		Len:   len(t.shown),
 		Row:   func(i int) string { return t.shown[i].sentence() },
 		Point: func(i int) { t.list.Select(t.shown[i].Path) },
-		Open: func() (page.Intent, tea.Cmd) {
-			n, _ := t.Current()
-			open := t.sub.openTab(Schema)
-			open.Target.Path = n.Path
-			return open, nil
-		},
+		Open:  open,
 	})
 }
 

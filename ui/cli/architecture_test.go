@@ -57,6 +57,8 @@ var rules = []struct{ from, except, deny string }{
 	{"meshdex", "meshdex/ui/cli", "github.com/spf13/cobra"},
 	{"meshdex/ui/page", "", "meshdex/store"},
 	{"meshdex/ui/card", "", "meshdex/store"},
+	{"meshdex/ui/change", "", "meshdex/store"},
+	{"meshdex/ui/follow", "", "meshdex"},
 	{"meshdex/ui/widget", "", "meshdex/store"},
 	{"meshdex/ui/widget", "", "meshdex/catalog"},
 	{"meshdex/ui/widget", "", "meshdex/ui/page"},

@@ -31,7 +31,8 @@ type desk struct {
 	record  func(walkthrough.Event) // what the person does; nil for no record
 	shell   *commandLine            // nil where commands would see another catalog
 	environ []string
-	whole   *sample.Generated // of which only the first products are shown yet; nil for none
+	whole   *sample.Generated        // of which only the first products are shown yet; nil for none
+	rules   func() (rulebook, error) // how a file is judged while it is edited
 
 	indexing gosync.Mutex // held while an index is built, which takes long
 	graphing gosync.Mutex // held while a graph is built

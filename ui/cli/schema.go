@@ -30,6 +30,7 @@ var schemas = map[string]func() (*jsonschema.Schema, error){
 	"inbox":        schemaOf[inboxJSON],
 	"walkthroughs": schemaOf[walkthroughsJSON],
 	"lint":         schemaOf[lintJSON],
+	"preview":      schemaOf[previewJSON],
 	"store":        schemaOf[storeJSON],
 	"lineage":      schemaOf[lineageJSON],
 	"rules":        schemaOf[rulesJSON],

@@ -18,6 +18,7 @@ import (
 	"meshdex/ui/page/lineage"
 	"meshdex/ui/page/messages"
 	"meshdex/ui/page/output"
+	"meshdex/ui/page/preview"
 	"meshdex/ui/page/problems"
 	"meshdex/ui/page/product"
 	"meshdex/ui/page/sources"
@@ -27,7 +28,7 @@ import (
 // screenActions are the actions of all pages.
 func screenActions() []action.Action {
 	return slices.Concat(browse.Actions(), product.Actions(), fields.Actions(), diff.Actions(), lineage.Actions(),
-		problems.Actions(), sources.Actions(), messages.Actions(), walkthroughs.Actions(), help.Actions(), output.Actions())
+		problems.Actions(), preview.Actions(), sources.Actions(), messages.Actions(), walkthroughs.Actions(), help.Actions(), output.Actions())
 }
 
 // screens opens the page that a target names, on the desk.
@@ -51,6 +52,12 @@ func (d *desk) screens(columns []string) app.Opener {
 			p, cmd = problems.New(env, problems.Deps{Problems: d.problems, Locate: d.locate}, snap, t)
 		case sources.Name:
 			p, cmd = sources.New(env, sources.Deps{States: d.states, Sync: d.sync}, snap, t)
+		case preview.Name:
+			var err error
+			if t.Path, err = absolute(t.Path); err != nil {
+				return nil, nil, err
+			}
+			p, cmd = preview.New(env, preview.Deps{Watch: watchFile, Judge: d.judgeFile}, snap, t)
 		case messages.Name:
 			p, cmd = messages.New(env)
 		case help.Name:

@@ -96,8 +96,9 @@ func (d *desk) greet() page.Intent {
 	}}
 }
 
-// openScreen opens the terminal interface on a desk.
-func (t *tool) openScreen(d *desk) error {
+// openScreen opens the terminal interface on a desk: where the person left off, or
+// at the places that are named, which is then no place to come back to.
+func (t *tool) openScreen(d *desk, at ...page.Target) error {
 	in, _ := terminal(t.In)
 	out, _ := terminal(t.Out)
 	screen := term.NewTerminal(in, out)
@@ -121,6 +122,7 @@ func (t *tool) openScreen(d *desk) error {
 		Changed:  d.changed,
 		Reload:   d.reload,
 	}
+	d.rules = t.previewRules
 	if d.shell != nil {
 		config.Commands = d.shell
 	}
@@ -129,6 +131,9 @@ func (t *tool) openScreen(d *desk) error {
 	}
 	if d.record != nil { // a way from the beginning, which is not where the person left off
 		config.Record, config.Session, config.Save, config.Welcome = d.record, app.Session{}, nil, page.Intent{}
+	}
+	if len(at) > 0 {
+		config.Session.Stack, config.Save = at, nil
 	}
 	if term.Asks(t.Getenv) {
 		config.Learn = t.rememberGround

@@ -27,12 +27,14 @@ func newWorld(t *testing.T) world {
 func (w world) run(args ...string) (out, errs string, code int) {
 	w.t.Helper()
 	var stdout, stderr bytes.Buffer
-	env := map[string]string{"HOME": w.home, "MESHDEX_STORE": filepath.Join(w.home, "store")}
 	code = cli.Main(args, cli.Streams{
-		In: strings.NewReader(""), Out: &stdout, Err: &stderr, Context: w.t.Context(), Now: time.Now,
-		Getenv: func(name string) string { return env[name] },
+		In: strings.NewReader(""), Out: &stdout, Err: &stderr, Context: w.t.Context(), Now: time.Now, Getenv: w.getenv,
 	})
 	return stdout.String(), stderr.String(), code
+}
+
+func (w world) getenv(name string) string {
+	return map[string]string{"HOME": w.home, "MESHDEX_STORE": filepath.Join(w.home, "store")}[name]
 }
 
 // synced is what sync --json says, as far as this test looks.

@@ -94,7 +94,7 @@ func TestNext_tellsThatNothingIsThere(t *testing.T) {
 func TestNext_seesEveryWayOfSaving(t *testing.T) {
 	t.Parallel()
 	save := map[string]func(b *bench, text string){
-		"into the file": func(b *bench, text string) { b.write(b.path, text) },
+		"into the file":      func(b *bench, text string) { b.write(b.path, text) },
 		"renamed into place": (*bench).replace,
 		"moved away first": func(b *bench, text string) {
 			b.must(os.Rename(b.path, b.path+"~"))

@@ -44,11 +44,11 @@ type Choice struct {
 // Target names a place in the program by ids, never by row numbers, so that it
 // stays valid across snapshots and in a saved session.
 type Target struct {
-	Page     string `json:"page"` // "browse", "product", "fields", "diff", "lineage", "problems", "sources", "messages", "help"
+	Page     string `json:"page"` // "browse", "product", "fields", "diff", "lineage", "preview", "problems", "sources", "messages", "help"
 	Product  string `json:"product,omitempty"`
 	Contract string `json:"contract,omitempty"`
 	Tab      string `json:"tab,omitempty"`
-	Path     string `json:"path,omitempty"`  // object.property
+	Path     string `json:"path,omitempty"`  // object.property; preview: a file
 	Query    string `json:"query,omitempty"` // browse, fields
 	Sort     string `json:"sort,omitempty"`  // browse: "name", "-updated"
 	Base     string `json:"base,omitempty"`  // diff: version reference

@@ -55,6 +55,29 @@ func Say(text string) Intent { return Intent{Kind: Toast, Text: text} }
 // Warn is the intent of telling that something did not go as wished.
 func Warn(text string) Intent { return Intent{Kind: Toast, Text: text, Severity: catalog.Warning} }
 
+// Gravity is the glyph and the colour of a severity; its word stands beside them.
+func (e *Env) Gravity(s catalog.Severity) (glyph string, token theme.Token) {
+	glyph = e.Icons.Note
+	switch s {
+	case catalog.Error:
+		glyph = e.Icons.Error
+	case catalog.Warning:
+		glyph = e.Icons.Warning
+	}
+	return glyph, Tint(s)
+}
+
+// Tint is the colour of a severity.
+func Tint(s catalog.Severity) theme.Token {
+	switch s {
+	case catalog.Error:
+		return theme.Bad
+	case catalog.Warning:
+		return theme.Warn
+	}
+	return theme.Info
+}
+
 // Lifecycle is the glyph and the colour of a status; its word stands beside them.
 func (e *Env) Lifecycle(status string) (glyph string, token theme.Token) {
 	switch catalog.LifecycleOf(status) {

@@ -94,6 +94,10 @@ type Commander interface {
 	Commands() []Command
 }
 
+// Closer is a page that holds something, such as a watch, which it has to let go of
+// once nobody can come back to it.
+type Closer interface{ Close() }
+
 // Command is one kind of ":" line.
 type Command struct {
 	Name     string

@@ -52,7 +52,7 @@ func (p *Page) Draw(c canvas.Canvas) {
 
 func (p *Page) drawRow(c canvas.Canvas, lay table.Layout, i int) {
 	r := p.shown[i]
-	glyph, token := p.mark(r.Severity)
+	glyph, token := p.env.Gravity(r.Severity)
 	lay.Put(c, "what", glyph+" "+string(r.Severity), token.Plain())
 	if i == 0 || !sameFile(r, p.shown[i-1]) || i == p.list.Cursor() || p.isTop(i) {
 		cell := lay.Cell(c, "file")
@@ -70,16 +70,6 @@ func (p *Page) drawRow(c canvas.Canvas, lay table.Layout, i int) {
 func (p *Page) isTop(i int) bool {
 	from, _ := p.list.Visible()
 	return i == from
-}
-
-func (p *Page) mark(s catalog.Severity) (string, theme.Token) {
-	switch s {
-	case catalog.Error:
-		return p.env.Icons.Error, theme.Bad
-	case catalog.Warning:
-		return p.env.Icons.Warning, theme.Warn
-	}
-	return p.env.Icons.Note, theme.Info
 }
 
 func (p *Page) drawDetail(c canvas.Canvas) {

@@ -30,6 +30,7 @@ const contextPage action.Context = "problems"
 const (
 	doOpen   action.ID = "problems.edit"
 	doShow   action.ID = "problems.show"
+	doWatch  action.ID = "problems.watch"
 	doCopy   action.ID = "problems.copy"
 	doErrors action.ID = "problems.errors-only"
 	doNext   action.ID = "problems.next-file"
@@ -41,6 +42,7 @@ func Actions() []action.Action {
 	return []action.Action{
 		{ID: doOpen, Title: "Edit the file at the line", Hint: "edit", Context: contextPage, Keys: []string{"enter", "e", "l", "right"}, Group: "Go"},
 		{ID: doShow, Title: "Show the product as it was last good", Hint: "product", Context: contextPage, Keys: []string{"o"}, Group: "Go"},
+		{ID: doWatch, Title: "Preview the file while it is edited", Hint: "watch", Context: contextPage, Keys: []string{"w"}, Group: "Go", Command: "preview"},
 		{ID: doErrors, Title: "Only errors, or everything again", Hint: "errors only", Context: contextPage, Keys: []string{"x"}, Group: "View"},
 		{ID: doNext, Title: "Next file", Context: contextPage, Keys: []string{"n"}, Group: "Move"},
 		{ID: doPrev, Title: "Previous file", Context: contextPage, Keys: []string{"N"}, Group: "Move"},
@@ -230,7 +232,7 @@ func (p *Page) Disabled(id action.ID) string {
 	case id == doErrors:
 	case !ok:
 		return "there is no problem"
-	case id == doOpen:
+	case id == doOpen, id == doWatch:
 		if _, here := p.file(r); !here {
 			return "the file is not on this machine; source " + r.Source + " brought it in"
 		}
@@ -300,6 +302,9 @@ func (p *Page) leave(id action.ID, r Row) page.Intent {
 			return page.Warn("Cannot edit: " + p.Disabled(doOpen) + ".")
 		}
 		return page.Intent{Kind: page.Edit, Path: file, Line: r.Pos.Line}
+	case doWatch:
+		file, _ := p.file(r)
+		return page.To(page.Target{Page: "preview", Path: file, Tab: "findings"})
 	case doShow:
 		c, _ := p.product(r)
 		return page.ToContract(c.ID, "")

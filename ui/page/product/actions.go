@@ -21,6 +21,7 @@ const (
 	doCopy     action.ID = "product.copy"
 	doCopyID   action.ID = "product.copy-id"
 	doEdit     action.ID = "product.edit"
+	doWatch    action.ID = "product.watch"
 	doBrowser  action.ID = "product.browser"
 	doBookmark action.ID = "product.bookmark"
 	doContract action.ID = "product.contract"
@@ -54,6 +55,7 @@ func Actions() []action.Action {
 		{ID: doBrowser, Title: "Open the product's link in the browser", Context: contextPage, Keys: []string{"o"}, Group: "Go"},
 		{ID: doDiff, Title: "Compare the last two versions", Hint: "diff", Context: contextPage, Keys: []string{"d"}, Group: "Go", Command: "diff"},
 		{ID: doLineage, Title: "Walk the lineage", Hint: "lineage", Context: contextPage, Keys: []string{"L"}, Group: "Go", Command: "lineage"},
+		{ID: doWatch, Title: "Preview the file while it is edited", Hint: "watch", Context: contextPage, Keys: []string{"w"}, Group: "Go", Command: "preview"},
 		{ID: doUsedBy, Title: "Who reads this", Context: contextPage, Keys: []string{"u"}, Group: "Go"},
 		{ID: doFields, Title: "Where else this property lives", Context: contextPage, Keys: []string{"f"}, Group: "Go"},
 		{ID: doContract, Title: "Choose another contract of the product", Context: contextPage, Keys: []string{"c"}, Group: "View"},

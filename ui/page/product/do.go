@@ -32,7 +32,7 @@ func (p *Page) Disabled(id action.ID) string {
 		if p.deps.Graph == nil {
 			return "no lineage is at hand"
 		}
-	case doEdit:
+	case doEdit, doWatch:
 		if _, ok := p.file(); !ok {
 			return "the file is not on this machine; source " + p.sub.Origin.Source + " brought it in"
 		}
@@ -114,6 +114,10 @@ func (p *Page) leave(id action.ID) page.Intent {
 	case doEdit:
 		file, _ := p.file()
 		return page.Intent{Kind: page.Edit, Path: file, Line: p.line()}
+	case doWatch:
+		file, _ := p.file()
+		c, _ := p.sub.Current()
+		return page.To(page.Target{Page: "preview", Path: file, Contract: c.ID})
 	case doBrowser:
 		return page.ToAddress(p.webLink())
 	case doDiff:

@@ -60,7 +60,7 @@ func newFile(s *subject) *file {
 		f.unknown(s.Product.AllExtensions())
 	}
 	for _, p := range s.problems {
-		f.note(p.Pos, note{severityToken(p.Severity), string(p.Severity) + ": " + p.Message})
+		f.note(p.Pos, note{page.Tint(p.Severity), string(p.Severity) + ": " + p.Message})
 	}
 	f.noted = slices.Sorted(maps.Keys(f.notes))
 	return f
@@ -86,16 +86,6 @@ func (t *sourceTab) set(s *subject) {
 		t.file = s.file
 	}
 	t.list.SetRows(lineRows(len(t.lines)))
-}
-
-func severityToken(s catalog.Severity) theme.Token {
-	switch s {
-	case catalog.Error:
-		return theme.Bad
-	case catalog.Warning:
-		return theme.Warn
-	}
-	return theme.Info
 }
 
 // sourceHead is the number of lines above the file.

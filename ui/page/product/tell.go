@@ -37,7 +37,11 @@ func (p *Page) Tell(t *page.Telling) {
 	t.Title(p.Title()+", "+titles[slices.Index(names, p.tab)], p.standing()...)
 	switch p.tab {
 	case Schema:
-		p.schema.Tell(t)
+		p.schema.Tell(t, func() (page.Intent, tea.Cmd) {
+			row := p.targetOf(Schema)
+			row.Path = p.schema.ID()
+			return page.To(row), nil
+		})
 	case Versions:
 		p.versions.tell(t, p.sub)
 	case Source:

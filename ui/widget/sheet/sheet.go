@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"meshdex/ui/action"
@@ -38,8 +39,11 @@ type stop[L any] struct {
 	target *L
 }
 
-// Set shows a body. The place is kept as far as the body goes.
+// Set shows a body. The place is kept by what stands there: the chosen link, else
+// the first line in sight, stays where it is on the screen as long as the body has
+// a line like it.
 func (s *Sheet[L]) Set(b *Body[L]) {
+	held := s.held()
 	s.lines, s.stops = nil, nil
 	if b != nil {
 		s.lines = b.lines
@@ -51,10 +55,57 @@ func (s *Sheet[L]) Set(b *Body[L]) {
 			}
 		}
 	}
+	s.hold(held)
 	s.link = min(s.link, len(s.stops))
 	s.Find(s.query)
 	s.clamp()
 }
+
+// place is what keeps the place in a body: a line, by its text and its number, and
+// which of the links on it is chosen.
+type place struct {
+	text   string
+	at     int
+	choice int // -1 for none
+}
+
+// held is the place now. Who is at the top stays there, whatever comes before.
+func (s *Sheet[L]) held() place {
+	p := place{at: s.top, choice: -1}
+	if s.link > 0 {
+		p.at = s.stops[s.link-1].line
+		p.choice = s.link - 1 - s.firstStop(p.at)
+	}
+	if p.at < len(s.lines) && (s.top > 0 || s.link > 0) {
+		p.text = plain(s.lines[p.at])
+	}
+	return p
+}
+
+// hold brings the line that is nearest to a place, and has its text, to where that
+// was, and chooses the link on it.
+func (s *Sheet[L]) hold(p place) {
+	to := -1
+	for i := range s.lines {
+		if plain(s.lines[i]) == p.text && (to < 0 || distance(i, p.at) < distance(to, p.at)) {
+			to = i
+		}
+	}
+	if p.text == "" || to < 0 {
+		return
+	}
+	s.top += to - p.at
+	if first := s.firstStop(to); p.choice >= 0 && first >= 0 {
+		s.link = first + p.choice + 1
+	}
+}
+
+// firstStop is the first of the links that begin on a line, -1 for none.
+func (s *Sheet[L]) firstStop(line int) int {
+	return slices.IndexFunc(s.stops, func(st stop[L]) bool { return st.line == line })
+}
+
+func distance(a, b int) int { return max(a-b, b-a) }
 
 // Resize tells how many lines are visible.
 func (s *Sheet[L]) Resize(height int) { s.height = max(height, 0); s.clamp() }

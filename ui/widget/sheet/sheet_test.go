@@ -230,3 +230,42 @@ func TestSheet_keepsItsPlaceWhenTheBodyShrinks(t *testing.T) {
 		t.Errorf("an empty sheet draws %q", lines)
 	}
 }
+
+// What is read stays where it is when something comes before it, and so does the
+// link that is chosen.
+func TestSheet_keepsItsPlaceByWhatStandsThere(t *testing.T) {
+	t.Parallel()
+	body := func(lead int) *sheet.Body[string] {
+		b := sheet.NewBody[string](40)
+		for range lead {
+			b.Line(span{Text: "new"})
+		}
+		for i := range 30 {
+			b.Line(span{Text: fmt.Sprintf("row %d ", i)}, link(fmt.Sprintf("first %d", i)), span{Text: " "}, link(fmt.Sprintf("second %d", i)))
+		}
+		return b
+	}
+	var s sheet.Sheet[string]
+	s.Resize(6)
+	s.Set(body(0))
+	s.Set(body(2))
+	if got := s.Position(); got != "1–6 of 32" {
+		t.Errorf("who is at the top sees %s", got)
+	}
+	s.Set(body(0))
+	s.Scroll(10)
+	s.Set(body(2))
+	if got := s.Position(); got != "13–18 of 32" {
+		t.Errorf("after two lines came before them %s are in sight", got)
+	}
+	for range 4 {
+		s.Down()
+	}
+	want := chosen(&s)
+	for _, lead := range []int{0, 3, 1} {
+		s.Set(body(lead))
+		if got := chosen(&s); got != want || !strings.HasPrefix(want, "second") {
+			t.Errorf("the chosen link is %q, was %q", got, want)
+		}
+	}
+}
