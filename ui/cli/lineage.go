@@ -99,6 +99,9 @@ func (t *tool) lineage(ctx context.Context, ref string, opts lineageOptions) err
 	if err != nil {
 		return err
 	}
+	if err := t.checkVersion(v, ref); err != nil {
+		return err
+	}
 	from, err := v.node(g, ref, opts.level())
 	if err != nil {
 		return err
@@ -116,6 +119,24 @@ func (t *tool) lineage(ctx context.Context, ref string, opts lineageOptions) err
 		}
 	}
 	return t.printLineage(g, seen)
+}
+
+// checkVersion makes sure that a version that a reference names is known, and says
+// so when it is not the one that the lineage is about.
+func (t *tool) checkVersion(v *view, ref string) error {
+	target, err := v.Resolve(ref)
+	if err != nil || target.Ref.Version == "" {
+		return err
+	}
+	s, err := v.lookup(ref)
+	if err != nil {
+		return err
+	}
+	versions, err := v.Versions(s.contract.ID)
+	if err == nil && s.version.Seq != versions[0].Seq {
+		t.note("lineage is of the newest versions; that of %s may have been another", ref)
+	}
+	return err
 }
 
 // waysBetween is what lies on the ways from one node down to another.

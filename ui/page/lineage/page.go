@@ -39,15 +39,16 @@ const (
 // Page is the lineage screen.
 type Page struct {
 	page.Base
-	env    *page.Env
-	deps   Deps
-	target page.Target
-	name   string
-	level  lineage.Level
-	hops   int
-	load   page.Slot
-	walk   *walk
-	err    error
+	env       *page.Env
+	deps      Deps
+	target    page.Target
+	name      string
+	contracts []string // of the product
+	level     lineage.Level
+	hops      int
+	load      page.Slot
+	walk      *walk
+	err       error
 
 	at     int // the node under the cursor, of the graph
 	asTree bool
@@ -84,9 +85,13 @@ func (p *Page) resolve(snap *catalog.Snapshot) {
 	if i, ok := snap.FindContract(p.target.Contract); ok && p.target.Product == "" {
 		p.target.Product = snap.Product(snap.Contract(i).Product).ID
 	}
-	p.name = p.target.Product
+	p.name, p.contracts = p.target.Product, nil
 	if i, ok := snap.FindProduct(p.target.Product); ok {
-		p.name = snap.Product(i).Label()
+		row := snap.Product(i)
+		p.name = row.Label()
+		for n := range row.Contracts {
+			p.contracts = append(p.contracts, snap.Contract(row.First+n).ID)
+		}
 	}
 }
 
@@ -141,30 +146,42 @@ func (p *Page) reload() tea.Cmd {
 		p.err = errNoGraph
 		return nil
 	}
-	deps, t, level, hops, arrow := p.deps, p.target, p.level, p.hops, p.env.Icons.More
+	deps, t, level, hops, arrow, contracts := p.deps, p.target, p.level, p.hops, p.env.Icons.More, p.contracts
 	return page.Ask(&p.load, func(ctx context.Context) (*walk, error) {
 		g, err := deps.Graph(ctx)
 		if err != nil {
 			return nil, fmt.Errorf("read the lineage: %w", err)
 		}
-		start, ok := find(g, t)
-		if !ok {
+		starts := find(g, t, level, contracts)
+		if len(starts) == 0 {
 			return nil, errNoEdges
 		}
-		return newWalk(g, start, level, hops, text.Width(arrow)), ctx.Err()
+		return newWalk(g, starts, level, hops, text.Width(arrow)), ctx.Err()
 	})
 }
 
-func find(g *lineage.Graph, t page.Target) (int, bool) {
-	if t.Path != "" {
-		if n, ok := g.FindPath(t.Contract, t.Path); ok {
-			return n, true
+// find is where the walk begins: at the column, the product, or, among contracts, at
+// the contract that is named, else at those of the product and its own ports.
+func find(g *lineage.Graph, t page.Target, level lineage.Level, contracts []string) []int {
+	if n, ok := g.FindPath(t.Contract, t.Path); ok && t.Path != "" {
+		return []int{n}
+	}
+	n, known := g.FindProduct(t.Product)
+	if level == lineage.Contracts || !known {
+		if c, ok := g.FindContract(t.Contract); ok {
+			return []int{c}
 		}
 	}
-	if n, ok := g.FindProduct(t.Product); ok {
-		return n, true
+	if !known {
+		return nil
 	}
-	return g.FindContract(t.Contract)
+	starts := []int{n}
+	for _, id := range contracts {
+		if c, ok := g.FindContract(id); ok && level == lineage.Contracts {
+			starts = append(starts, c)
+		}
+	}
+	return starts
 }
 
 // Receive takes a walk over.

@@ -3,6 +3,7 @@ package lineage
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"meshdex/catalog/lineage"
@@ -19,12 +20,12 @@ var (
 const labelWidth = 30
 
 // newWalk walks and lays out. Glyph is the width of what stands before a name.
-func newWalk(g *lineage.Graph, start int, level lineage.Level, hops, glyph int) *walk {
+func newWalk(g *lineage.Graph, starts []int, level lineage.Level, hops, glyph int) *walk {
 	w := &walk{
-		graph: g, start: start, box: map[int]lineage.Box{}, seen: map[int]lineage.Seen{},
+		graph: g, start: starts[0], box: map[int]lineage.Box{}, seen: map[int]lineage.Seen{},
 		up: map[int][]lineage.Link{}, down: map[int][]lineage.Link{},
 	}
-	w.view = g.Walk(lineage.Query{From: []int{start}, Level: level, Up: hops, Down: hops, Limit: mostNodes})
+	w.view = g.Walk(lineage.Query{From: starts, Level: level, Up: hops, Down: hops, Limit: mostNodes})
 	if len(w.view.Nodes) > 0 {
 		w.start = w.view.Nodes[0].Node
 	}
@@ -163,7 +164,15 @@ type branch struct {
 
 // branches lists the walk as two trees: what feeds the start, and what it feeds.
 func (w *walk) branches() []branch {
-	out := []branch{{id: "start", node: w.start, edge: -1}}
+	var out []branch
+	starts := map[int]bool{}
+	for _, s := range w.view.Nodes {
+		if s.Hop == 0 {
+			out = append(out, branch{id: fmt.Sprintf("start/%d", s.Node), node: s.Node, edge: -1})
+			starts[s.Node] = true
+		}
+	}
+	begin := out
 	for _, dir := range []struct {
 		id, title string
 		next      func(int) []lineage.Link
@@ -173,7 +182,7 @@ func (w *walk) branches() []branch {
 		{"down", "Read by", func(n int) []lineage.Link { return w.down[n] }, func(l lineage.Link) int { return l.To }},
 	} {
 		out = append(out, branch{id: dir.id, node: -1, edge: -1, title: dir.title})
-		told := map[int]bool{w.start: true}
+		told := maps.Clone(starts)
 		var follow func(n, depth int, id string)
 		follow = func(n, depth int, id string) {
 			for _, l := range dir.next(n) {
@@ -186,7 +195,9 @@ func (w *walk) branches() []branch {
 				}
 			}
 		}
-		follow(w.start, 1, dir.id)
+		for _, b := range begin {
+			follow(b.node, 1, fmt.Sprintf("%s/%d", dir.id, b.node))
+		}
 	}
 	return slices.Clip(out)
 }

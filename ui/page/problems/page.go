@@ -5,6 +5,7 @@
 package problems
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -58,7 +59,7 @@ type Row struct {
 
 // Deps is what the page needs from outside.
 type Deps struct {
-	// Problems lists them by source, path and position.
+	// Problems lists them, in any order.
 	Problems func(context.Context) ([]Row, error)
 	// Locate finds the file on this machine that a source's path stands for. It is
 	// asked while the page is drawn, so it answers from memory.
@@ -121,6 +122,8 @@ func (p *Page) reload() tea.Cmd {
 		if err != nil {
 			return loaded{}, err
 		}
+		all = slices.Clone(all)
+		slices.SortStableFunc(all, worstFirst)
 		return loaded{all, good(snap, all)}, ctx.Err()
 	})
 }
@@ -154,13 +157,17 @@ func (p *Page) Status() string {
 }
 
 func (p *Page) files() int {
-	n := 0
-	for i := range p.shown {
-		if i == 0 || !sameFile(p.shown[i], p.shown[i-1]) {
-			n++
-		}
+	files := map[[2]string]bool{}
+	for _, r := range p.shown {
+		files[[2]string{r.Source, r.Path}] = true
 	}
-	return n
+	return len(files)
+}
+
+// worstFirst orders problems by what to mend first, then by file and place.
+func worstFirst(a, b Row) int {
+	return cmp.Or(a.Severity.Compare(b.Severity), strings.Compare(a.Path, b.Path), strings.Compare(a.Source, b.Source),
+		cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Column, b.Pos.Column))
 }
 
 func sameFile(a, b Row) bool { return a.Source == b.Source && a.Path == b.Path }

@@ -3,6 +3,7 @@ package problems_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -85,7 +86,7 @@ func TestActions(t *testing.T) { t.Parallel(); pagetest.Actions(t, problems.Acti
 
 func TestPage_editsAtTheLine(t *testing.T) {
 	t.Parallel()
-	d := newBench(rows(), nil).open(t, 100, 30, page.Target{}).Do("problems.edit")
+	d := newBench(rows(), nil).open(t, 100, 30, page.Target{Path: "contracts/sales/orders.yaml"}).Do("problems.edit")
 	if i := d.Last(); i.Kind != page.Edit || i.Path != "/home/amira/contracts/sales/orders.yaml" || i.Line != 12 {
 		t.Errorf("enter gives %+v", i)
 	}
@@ -102,9 +103,9 @@ func TestPage_saysWhyAFileCannotBeEdited(t *testing.T) {
 func TestPage_namesTheLastGoodState(t *testing.T) {
 	t.Parallel()
 	d := newBench(rows(), nil).open(t, 100, 30, page.Target{})
-	d.Shows("last good state, Orders 1.2.0")
-	d.Do("problems.next-file").Shows("No version of it could ever be read.")
-	d.Do("problems.previous-file", "problems.show")
+	d.Shows("No version of it could ever be read.")
+	d.Do("problems.next-file").Shows("last good state, Orders 1.2.0")
+	d.Do("problems.show")
 	if got := d.Last().Target; got.Page != "product" || got.Contract != "orders" {
 		t.Errorf("o opens %+v", got)
 	}
@@ -134,5 +135,33 @@ func TestPage_refreshKeepsTheProblem(t *testing.T) {
 	d.Send(p.Refresh(b.snap)())
 	if got := p.Target().Path; got != "contracts/sales/orders.yaml" {
 		t.Errorf("the cursor is on %q", got)
+	}
+}
+
+// What has to be mended first comes first: errors before warnings before notes,
+// then by file and line, whatever order they come in.
+func TestPage_listsTheWorstFirst(t *testing.T) {
+	t.Parallel()
+	all := rows()
+	slices.Reverse(all)
+	d := newBench(all, nil).open(t, 120, 30, page.Target{})
+	at := 0
+	for _, want := range []string{"the file is not text", "mapping values", "clusterStatus is not a key", "written in ODCS 2.2.2"} {
+		i := strings.Index(d.Frame()[at:], want)
+		if i < 0 {
+			t.Fatalf("%q does not come next:\n%s", want, d.Frame())
+		}
+		at += i
+	}
+	if got := d.Page.Status(); got != "4 problems in 3 files" {
+		t.Errorf("Status() = %q", got)
+	}
+}
+
+func TestPage_previewsTheFile(t *testing.T) {
+	t.Parallel()
+	d := newBench(rows(), nil).open(t, 100, 30, page.Target{Path: "contracts/sales/orders.yaml"}).Do("problems.watch")
+	if got, want := d.Last().Target, (page.Target{Page: "preview", Path: "/home/amira/contracts/sales/orders.yaml", Tab: "findings"}); got != want {
+		t.Errorf("w opens %+v", got)
 	}
 }
