@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"meshdex/ui/text"
 
@@ -25,7 +26,7 @@ func (t *tool) manCommand() *cobra.Command {
 			}
 			target, rest, err := c.Root().Find(args)
 			if err != nil || len(rest) > 0 {
-				return usage("meshdex --help lists the commands", "there is no command %q", args)
+				return usage("meshdex --help lists the commands", "there is no command %q", strings.Join(args, " "))
 			}
 			return doc.GenMan(target, manHeader(), t.Out)
 		},

@@ -54,7 +54,23 @@ func (t *tool) root() *cobra.Command {
 	addGroups(root)
 	root.AddCommand(t.commands()...)
 	root.SetHelpCommand(t.helpCommand(root))
+	wantShell(root)
 	return root
+}
+
+// wantShell makes completion without a shell that it knows wrong usage: cobra only
+// prints its help then, which a script would take for success.
+func wantShell(root *cobra.Command) {
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		if c.Name() != "completion" {
+			continue
+		}
+		c.Args = cobra.ArbitraryArgs
+		c.RunE = func(*cobra.Command, []string) error {
+			return usage("shells are bash, zsh, fish and powershell", "meshdex completion takes a shell")
+		}
+	}
 }
 
 // commands lists them in the order of the help text.

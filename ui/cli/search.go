@@ -112,6 +112,9 @@ func (t *tool) search(ctx context.Context, words string, opts searchOptions) err
 
 // parseQuery reads a query and points at the character that is wrong.
 func parseQuery(words string) (query.Query, error) {
+	if !utf8.ValidString(words) {
+		return query.Query{}, usage("the terminal or the script writes in another encoding", "the query is not UTF-8 text")
+	}
 	q, err := query.Parse(words)
 	var wrong *query.Error
 	if !errors.As(err, &wrong) {

@@ -196,3 +196,26 @@ func BenchmarkMove(b *testing.B) {
 		d.Page.Draw(c)
 	}
 }
+
+// Among contracts, a walk that begins at a product begins at its contracts too:
+// what reads one of them is found.
+func TestPage_contractsOfTheProductWhereTheWalkBegan(t *testing.T) {
+	t.Parallel()
+	b := &bench{env: pagetest.Env(lineage.Actions())}
+	var records []catalog.Record
+	for i, d := range []string{product("orders", "active"), product("refunds", "draft", "orders")} {
+		p := reader.Read("p.yaml", []byte(d), reader.Options{}).Products[0]
+		records = append(records, catalog.Record{Summary: p.Summarize(pagetest.Today()), Origin: catalog.Origin{Path: fmt.Sprint(i)}, Versions: 1})
+	}
+	c := catalog.Contract{Annotations: catalog.Annotations{ID: "orders-out"}, Name: "Orders out", Version: "1.0.0"}
+	records = append(records, catalog.Record{Summary: c.Summarize(pagetest.Today()), Origin: catalog.Origin{Path: "c"}, Versions: 1})
+	b.snap = catalog.Assemble(records, catalog.Stamp{})
+	g := graph.Build(b.snap, records, graph.Options{})
+	b.deps.Graph = func(context.Context) (*graph.Graph, error) { return g, nil }
+	d := b.open(t, 120, 30, "orders").Do("lineage.level")
+	if got := d.Page.Status(); !strings.Contains(got, "contracts") {
+		t.Fatalf("Status() = %q", got)
+	}
+	d.Shows("Orders out", "refunds")
+	d.Do("lineage.tree").Shows("Orders out", "refunds")
+}
