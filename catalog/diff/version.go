@@ -134,10 +134,11 @@ func (v *claim) step(old, now *semver.Version) {
 	b.Declared = declared(old, now)
 	changed := v.hasChanges()
 	forward := now.GreaterThan(old)
-	b.Sufficient = !b.Enforced || !changed || forward && b.Declared >= b.Required
+	backward := now.LessThan(old) // which misleads even where nothing changed
+	b.Sufficient = !b.Enforced || !backward && (!changed || forward && b.Declared >= b.Required)
 	need := fmt.Sprintf("it is a %s step, and %s needs a %s one", b.Declared, b.Because, b.Required)
 	switch {
-	case now.LessThan(old):
+	case backward:
 		v.tell("version-decreased", "")
 	case !forward && changed:
 		v.tell("version-not-bumped", "")
@@ -166,12 +167,16 @@ func declared(old, now *semver.Version) Bump {
 	case now.Patch() != old.Patch():
 		return Patch
 	}
-	// From a pre-release to its release, or to another of it: the version
-	// itself was announced already, at the step that its number shows.
+	return announced(old) // from a pre-release to its release, or to another of it
+}
+
+// announced is the step that a pre-release promises: the one that its number
+// shows.
+func announced(v *semver.Version) Bump {
 	switch {
-	case old.Patch() != 0:
+	case v.Patch() != 0:
 		return Patch
-	case old.Minor() != 0:
+	case v.Minor() != 0:
 		return Minor
 	}
 	return Major
@@ -184,6 +189,7 @@ func next(text string, v *semver.Version, b Bump) string {
 	switch {
 	case b == NoBump:
 		return text
+	case v.Prerelease() != "" && announced(v) >= b: // its release is still to come
 	case b == Major:
 		major, minor, patch = major+1, 0, 0
 	case b == Minor:
