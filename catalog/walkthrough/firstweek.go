@@ -123,13 +123,13 @@ func (t *tour) list() Step {
 	for _, p := range t.products[:min(len(t.products), 8)] {
 		names = append(names, "- **"+p.Label()+"**: "+cmp.Or(firstSentence(p.Description), "nobody has described it yet."))
 	}
-	text := "These are the products of the domain, the ones that others depend on most first:\n\n" + strings.Join(names, "\n")
+	try := t.query(t.first())
+	text := "Press `/` and ask for them yourself: `" + try + "`. Those that others depend on most come first here:\n\n" + strings.Join(names, "\n")
 	if more := len(t.products) - len(names); more > 0 {
 		text += fmt.Sprintf("\n\nand %d more.", more)
 	}
-	try := t.query(t.first())
 	return Step{
-		ID: "products", Title: "What is here", Text: text + "\n\nPress `/` and ask for those at the top yourself.",
+		ID: "products", Title: "What is here", Text: text,
 		Place: Place{Page: "browse"}, Checks: []Check{{Kind: CheckFound, Target: t.first().ID}}, Try: try,
 		Hint: "Type `" + try + "`.",
 	}
@@ -212,9 +212,12 @@ func (t *tour) onTab(flag catalog.RowFlags, id, title, tab, text, none string) S
 
 func (t *tour) down() Step {
 	p := t.first()
+	text := "If **" + p.Label() + "** stopped tonight, somebody would call tomorrow. **Lineage** shows who."
+	if p.Consumers == 0 {
+		text = "If **" + p.Label() + "** stopped tonight, would anybody notice? **Lineage** shows who has declared that they read it."
+	}
 	s := Step{
-		ID: "down", Title: "Who would notice",
-		Text:  "If **" + p.Label() + "** stopped tonight, somebody would call tomorrow. **Lineage** shows who.",
+		ID: "down", Title: "Who would notice", Text: text,
 		Place: Place{Page: "product", Product: p.ID, Tab: "lineage"}, Checks: []Check{opens("product", p.ID, "lineage")},
 	}
 	return asks(s, "How many products read it directly?", "consumers "+quote(p.ID, ""), strconv.Itoa(p.Consumers))

@@ -197,12 +197,7 @@ func versionExists(text string, snap *catalog.Snapshot, lib catalog.Library) err
 	if errors.Is(err, catalog.ErrNotFound) {
 		return fmt.Errorf("%s is not in the catalog", text[:i])
 	}
-	for _, v := range versions {
-		if v.Text == text[i+1:] {
-			return nil
-		}
-	}
-	if err != nil {
+	if _, ok := catalog.History(versions).Find(text[i+1:]); ok || err != nil {
 		return nil
 	}
 	return fmt.Errorf("%s has no version %s", text[:i], text[i+1:])

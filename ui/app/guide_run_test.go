@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -10,17 +11,17 @@ import (
 	"meshdex/ui/page"
 )
 
-// commandLine is a command line with two commands that read, and others,
+// commandLine is a command line with commands that read, and others,
 // which do not.
 type commandLine struct{}
 
 func (commandLine) Commands() []page.Command {
-	return []page.Command{{Name: "audit", Argument: "[REF]", Help: "judge the history"}, {Name: "lint", Argument: "[PATH]"}}
+	return []page.Command{{Name: "audit", Argument: "[REF]", Help: "judge the history"}, {Name: "lint", Argument: "[PATH]"}, {Name: "impact", Argument: "A B"}}
 }
 
 func (commandLine) Words(line string) ([]string, error) {
 	words := strings.Fields(line)
-	if words[0] != "audit" && words[0] != "lint" {
+	if !slices.Contains([]string{"audit", "lint", "impact"}, words[0]) {
 		return nil, errors.New("meshdex " + words[0] + " is left to a shell")
 	}
 	return words, nil

@@ -69,7 +69,7 @@ func TestGuide_golden(t *testing.T) {
 // and doing what it says, but for answers, which are not in the file.
 func TestGuide_everyStepCanBeDone(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{findYourWay, "what-is-a-data-product", "change-a-contract", "keep-a-mesh-healthy"} {
+	for _, name := range shipped() {
 		g := &guides{}
 		d := guided(t, g, name, 120, 40)
 		opened, err := g.Open(t.Context(), nil, name)
@@ -88,6 +88,31 @@ func TestGuide_everyStepCanBeDone(t *testing.T) {
 		}
 		d.Shows("That was all")
 	}
+}
+
+// No step of a shipped walkthrough has to be scrolled, with its hint, on a terminal of
+// the usual size.
+func TestGuide_everyStepFits(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{80, 24}, {140, 40}} {
+		for _, name := range shipped() {
+			g := &guides{}
+			d := guided(t, g, name, size[0], size[1])
+			opened, err := g.Open(t.Context(), nil, name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, step := range opened.Walkthrough.Steps {
+				d.Press("H").Shows(step.Title[:min(len(step.Title), 30)]).Lacks("reads on")
+				d.Press(")").Advance(time.Second)
+			}
+		}
+	}
+}
+
+// shipped names the walkthroughs that come with the program.
+func shipped() []string {
+	return []string{findYourWay, "what-is-a-data-product", "change-a-contract", "keep-a-mesh-healthy"}
 }
 
 func isAnswer(c walkthrough.Check) bool {
@@ -144,17 +169,17 @@ func TestGuide_placesDoNotPileUp(t *testing.T) {
 func TestGuide_hintAfterAWhile(t *testing.T) {
 	t.Parallel()
 	d := guided(t, &guides{}, findYourWay, 80, 24)
-	d.Press(")").Advance(59 * time.Second).Lacks("One word is enough")
-	d.Advance(time.Second).Shows("Hint  Type returns. One word is enough.")
-	d.Press("(", ")").Lacks("One word is enough")
+	d.Press(")").Advance(59 * time.Second).Lacks("type returns and press enter")
+	d.Advance(time.Second).Shows("Hint  Press /, type returns and press enter.")
+	d.Press("(", ")").Lacks("type returns and press enter")
 }
 
 // The time of a hint belongs to one visit of a step, not to the one that follows.
 func TestGuide_hintOfAnEarlierVisitIsStale(t *testing.T) {
 	t.Parallel()
 	d := guided(t, &guides{}, findYourWay, 80, 24)
-	d.Press(")").Advance(50*time.Second).Press("(", ")").Advance(20 * time.Second).Lacks("One word is enough")
-	d.Advance(40 * time.Second).Shows("One word is enough")
+	d.Press(")").Advance(50*time.Second).Press("(", ")").Advance(20 * time.Second).Lacks("type returns and press enter")
+	d.Advance(40 * time.Second).Shows("type returns and press enter")
 }
 
 func TestGuide_answer(t *testing.T) {
@@ -214,12 +239,14 @@ func TestGuide_leaveAndResume(t *testing.T) {
 
 func TestGuide_foldsAndReadsOn(t *testing.T) {
 	t.Parallel()
-	d := guided(t, &guides{}, findYourWay, 80, 24)
-	d.Shows("D reads on").Press("D").Lacks("D reads on").Shows("looked around")
-	d.Press("U").Shows("Welcome to Brindlemoor")
-	d.Press("Z").Lacks("Welcome to Brindlemoor").Shows("step 1 of 12  ○ to do")
-	d.ClickOn("step 1 of 12").Shows("Welcome to Brindlemoor")
-	d.Wheel(10, 18, 5).Advance(time.Second).Shows("looked around")
+	text := "The first line.\n\n" + strings.Repeat("More.\n\n", 12) + "The last line."
+	w := &walkthrough.Walkthrough{ID: "w", Title: "W", Steps: []walkthrough.Step{{ID: "one", Title: "One", Text: text}}}
+	d := guided(t, &guides{more: map[string]*walkthrough.Walkthrough{"w": w}}, "w", 80, 24)
+	d.Shows("D reads on", "The first line.").Press("D", "D", "D").Lacks("D reads on").Shows("The last line.")
+	d.Press("U", "U", "U").Shows("The first line.")
+	d.Press("Z").Lacks("The first line.").Shows("step 1 of 1  ○ to do")
+	d.ClickOn("step 1 of 1").Shows("The first line.")
+	d.Wheel(10, 18, 30).Advance(time.Second).Shows("The last line.")
 }
 
 func TestGuide_saysWhatTheCatalogNoLongerHas(t *testing.T) {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -38,7 +39,9 @@ func domainsOf(snap *catalog.Snapshot) []string {
 			seen[p.Domain] = true
 		}
 	}
-	return slices.Sorted(maps.Keys(seen))
+	return slices.SortedFunc(maps.Keys(seen), func(a, b string) int {
+		return cmp.Or(cmp.Compare(strings.ToLower(a), strings.ToLower(b)), cmp.Compare(a, b))
+	})
 }
 
 // firstWeek makes a walkthrough of the domain that the name means, with the last
@@ -78,7 +81,8 @@ func (t *tool) recentChanges(ctx context.Context, v *view, domain string) ([]wal
 		if err != nil {
 			return nil, err
 		}
-		changes = append(changes, dated{walkthrough.Change{Contract: c.ID, Base: versions[1].Ref(), Revision: versions[0].Ref()}, versions[0]})
+		h := catalog.History(versions)
+		changes = append(changes, dated{walkthrough.Change{Contract: c.ID, Base: h.Ref(1), Revision: h.Ref(0)}, versions[0]})
 	}
 	slices.SortStableFunc(changes, func(a, b dated) int { return b.at.Origin.Time.Compare(a.at.Origin.Time) })
 	var told []walkthrough.Change

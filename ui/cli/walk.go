@@ -11,6 +11,7 @@ import (
 
 	"github.com/mattn/go-shellwords"
 
+	"meshdex/catalog"
 	"meshdex/catalog/query"
 	"meshdex/catalog/search"
 	"meshdex/catalog/walkthrough"
@@ -221,8 +222,19 @@ func (k *walker) compared(ctx context.Context, args []string) []walkthrough.Even
 		return nil
 	}
 	return []walkthrough.Event{walkthrough.Opened(walkthrough.Place{
-		Page: "diff", Product: base.version.Contract, Base: base.version.Ref(), Revision: revision.version.Ref(),
+		Page: "diff", Product: base.version.Contract, Base: k.stateRef(base.version), Revision: k.stateRef(revision.version),
 	})}
+}
+
+// stateRef names a version as the screens do, also where several states carry one
+// text.
+func (k *walker) stateRef(v catalog.Version) string {
+	versions, err := k.v.Versions(v.Contract)
+	i := slices.IndexFunc(versions, func(other catalog.Version) bool { return other.Seq == v.Seq })
+	if err != nil || i < 0 {
+		return v.Ref()
+	}
+	return catalog.History(versions).Ref(i)
 }
 
 // found are the ids of the products that a query finds, best first.

@@ -64,15 +64,19 @@ func ToRun(s *walkthrough.Session) string {
 	}
 	met := s.Met()
 	for i, c := range step.Checks {
-		switch {
-		case c.Kind != walkthrough.CheckRan || met[i]:
-		case step.Try != "":
-			return strings.Join(walkthrough.Words(step.Try), " ")
-		default:
-			return strings.Join(c.Words, " ")
+		if c.Kind == walkthrough.CheckRan && !met[i] {
+			return lineOf(step, c)
 		}
 	}
 	return ""
+}
+
+// lineOf is the command line that does what a check waits for.
+func lineOf(step *walkthrough.Step, c walkthrough.Check) string {
+	if step.Try != "" {
+		return strings.Join(walkthrough.Words(step.Try), " ")
+	}
+	return strings.Join(c.Words, " ")
 }
 
 // Answer tells a session what was answered, and reports whether that was right.
