@@ -19,23 +19,32 @@ type Options struct {
 // contract belongs to, and of the records that the snapshot was assembled from.
 // The graph does not depend on the order of the records.
 func Build(s *catalog.Snapshot, records []catalog.Record, opts Options) *Graph {
-	b := builder{index: map[key]int{}, versions: opts.Versions}
-	records = slices.Clone(records)
-	slices.SortStableFunc(records, compareRecords)
-	b.addProducts(s)
-	b.addContracts(s, records)
-	b.names = newNames(records, b.contractNode)
+	var g Gatherer
 	for i := range records {
-		b.declare(&records[i])
+		g.Add(&records[i])
+	}
+	return g.Build(s, opts)
+}
+
+// Build makes the graph of what was gathered; see the function of that name. The
+// Gatherer is used up by it.
+func (g *Gatherer) Build(s *catalog.Snapshot, opts Options) *Graph {
+	b := builder{index: map[key]int{}, versions: opts.Versions}
+	slices.SortStableFunc(g.docs, compareDocs)
+	b.addProducts(s)
+	b.addContracts(s, g.docs)
+	b.names = newNames(g.docs, b.contractNode)
+	for i := range g.docs {
+		b.declare(&g.docs[i])
 	}
 	return flatten(b.nodes, b.edges)
 }
 
-func compareRecords(x, y catalog.Record) int {
-	return cmp.Or(cmp.Compare(y.Summary.Subject, x.Summary.Subject), // products first
-		strings.Compare(x.Summary.ID, y.Summary.ID),
-		strings.Compare(x.Origin.Source, y.Origin.Source), strings.Compare(x.Origin.Path, y.Origin.Path),
-		cmp.Compare(x.Origin.Index, y.Origin.Index))
+func compareDocs(x, y doc) int {
+	return cmp.Or(cmp.Compare(y.subject, x.subject), // products first
+		strings.Compare(x.id, y.id),
+		strings.Compare(x.source, y.source), strings.Compare(x.path, y.path),
+		cmp.Compare(x.index, y.index))
 }
 
 type key struct {
@@ -72,20 +81,20 @@ func (b *builder) addProducts(s *catalog.Snapshot) {
 	}
 }
 
-func (b *builder) addContracts(s *catalog.Snapshot, records []catalog.Record) {
-	for i := range records {
-		c := &records[i].Summary
-		if c.Subject != catalog.OfContract {
+func (b *builder) addContracts(s *catalog.Snapshot, docs []doc) {
+	for i := range docs {
+		c := &docs[i]
+		if c.subject != catalog.OfContract {
 			continue
 		}
 		parent := -1
-		if row, ok := s.FindContract(c.ID); ok {
+		if row, ok := s.FindContract(c.id); ok {
 			product := s.Product(s.Contract(row).Product)
 			parent = b.index[key{Product, product.ID, ""}]
 		}
 		b.node(Node{
-			Kind: Contract, ID: c.ID, Name: c.Name, Owner: cmp.Or(c.Owner, b.owner(parent)),
-			Status: c.Status, Version: c.Version, Parent: parent,
+			Kind: Contract, ID: c.id, Name: c.name, Owner: cmp.Or(c.owner, b.owner(parent)),
+			Status: c.status, Version: c.version, Parent: parent,
 		})
 	}
 }
@@ -102,48 +111,55 @@ func (b *builder) contractNode(id string) (int, bool) {
 	return i, ok
 }
 
-func (b *builder) declare(r *catalog.Record) {
-	if r.Summary.Subject == catalog.OfProduct {
-		b.declareOutputs(&r.Summary)
-		b.declareInputs(&r.Summary)
+func (b *builder) declare(d *doc) {
+	if d.subject == catalog.OfProduct {
+		b.declareOutputs(d)
+		b.declareInputs(d)
 		return
 	}
-	for i := range r.Summary.Objects {
-		b.declareObject(r, &r.Summary.Objects[i])
+	for i := range d.objects {
+		o := &d.objects[i]
+		for _, of := range o.declared {
+			path := o.name
+			if of.path != "" {
+				path += "." + of.path
+			}
+			b.relate(d, path, of.kind, of.text)
+		}
 	}
 }
 
-func (b *builder) declareOutputs(s *catalog.Summary) {
-	product := b.index[key{Product, s.ID, ""}]
-	for _, p := range s.Outputs {
+func (b *builder) declareOutputs(d *doc) {
+	product := b.index[key{Product, d.id, ""}]
+	for _, p := range d.outputs {
 		where := "outputPorts[" + p.Name + "]"
 		serves := product
 		if id := strings.TrimSpace(p.Contract); id != "" {
 			serves = b.contract(id, product)
 			b.edges = append(b.edges, b.versioned(Edge{
-				From: product, To: serves, Kind: Output, Certain: true, By: s.ID, Where: where, Wanted: p.Version,
+				From: product, To: serves, Kind: Output, Certain: true, By: d.id, Where: where, Wanted: p.Version,
 			}))
 		}
 		for _, r := range p.Requires {
 			if id := strings.TrimSpace(r.Contract); id != "" {
 				b.edges = append(b.edges, b.versioned(Edge{
 					From: b.contract(id, -1), To: serves, Kind: Requires, Certain: true,
-					By: s.ID, Where: where + ".inputContracts[" + id + "]", Wanted: r.Version,
+					By: d.id, Where: where + ".inputContracts[" + id + "]", Wanted: r.Version,
 				}))
 			}
 		}
 	}
 }
 
-func (b *builder) declareInputs(s *catalog.Summary) {
-	product := b.index[key{Product, s.ID, ""}]
-	for _, p := range s.Inputs {
-		e := Edge{To: product, Kind: Input, By: s.ID, Where: "inputPorts[" + p.Name + "]", Wanted: p.Version}
+func (b *builder) declareInputs(d *doc) {
+	product := b.index[key{Product, d.id, ""}]
+	for _, p := range d.inputs {
+		e := Edge{To: product, Kind: Input, By: d.id, Where: "inputPorts[" + p.Name + "]", Wanted: p.Version}
 		if id := strings.TrimSpace(p.Contract); id != "" {
 			e.From, e.Certain = b.contract(id, -1), true
 			e = b.versioned(e)
 		} else {
-			e.From = b.unnamed(s.ID, p.Name)
+			e.From = b.unnamed(d.id, p.Name)
 		}
 		b.edges = append(b.edges, e)
 	}
@@ -173,43 +189,19 @@ func (b *builder) unnamed(product, port string) int {
 	return b.node(Node{Kind: Object, ID: product, Path: cmp.Or(port, "an unnamed input"), Parent: -1, Missing: true})
 }
 
-func (b *builder) declareObject(r *catalog.Record, o *catalog.ObjectSummary) {
-	for _, text := range o.References {
-		if !hasReference(o, text) {
-			b.relate(r, o.Name, References, text)
-		}
-	}
-	for i := range o.Properties {
-		p := &o.Properties[i]
-		for _, text := range p.References {
-			b.relate(r, o.Name+"."+p.Path, References, text)
-		}
-		for _, text := range p.Sources {
-			b.relate(r, o.Name+"."+p.Path, Derives, text)
-		}
-	}
-}
-
-// hasReference reports whether a property of o already holds the reference.
-func hasReference(o *catalog.ObjectSummary, text string) bool {
-	return slices.ContainsFunc(o.Properties, func(p catalog.PropertySummary) bool {
-		return slices.Contains(p.References, text)
-	})
-}
-
 var whereOf = map[EdgeKind]string{Derives: "transformSourceObjects", References: "relationships"}
 
 // relate adds the edge from what text names to the object or property at path.
-func (b *builder) relate(r *catalog.Record, path string, kind EdgeKind, text string) {
+func (b *builder) relate(d *doc, path string, kind EdgeKind, text string) {
 	if strings.TrimSpace(text) == "" {
 		return
 	}
-	self, ok := b.contractNode(r.Summary.ID)
+	self, ok := b.contractNode(d.id)
 	if !ok {
 		return
 	}
-	found, certain := b.names.resolve(r, kind, text)
-	e := Edge{From: b.place(found), To: b.part(self, path), Kind: kind, Certain: certain, By: r.Summary.ID}
+	found, certain := b.names.resolve(d, kind, text)
+	e := Edge{From: b.place(found), To: b.part(self, path), Kind: kind, Certain: certain, By: d.id}
 	e.Where = path + " " + whereOf[kind] + "[" + text + "]"
 	b.edges = append(b.edges, e)
 }
@@ -248,10 +240,10 @@ func (b *builder) versioned(e Edge) Edge {
 		n = e.To
 	}
 	known := []string{b.nodes[n].Version}
-	if b.versions != nil {
-		known = append(known, b.versions(b.nodes[n].ID)...)
-	}
 	e.Match = match(e.Wanted, known, b.nodes[n].Missing)
+	if older := e.Match == SameMajor || e.Match == UnknownMajor; older && b.versions != nil { // a history is costly to ask for
+		e.Match = match(e.Wanted, append(known, b.versions(b.nodes[n].ID)...), false)
+	}
 	return e
 }
 

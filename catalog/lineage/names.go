@@ -25,15 +25,15 @@ import (
 // in the same contract, product or domain is preferred, in this order, and if
 // that still leaves several none is chosen.
 type names struct {
-	records  []catalog.Record
+	docs     []doc
 	contract func(id string) (int, bool)
-	byID     map[string]int      // contract id → record
-	byFile   map[string]int      // source and path of a file → record
+	byID     map[string]int      // contract id → document
+	byFile   map[string]int      // source and path of a file → document
 	objects  map[string][]object // folded name, at every length of qualification
 	titles   map[string]int      // folded name of a contract → node, -1 if several
 }
 
-type object struct{ record, object int }
+type object struct{ doc, part int }
 
 // finding is what a name resolved to: nothing (contract is empty), a contract,
 // or an object or property in it, which may be missing there.
@@ -43,39 +43,40 @@ type finding struct {
 	missing              bool
 }
 
-func newNames(records []catalog.Record, contract func(string) (int, bool)) *names {
+func newNames(docs []doc, contract func(string) (int, bool)) *names {
 	n := &names{
-		records: records, contract: contract,
+		docs: docs, contract: contract,
 		byID: map[string]int{}, byFile: map[string]int{}, objects: map[string][]object{}, titles: map[string]int{},
 	}
-	for i := range records {
-		s := &records[i].Summary
-		if s.Subject != catalog.OfContract {
+	for i := range docs {
+		d := &docs[i]
+		if d.subject != catalog.OfContract {
 			continue
 		}
-		if _, taken := n.byID[s.ID]; taken {
+		if _, taken := n.byID[d.id]; taken {
 			continue
 		}
-		n.byID[s.ID] = i
-		n.addFile(&records[i].Origin, i)
-		n.addTitle(s)
-		for j := range s.Objects {
+		n.byID[d.id] = i
+		n.addFile(i)
+		n.addTitle(d)
+		for j := range d.objects {
 			n.addObject(i, j)
 		}
 	}
 	return n
 }
 
-func (n *names) addFile(o *catalog.Origin, record int) {
-	file := o.Source + "\x00" + path.Clean(o.Path)
-	if _, taken := n.byFile[file]; !taken && o.Path != "" {
-		n.byFile[file] = record
+func (n *names) addFile(i int) {
+	d := &n.docs[i]
+	file := d.source + "\x00" + path.Clean(d.path)
+	if _, taken := n.byFile[file]; !taken && d.path != "" {
+		n.byFile[file] = i
 	}
 }
 
-func (n *names) addTitle(s *catalog.Summary) {
-	node, ok := n.contract(s.ID)
-	if title := fold(s.Name); ok && title != "" {
+func (n *names) addTitle(d *doc) {
+	node, ok := n.contract(d.id)
+	if title := fold(d.name); ok && title != "" {
 		if _, taken := n.titles[title]; taken {
 			node = -1
 		}
@@ -85,18 +86,18 @@ func (n *names) addTitle(s *catalog.Summary) {
 
 // addObject files an object under its name and physical name, alone and behind
 // the last one, two and three parts of each server's location.
-func (n *names) addObject(record, number int) {
-	s := &n.records[record].Summary
-	o := &s.Objects[number]
+func (n *names) addObject(of, number int) {
+	d := &n.docs[of]
+	o := &d.objects[number]
 	keys := map[string]bool{}
-	for _, name := range []string{o.Name, o.Physical} {
+	for _, name := range []string{o.name, o.physical} {
 		if name = fold(name); name == "" {
 			continue
 		}
 		keys[name] = true
-		for _, server := range s.Servers {
+		for _, location := range d.locations {
 			qualified := name
-			parts := strings.Split(fold(server.Location), "/")
+			parts := strings.Split(fold(location), "/")
 			for i := len(parts) - 1; i >= 0 && i >= len(parts)-3; i-- {
 				qualified = parts[i] + "." + qualified
 				keys[qualified] = true
@@ -104,7 +105,7 @@ func (n *names) addObject(record, number int) {
 		}
 	}
 	for k := range keys {
-		n.objects[k] = append(n.objects[k], object{record, number})
+		n.objects[k] = append(n.objects[k], object{of, number})
 	}
 }
 
@@ -119,18 +120,18 @@ func (n *names) byTitle(title string) (int, bool) {
 	return node, ok && node >= 0
 }
 
-// resolve finds what text means in the document of r. What a transformation
+// resolve finds what text means in the document d. What a transformation
 // reads is most often not in the contract that it produces, so there a name
 // within the contract comes second and is likely at best.
-func (n *names) resolve(r *catalog.Record, kind EdgeKind, text string) (f finding, certain bool) {
+func (n *names) resolve(d *doc, kind EdgeKind, text string) (f finding, certain bool) {
 	text = strings.TrimSpace(text)
 	if file, rest, ok := strings.Cut(text, "#"); ok {
-		return n.inFile(r, file, rest, text), true
+		return n.inFile(d, file, rest, text), true
 	}
 	if strings.HasPrefix(strings.TrimPrefix(text, "/"), "schema/") {
-		return n.inFile(r, "", text, text), true
+		return n.inFile(d, "", text, text), true
 	}
-	local, isLocal := within(&r.Summary, text)
+	local, isLocal := within(d, text)
 	if isLocal && kind != Derives {
 		return local, true
 	}
@@ -141,7 +142,7 @@ func (n *names) resolve(r *catalog.Record, kind EdgeKind, text string) (f findin
 	if isLocal {
 		return local, false
 	}
-	if f, ok := n.byPhysicalName(r, text); ok {
+	if f, ok := n.byPhysicalName(d, text); ok {
 		return f, false
 	}
 	if isForeign {
@@ -152,35 +153,35 @@ func (n *names) resolve(r *catalog.Record, kind EdgeKind, text string) (f findin
 
 // inFile resolves what stands behind the "#" of a reference to a file, or to
 // the document itself when no file is named.
-func (n *names) inFile(r *catalog.Record, file, rest, text string) finding {
-	home := r
+func (n *names) inFile(d *doc, file, rest, text string) finding {
+	home := d
 	if file != "" {
-		i, ok := n.byFile[r.Origin.Source+"\x00"+path.Join(path.Dir(r.Origin.Path), file)]
+		i, ok := n.byFile[d.source+"\x00"+path.Join(path.Dir(d.path), file)]
 		if !ok {
 			return finding{text: text}
 		}
-		home = &n.records[i]
+		home = &n.docs[i]
 	}
-	if f, ok := within(&home.Summary, rest); ok {
+	if f, ok := within(home, rest); ok {
 		return f
 	}
-	return finding{contract: home.Summary.ID, path: strings.TrimPrefix(rest, "/"), kind: Property, missing: true}
+	return finding{contract: home.id, path: strings.TrimPrefix(rest, "/"), kind: Property, missing: true}
 }
 
 // within resolves a path inside one contract.
-func within(s *catalog.Summary, text string) (finding, bool) {
+func within(d *doc, text string) (finding, bool) {
 	qualified := strings.TrimPrefix(text, "/")
 	if strings.HasPrefix(qualified, "schema/") {
-		return byIDs(s, strings.Split(qualified, "/"))
+		return byIDs(d, strings.Split(qualified, "/"))
 	}
-	for i := range s.Objects {
-		o := &s.Objects[i]
-		for _, name := range []string{o.Name, o.Physical} {
+	for i := range d.objects {
+		o := &d.objects[i]
+		for _, name := range []string{o.name, o.physical} {
 			if name == "" {
 				continue
 			}
 			if rest, ok := strings.CutPrefix(text+".", name+"."); ok {
-				return inObject(s, o, strings.TrimSuffix(rest, ".")), true
+				return inObject(d, o, strings.TrimSuffix(rest, ".")), true
 			}
 		}
 	}
@@ -188,39 +189,38 @@ func within(s *catalog.Summary, text string) (finding, bool) {
 }
 
 // byIDs follows schema/ID(/properties/ID)*.
-func byIDs(s *catalog.Summary, parts []string) (finding, bool) {
-	for i := range s.Objects {
-		o := &s.Objects[i]
-		if o.ID != parts[1] && o.Name != parts[1] {
+func byIDs(d *doc, parts []string) (finding, bool) {
+	for i := range d.objects {
+		o := &d.objects[i]
+		if o.id != parts[1] && o.name != parts[1] {
 			continue
 		}
 		if len(parts) < 4 {
-			return finding{contract: s.ID, path: o.Name, kind: Object}, true
+			return finding{contract: d.id, path: o.name, kind: Object}, true
 		}
 		last := parts[len(parts)-1]
-		for j := range o.Properties {
-			if p := &o.Properties[j]; p.ID == last || p.Path == last {
-				return finding{contract: s.ID, path: o.Name + "." + p.Path, kind: Property}, true
+		for l := range o.all() {
+			if l.id == last || l.path == last {
+				return finding{contract: d.id, path: o.name + "." + l.path, kind: Property}, true
 			}
 		}
-		return finding{contract: s.ID, path: o.Name + "." + last, kind: Property, missing: true}, true
+		return finding{contract: d.id, path: o.name + "." + last, kind: Property, missing: true}, true
 	}
 	return finding{}, false
 }
 
 // inObject finds a property by its path or physical name; "" is the object.
-func inObject(s *catalog.Summary, o *catalog.ObjectSummary, name string) finding {
+func inObject(d *doc, o *part, name string) finding {
 	if name == "" {
-		return finding{contract: s.ID, path: o.Name, kind: Object}
+		return finding{contract: d.id, path: o.name, kind: Object}
 	}
 	want := fold(name)
-	for i := range o.Properties {
-		p := &o.Properties[i]
-		if fold(p.Path) == want || (p.Physical != "" && fold(p.Physical) == want) {
-			return finding{contract: s.ID, path: o.Name + "." + p.Path, kind: Property}
+	for l := range o.all() {
+		if fold(l.path) == want || (l.physical != "" && fold(l.physical) == want) {
+			return finding{contract: d.id, path: o.name + "." + l.path, kind: Property}
 		}
 	}
-	return finding{contract: s.ID, path: o.Name + "." + name, kind: Property, missing: true}
+	return finding{contract: d.id, path: o.name + "." + name, kind: Property, missing: true}
 }
 
 // byContractID takes the longest beginning of text that is a contract's id.
@@ -230,15 +230,15 @@ func (n *names) byContractID(text string) (finding, bool) {
 		if !ok {
 			continue
 		}
-		s := &n.records[i].Summary
+		d := &n.docs[i]
 		rest := strings.TrimPrefix(text[end:], ".")
 		if rest == "" {
-			return finding{contract: s.ID}, true
+			return finding{contract: d.id}, true
 		}
-		if f, ok := within(s, rest); ok {
+		if f, ok := within(d, rest); ok {
 			return f, true
 		}
-		return finding{contract: s.ID, path: rest, kind: Property, missing: true}, true
+		return finding{contract: d.id, path: rest, kind: Property, missing: true}, true
 	}
 	return finding{}, false
 }
@@ -246,7 +246,7 @@ func (n *names) byContractID(text string) (finding, bool) {
 // byPhysicalName takes the longest run of parts that names an object. What
 // follows it is a property. What goes before it must be known of the object's
 // location as well: "raw.orders" is not the table "orders" of schema "public".
-func (n *names) byPhysicalName(r *catalog.Record, text string) (finding, bool) {
+func (n *names) byPhysicalName(d *doc, text string) (finding, bool) {
 	if _, rest, ok := strings.Cut(text, "://"); ok {
 		text = rest
 	}
@@ -259,11 +259,11 @@ func (n *names) byPhysicalName(r *catalog.Record, text string) (finding, bool) {
 					fits = append(fits, o)
 				}
 			}
-			if fits = n.prefer(r, fits); len(fits) != 1 {
+			if fits = n.prefer(d, fits); len(fits) != 1 {
 				continue
 			}
-			s := &n.records[fits[0].record].Summary
-			return inObject(s, &s.Objects[fits[0].object], strings.Join(parts[start+length:], ".")), true
+			home := &n.docs[fits[0].doc]
+			return inObject(home, &home.objects[fits[0].part], strings.Join(parts[start+length:], ".")), true
 		}
 	}
 	return finding{}, false
@@ -274,18 +274,18 @@ func (n *names) isAt(o object, parts []string) bool {
 	if len(parts) == 0 {
 		return true
 	}
-	return slices.ContainsFunc(n.records[o.record].Summary.Servers, func(s catalog.ServerSummary) bool {
-		known := strings.FieldsFunc(fold(s.Location), func(r rune) bool { return strings.ContainsRune("./:", r) })
+	return slices.ContainsFunc(n.docs[o.doc].locations, func(location string) bool {
+		known := strings.FieldsFunc(fold(location), func(r rune) bool { return strings.ContainsRune("./:", r) })
 		return !slices.ContainsFunc(parts, func(p string) bool { return !slices.Contains(known, p) })
 	})
 }
 
-// prefer narrows candidates to those nearest to the record.
-func (n *names) prefer(r *catalog.Record, candidates []object) []object {
-	near := []func(*catalog.Summary) bool{
-		func(s *catalog.Summary) bool { return s.ID == r.Summary.ID },
-		func(s *catalog.Summary) bool { return s.DataProduct != "" && s.DataProduct == r.Summary.DataProduct },
-		func(s *catalog.Summary) bool { return s.Domain != "" && strings.EqualFold(s.Domain, r.Summary.Domain) },
+// prefer narrows candidates to those nearest to the document.
+func (n *names) prefer(d *doc, candidates []object) []object {
+	near := []func(*doc) bool{
+		func(o *doc) bool { return o.id == d.id },
+		func(o *doc) bool { return o.product != "" && o.product == d.product },
+		func(o *doc) bool { return o.domain != "" && strings.EqualFold(o.domain, d.domain) },
 	}
 	for _, isNear := range near {
 		if len(candidates) < 2 {
@@ -293,7 +293,7 @@ func (n *names) prefer(r *catalog.Record, candidates []object) []object {
 		}
 		var kept []object
 		for _, c := range candidates {
-			if isNear(&n.records[c.record].Summary) {
+			if isNear(&n.docs[c.doc]) {
 				kept = append(kept, c)
 			}
 		}
