@@ -173,11 +173,10 @@ func (d *desk) graphOf(ctx context.Context) (*lineage.Graph, error) {
 	if g != nil {
 		return g, nil
 	}
-	records, err := d.records(ctx)
+	g, err := d.newGraph(ctx, snap)
 	if err != nil {
 		return nil, err
 	}
-	g = lineage.Build(snap, records, lineage.Options{Versions: d.versionTexts})
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.snap == snap {
@@ -186,19 +185,16 @@ func (d *desk) graphOf(ctx context.Context) (*lineage.Graph, error) {
 	return g, nil
 }
 
-// versionTexts lists the versions of a contract by their texts. Of a contract that
-// cannot be read there are none: an unknown version then matches nothing, which is
-// the truth.
-func (d *desk) versionTexts(contract string) []string {
-	versions, err := d.Versions(contract)
+// newGraph is the lineage of a snapshot: what the store keeps, or made here.
+func (d *desk) newGraph(ctx context.Context, snap *catalog.Snapshot) (*lineage.Graph, error) {
+	if db := d.from().db; db != nil {
+		return db.Graph(ctx, snap)
+	}
+	records, err := d.records(ctx)
 	if err != nil {
-		return nil
+		return nil, err
 	}
-	texts := make([]string, len(versions))
-	for i, v := range versions {
-		texts[i] = v.Text
-	}
-	return texts
+	return lineage.Build(snap, records, lineage.Options{Versions: textsOf(d)}), nil
 }
 
 // reload reads the catalog of the store again. The sample is shown for as long as

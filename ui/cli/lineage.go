@@ -69,25 +69,32 @@ func (o lineageOptions) reach() (up, down int) {
 	return up, down
 }
 
-// graph builds the lineage of everything in the view.
+// graph is the lineage of everything in the view.
 func (v *view) graph(ctx context.Context) (*lineage.Graph, error) {
+	if v.db != nil {
+		return v.db.Graph(ctx, v.Snapshot)
+	}
 	records, err := v.records(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return lineage.Build(v.Snapshot, records, lineage.Options{Versions: v.versionTexts}), nil
+	return lineage.Build(v.Snapshot, records, lineage.Options{Versions: textsOf(v)}), nil
 }
 
-func (v *view) versionTexts(contract string) []string {
-	versions, err := v.Versions(contract)
-	if err != nil {
-		return nil
+// textsOf lists the versions of a contract by their texts; of one that cannot be
+// read there are none.
+func textsOf(lib catalog.Library) func(contract string) []string {
+	return func(contract string) []string {
+		versions, err := lib.Versions(contract)
+		if err != nil {
+			return nil
+		}
+		out := make([]string, len(versions))
+		for i, ver := range versions {
+			out[i] = ver.Text
+		}
+		return out
 	}
-	var out []string
-	for _, ver := range versions {
-		out = append(out, ver.Text)
-	}
-	return out
 }
 
 func (t *tool) lineage(ctx context.Context, ref string, opts lineageOptions) error {
