@@ -21,6 +21,7 @@ const usual = 500
 type question struct {
 	deps    Deps
 	snap    *catalog.Snapshot
+	all     *shelf
 	query   string
 	sort    sorting
 	limit   int
@@ -30,7 +31,7 @@ type question struct {
 
 // ask starts to answer what is typed and picked.
 func (p *Page) ask() tea.Cmd {
-	q := question{deps: p.deps, snap: p.snap, query: p.query(), sort: p.sort, limit: usual}
+	q := question{deps: p.deps, snap: p.snap, all: p.all, query: p.query(), sort: p.sort, limit: usual}
 	if m := p.deps.Marks; m != nil {
 		q.recents = m.Recents()
 		if p.bookmarks {
@@ -61,18 +62,14 @@ func (q question) answer(ctx context.Context) (*answer, error) {
 	if q.only != nil {
 		a.keep(q.only)
 	}
-	sort := q.sort
-	if sort.Column == "" && q.query == "" {
-		sort.Column = "name"
-	}
-	a.sortRows(sort)
+	a.sortRows(q.sort)
 	return a, ctx.Err()
 }
 
-// find gathers the rows; without a query no index is needed.
+// find gathers the rows; without a query no index is needed, and they come by name.
 func (q question) find(ctx context.Context) (*answer, error) {
 	if q.query == "" {
-		return listing(q.snap), nil
+		return &answer{snap: q.snap, total: q.snap.Len(), rows: q.all.byName()}, nil
 	}
 	ix, err := q.deps.Index(ctx, q.snap)
 	if err != nil {

@@ -67,6 +67,7 @@ type Page struct {
 	env  *page.Env
 	deps Deps
 	snap *catalog.Snapshot
+	all  *shelf // of the snapshot
 
 	input     input.Input
 	wrong     string // what is not understood of the input; "" for nothing
@@ -101,7 +102,7 @@ type Page struct {
 // answers it.
 func New(env *page.Env, deps Deps, snap *catalog.Snapshot, t page.Target) (*Page, tea.Cmd) {
 	p := &Page{
-		env: env, deps: deps, snap: snap, marked: map[string]bool{}, facets: newFacets(),
+		env: env, deps: deps, snap: snap, all: &shelf{snap: snap}, marked: map[string]bool{}, facets: newFacets(),
 		input: input.New("name, column, owner … or domain:  owner:  pii:  missing:owner"), sort: readSort(t.Sort),
 	}
 	p.input.SetValue(t.Query)
@@ -155,7 +156,7 @@ func (p *Page) Contexts() []action.Context {
 
 // Refresh asks anew over the new snapshot; cursor and marks stay by id.
 func (p *Page) Refresh(snap *catalog.Snapshot) tea.Cmd {
-	p.snap = snap
+	p.snap, p.all = snap, &shelf{snap: snap}
 	for id := range p.marked {
 		if _, ok := snap.FindProduct(id); !ok {
 			delete(p.marked, id)

@@ -352,3 +352,24 @@ func TestPage_columnsStandStillWhileOneTypes(t *testing.T) {
 		t.Errorf("the titles moved:\n%s\n%s", before, titles())
 	}
 }
+
+func TestPage_sortsNamesThatBeginAlikeAndForgetsNoneWithout(t *testing.T) {
+	t.Parallel()
+	b := newBench(
+		contract("1", "Invoices, weekly", "", "", ""), contract("2", "INVOICES, daily", "", "zoo", ""),
+		contract("3", "invoices", "", "Apes", ""), contract("4", "Invoices, Daily", "", "", ""),
+	)
+	for sort, want := range map[string]string{
+		"": "3 2 4 1", "name": "3 2 4 1", "-name": "1 2 4 3", "owner": "3 2 4 1", "-owner": "2 3 4 1",
+	} {
+		d := b.open(t, 80, 24, page.Target{Sort: sort})
+		var ids []string
+		for range 4 {
+			ids = append(ids, cursor(d))
+			d.Do(action.Down)
+		}
+		if got := strings.Join(ids, " "); got != want {
+			t.Errorf("sorted by %q: %s, want %s", sort, got, want)
+		}
+	}
+}

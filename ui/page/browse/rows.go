@@ -1,10 +1,8 @@
 package browse
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"meshdex/catalog"
 	"meshdex/catalog/search"
@@ -100,130 +98,6 @@ func measured(snap *catalog.Snapshot) []table.Column {
 		}
 	}
 	return all
-}
-
-// order compares products by one column, and says of which nothing is known there:
-// they stand last, whichever way the list is turned.
-type order struct {
-	compare func(a, b *catalog.ProductRow) int
-	unknown func(*catalog.ProductRow) bool
-}
-
-func orders() map[string]order {
-	by := func(key func(*catalog.ProductRow) string) order {
-		return order{
-			func(a, b *catalog.ProductRow) int { return compareFold(key(a), key(b)) },
-			func(p *catalog.ProductRow) bool { return key(p) == "" },
-		}
-	}
-	number := func(key func(*catalog.ProductRow) int) order {
-		return order{
-			func(a, b *catalog.ProductRow) int { return cmp.Compare(key(a), key(b)) },
-			func(*catalog.ProductRow) bool { return false },
-		}
-	}
-	return map[string]order{
-		"name":   by(func(p *catalog.ProductRow) string { return p.Label() }),
-		"domain": by(func(p *catalog.ProductRow) string { return p.Domain }),
-		"owner":  by(func(p *catalog.ProductRow) string { return p.Owner }),
-		"version": {
-			func(a, b *catalog.ProductRow) int { return catalog.CompareVersions(a.Version, b.Version) },
-			func(p *catalog.ProductRow) bool { return p.Version == "" },
-		},
-		"status": number(func(p *catalog.ProductRow) int { return int(catalog.LifecycleOf(p.Status)) }),
-		"updated": {
-			func(a, b *catalog.ProductRow) int { return a.Updated().Compare(b.Updated()) },
-			func(p *catalog.ProductRow) bool { return p.Updated().IsZero() },
-		},
-		"columns":   number(func(p *catalog.ProductRow) int { return p.Properties }),
-		"consumers": number(func(p *catalog.ProductRow) int { return p.Consumers }),
-		"checks":    number(func(p *catalog.ProductRow) int { return p.Checks }),
-		"type":      by(func(p *catalog.ProductRow) string { return p.Type }),
-		"source":    by(func(p *catalog.ProductRow) string { return p.Source }),
-	}
-}
-
-// compareFold orders texts without regard to the case of ASCII letters.
-func compareFold(a, b string) int {
-	for i := 0; i < len(a) && i < len(b); i++ {
-		if c := cmp.Compare(lower(a[i]), lower(b[i])); c != 0 {
-			return c
-		}
-	}
-	return cmp.Compare(len(a), len(b))
-}
-
-func lower(c byte) byte {
-	if c >= 'A' && c <= 'Z' {
-		return c + 'a' - 'A'
-	}
-	return c
-}
-
-// sorting is the order of the list: a column, or relevance ("").
-type sorting = table.Sort
-
-// readSort reads "name" or "-updated".
-func readSort(s string) sorting {
-	column, descending := strings.CutPrefix(s, "-")
-	if _, ok := orders()[column]; !ok {
-		return sorting{}
-	}
-	if descending {
-		return sorting{Column: column, Order: table.Descending}
-	}
-	return sorting{Column: column}
-}
-
-// writeSort is the inverse of readSort.
-func writeSort(s sorting) string {
-	if s.Order == table.Descending {
-		return "-" + s.Column
-	}
-	return s.Column
-}
-
-// sortRows orders the rows and their hits by a column; equal ones keep their
-// order.
-func (a *answer) sortRows(s sorting) {
-	by, ok := orders()[s.Column]
-	if !ok {
-		return
-	}
-	type item struct {
-		row int32
-		hit int
-		p   catalog.ProductRow
-	}
-	items := make([]item, len(a.rows))
-	for i, r := range a.rows {
-		items[i] = item{r, i, a.snap.Product(int(r))}
-	}
-	slices.SortStableFunc(items, func(x, y item) int {
-		if ux, uy := by.unknown(&x.p), by.unknown(&y.p); ux || uy {
-			return one(ux) - one(uy)
-		}
-		c := by.compare(&x.p, &y.p)
-		if s.Order == table.Descending {
-			return -c
-		}
-		return c
-	})
-	hits := make([]search.Hit, len(a.hits))
-	for i, it := range items {
-		a.rows[i] = it.row
-		if len(hits) > 0 {
-			hits[i] = a.hits[it.hit]
-		}
-	}
-	a.hits = hits
-}
-
-func one(on bool) int {
-	if on {
-		return 1
-	}
-	return 0
 }
 
 // counted says how many rows there are of how many.
