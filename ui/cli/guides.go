@@ -20,6 +20,7 @@ type guides struct {
 	*tool
 	desk     *desk
 	progress *userMarks
+	given    *walkthrough.Walkthrough // by its file, on the command line; nil for none
 
 	mu    sync.Mutex
 	names []string // of the last list
@@ -59,6 +60,9 @@ func (g *guides) Open(ctx context.Context, snap *catalog.Snapshot, name string) 
 }
 
 func (g *guides) find(ctx context.Context, v *view, name string) (known, error) {
+	if g.given != nil && g.given.ID == name {
+		return known{g.given, ""}, nil
+	}
 	all, err := knownWalkthroughs(g.desk.from().db)
 	if err != nil {
 		return known{}, err

@@ -16,6 +16,7 @@ import (
 	"meshdex/catalog/search"
 	"meshdex/catalog/walkthrough"
 	"meshdex/store"
+	"meshdex/ui/guide"
 	"meshdex/ui/text"
 )
 
@@ -36,8 +37,14 @@ func (t *tool) walk(ctx context.Context, name string) error {
 		return err
 	}
 	done := t.walked(w.ID)
-	k := &walker{tool: t, v: v, s: walkthrough.Start(w, walkthrough.Progress{Done: done.Done, Step: done.Step})}
-	fmt.Fprintf(t.Out, "%s\n%s\n\n%s\n(%s)\n", strings.ToUpper(text.Clean(w.Title)), text.Clean(w.Summary), plainMarkdown(w.Intro, proseWidth), walkHelp)
+	k := &walker{tool: t, v: v, s: guide.Resume(guide.Guide{
+		Walkthrough: w.Settled(v.Snapshot, v.Library), Progress: walkthrough.Progress{Done: done.Done, Step: done.Step},
+	})}
+	fmt.Fprintf(t.Out, "%s\n%s\n\n", strings.ToUpper(text.Clean(w.Title)), text.Clean(w.Summary))
+	if w.Intro != "" {
+		fmt.Fprintf(t.Out, "%s\n", plainMarkdown(w.Intro, proseWidth))
+	}
+	fmt.Fprintf(t.Out, "(%s)\n", walkHelp)
 	in := bufio.NewScanner(t.In)
 	k.show()
 	for k.s.Current() != nil && in.Scan() {

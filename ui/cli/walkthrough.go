@@ -13,6 +13,8 @@ import (
 
 	"meshdex/catalog"
 	"meshdex/catalog/walkthrough"
+	"meshdex/ui/guide"
+	"meshdex/ui/page"
 	"meshdex/ui/text"
 )
 
@@ -22,10 +24,12 @@ func (t *tool) walkthroughCommand() *cobra.Command {
 		Use:   "walkthrough [NAME|FILE]",
 		Short: "Learn the mesh step by step",
 		Long: `Walkthrough leads through the catalog, step by step: each step says what to do and
-notices when it is done. Progress is kept. NAME is one of the list, or
+notices when it is done. Your place is kept. NAME is one of the list, or
 first-week-DOMAIN for a walkthrough that is made of what a domain has now.
 
-Without a name it lists the walkthroughs.`,
+It opens the screens, with the steps beside them; "walkthrough run" does without.
+Where there is no terminal, the steps are printed. Without a name it lists the
+walkthroughs.`,
 		Example: "  meshdex walkthrough\n  meshdex walkthrough find-your-way\n  meshdex walkthrough first-week-sales\n" +
 			"  meshdex walkthrough ./guide.walkthrough.md --check",
 		Args:              between(0, 1, "at most the name of a walkthrough"),
@@ -34,15 +38,16 @@ Without a name it lists the walkthroughs.`,
 			if len(args) == 0 {
 				return t.listWalkthroughs()
 			}
-			return t.walkthrough(c.Context(), args[0], check)
+			return t.walkthrough(c, args[0], check)
 		},
 	}
+	t.terminalFlags(c)
 	run := &cobra.Command{
 		Use: "run NAME|FILE", Short: "Go through a walkthrough on the command line", Args: exactly(1, "the name or file of a walkthrough"),
 		ValidArgsFunction: t.completeWalkthroughs,
 		RunE: func(c *cobra.Command, args []string) error {
 			if check {
-				return t.walkthrough(c.Context(), args[0], check)
+				return t.checkWalkthrough(c.Context(), args[0])
 			}
 			return t.walk(c.Context(), args[0])
 		},
@@ -110,24 +115,50 @@ func (t *tool) listWalkthroughs() error {
 	return nil
 }
 
-// walkthrough checks a walkthrough, opens it where a person can be shown steps,
+// walkthrough checks a walkthrough, opens it where a person can be shown screens,
 // and prints it otherwise.
-func (t *tool) walkthrough(ctx context.Context, name string, check bool) error {
-	switch {
-	case check:
-		w, v, err := t.findWalkthrough(ctx, name)
-		if err != nil {
-			return err
-		}
-		return t.replay(ctx, w, v)
-	case t.interactive():
-		return t.walk(ctx, name)
+func (t *tool) walkthrough(c *cobra.Command, name string, check bool) error {
+	if check {
+		return t.checkWalkthrough(c.Context(), name)
 	}
-	w, _, err := t.findWalkthrough(ctx, name)
+	w, v, err := t.findWalkthrough(c.Context(), name)
 	if err != nil {
 		return err
 	}
-	return t.printWalkthrough(w)
+	if !t.interactive() {
+		return t.printWalkthrough(w)
+	}
+	d, err := t.deskOf(v)
+	if err != nil {
+		return err
+	}
+	d.guides.given = w
+	d.welcome = page.Intent{Kind: page.Run, Text: "walkthrough " + w.ID}
+	return t.openScreen(d)
+}
+
+// deskOf is the desk over the catalog that a walkthrough is about.
+func (t *tool) deskOf(v *view) (*desk, error) {
+	db, err := t.open()
+	if err != nil {
+		return nil, err
+	}
+	if v.db == nil {
+		return t.sampleOver(db)
+	}
+	d, err := t.storeDesk()
+	if err == nil && d.guides == nil {
+		d.guides = &guides{tool: t, desk: d, progress: d.marks}
+	}
+	return d, err
+}
+
+func (t *tool) checkWalkthrough(ctx context.Context, name string) error {
+	w, v, err := t.findWalkthrough(ctx, name)
+	if err != nil {
+		return err
+	}
+	return t.replay(ctx, w, v)
 }
 
 // findWalkthrough finds a walkthrough by its name or file, and picks the catalog
@@ -206,8 +237,22 @@ func stepText(w *walkthrough.Walkthrough, i int) string {
 	if s.Question != "" {
 		fmt.Fprintf(&b, "\nQuestion: %s\n", text.Clean(s.Question))
 	}
-	if line := placeLine(s.Place); line != "" {
+	if line := stepLine(s); line != "" {
 		fmt.Fprintf(&b, "\nOn the command line: %s\n", text.Clean(line))
 	}
 	return b.String()
+}
+
+// stepLine is the command that does what a step asks for, or shows where it takes
+// place; "" if there is none. The text of the step speaks of the screens.
+func stepLine(s *walkthrough.Step) string {
+	for _, c := range s.Checks {
+		switch {
+		case c.Kind == walkthrough.CheckFound && s.Try != "":
+			return commandText("search", s.Try)
+		case c.Kind == walkthrough.CheckRan:
+			return guide.LineOf(s, c)
+		}
+	}
+	return placeLine(guide.Where(s))
 }

@@ -65,14 +65,14 @@ func ToRun(s *walkthrough.Session) string {
 	met := s.Met()
 	for i, c := range step.Checks {
 		if c.Kind == walkthrough.CheckRan && !met[i] {
-			return lineOf(step, c)
+			return LineOf(step, c)
 		}
 	}
 	return ""
 }
 
-// lineOf is the command line that does what a check waits for.
-func lineOf(step *walkthrough.Step, c walkthrough.Check) string {
+// LineOf is the command line that does what a check waits for.
+func LineOf(step *walkthrough.Step, c walkthrough.Check) string {
 	if step.Try != "" {
 		return strings.Join(walkthrough.Words(step.Try), " ")
 	}

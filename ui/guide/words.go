@@ -33,7 +33,7 @@ func (w Words) Check(step *walkthrough.Step, c walkthrough.Check) string {
 		}
 		return "Search, and find " + w.label(c.Target)
 	case walkthrough.CheckRan:
-		return w.run(lineOf(step, c))
+		return w.run(LineOf(step, c))
 	}
 	return step.Question
 }
