@@ -204,9 +204,18 @@ func (p *Page) drawFacets(c canvas.Canvas) {
 			c.Put(0, 0, p.env.Icons.Mark, theme.Accent.Plain())
 			st = theme.Accent.Plain()
 		}
-		c.PutCut(2, 0, c.Width()-text.Digits(r.count)-3, text.Clean(r.value), st)
+		c.PutCut(2, 0, c.Width()-text.Digits(r.count)-3, text.Clean(shortName(r.value)), st)
 		c.PutNumber(c.Width(), 0, r.count, theme.Muted.Plain())
 	}})
+}
+
+// shortName is a person's name without the address behind it, which has no room
+// beside a count.
+func shortName(value string) string {
+	if name, _, ok := strings.Cut(value, " <"); ok && strings.HasSuffix(value, ">") {
+		return name
+	}
+	return value
 }
 
 // chips shows what is picked in one line.
