@@ -53,26 +53,47 @@ type Conflict struct {
 }
 
 // New builds a registry, and reports the keys that two actions of one context
-// ask for; the first one keeps the key.
+// ask for; the first one keeps the key, and the other goes without.
 func New(actions []Action) (*Registry, []Conflict) {
+	return build(actions, func(ID) bool { return true })
+}
+
+// build binds the keys of the favoured actions before those of the others.
+func build(actions []Action, favoured func(ID) bool) (*Registry, []Conflict) {
 	r := &Registry{actions: slices.Clone(actions), byID: map[ID]int{}, byKey: map[Context]map[string]ID{}}
-	var conflicts []Conflict
 	for i, a := range r.actions {
 		r.byID[a.ID] = i
-		keys := r.byKey[a.Context]
-		if keys == nil {
-			keys = map[string]ID{}
-			r.byKey[a.Context] = keys
-		}
-		for _, k := range a.Keys {
-			if have, taken := keys[k]; taken {
-				conflicts = append(conflicts, Conflict{a.Context, k, have, a.ID})
-				continue
+	}
+	var conflicts []Conflict
+	for _, turn := range []bool{true, false} {
+		for i := range r.actions {
+			if favoured(r.actions[i].ID) == turn {
+				conflicts = append(conflicts, r.bind(&r.actions[i])...)
 			}
-			keys[k] = a.ID
 		}
 	}
 	return r, conflicts
+}
+
+// bind gives an action the keys that are not taken. It keeps only those: a key that
+// does something else must not be shown.
+func (r *Registry) bind(a *Action) (conflicts []Conflict) {
+	keys := r.byKey[a.Context]
+	if keys == nil {
+		keys = map[string]ID{}
+		r.byKey[a.Context] = keys
+	}
+	var own []string
+	for _, k := range a.Keys {
+		if have, taken := keys[k]; taken {
+			conflicts = append(conflicts, Conflict{a.Context, k, have, a.ID})
+			continue
+		}
+		keys[k] = a.ID
+		own = append(own, k)
+	}
+	a.Keys = own
+	return conflicts
 }
 
 // Lookup finds the action that key is bound to in the first of the contexts that
@@ -110,7 +131,8 @@ func (r *Registry) In(c Context) []Action {
 }
 
 // Remap returns a registry with other keys for some actions, the conflicts that
-// this makes, and the ids that do not exist. An empty list unbinds an action.
+// this makes, and the ids that do not exist. An empty list unbinds an action. Of
+// two actions that ask for a key, one whose keys are given here gets it.
 func (r *Registry) Remap(keys map[ID][]string) (remapped *Registry, conflicts []Conflict, unknown []ID) {
 	actions := slices.Clone(r.actions)
 	for id, ks := range keys {
@@ -122,6 +144,6 @@ func (r *Registry) Remap(keys map[ID][]string) (remapped *Registry, conflicts []
 		actions[i].Keys = ks
 	}
 	slices.Sort(unknown)
-	remapped, conflicts = New(actions)
+	remapped, conflicts = build(actions, func(id ID) bool { return keys[id] != nil })
 	return remapped, conflicts, unknown
 }

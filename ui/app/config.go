@@ -26,6 +26,10 @@ type Config struct {
 	Actions []action.Action
 	// Keys are other keys for some actions.
 	Keys map[action.ID][]string
+	// Places tell where these keys are written, "config.yaml:12", for messages; Slips
+	// are what else is wrong in the configuration.
+	Places map[action.ID]string
+	Slips  []string
 	// Label says what catalog this is when that is not plain: "sample data". It must
 	// not block; nil for nothing to say.
 	Label func() string

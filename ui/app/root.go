@@ -170,18 +170,19 @@ func (r *Root) resize(w, h int) tea.Cmd {
 	return nil
 }
 
-// bindKeys builds the registry from the actions and the person's keys.
+// bindKeys builds the registry from the actions and the person's keys, and tells
+// what is wrong with these.
 func (r *Root) bindKeys() {
-	reg, conflicts := action.New(append(Actions(), r.cfg.Actions...))
-	if len(r.cfg.Keys) > 0 {
-		remapped, clashes, unknown := reg.Remap(r.cfg.Keys)
-		reg, conflicts = remapped, clashes
-		for _, id := range unknown {
-			r.toasts.Push(toast.Warn, "keys: there is no action "+string(id), r.clock.Now())
-		}
+	for _, s := range r.cfg.Slips {
+		r.toasts.Push(toast.Warn, s, r.clock.Now())
 	}
-	for _, c := range conflicts {
-		r.toasts.Push(toast.Warn, "keys: "+c.Key+" is taken by "+string(c.Have)+", not given to "+string(c.Want), r.clock.Now())
+	reg, slips := BindKeys(r.cfg.Actions, r.cfg.Keys)
+	for _, s := range slips {
+		words := "keys: " + s.Text
+		if place := r.cfg.Places[s.ID]; place != "" {
+			words = place + ": " + words
+		}
+		r.toasts.Push(toast.Warn, words, r.clock.Now())
 	}
 	r.env.Actions = reg
 	r.hints = map[action.Context][]action.Action{}

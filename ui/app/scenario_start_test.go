@@ -3,6 +3,7 @@ package app_test
 import (
 	"errors"
 	"testing"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -62,4 +63,14 @@ func TestStart_slipsInTheKeysAreTold(t *testing.T) {
 	cfg.Keys = map[action.ID][]string{"list.down": {"n"}, "list.up": {"n"}}
 	d, _ = start(t, cfg, 100, 30)
 	d.Footer("n is taken by")
+
+	cfg = newWorld(t).config()
+	cfg.Keys = map[action.ID][]string{"browse.mark": {"s"}}
+	cfg.Places = map[action.ID]string{"browse.mark": "config.yaml:12"}
+	cfg.Slips = []string{"config.yaml:3:8: icons: nothing like that"}
+	d, _ = start(t, cfg, 120, 30)
+	d.Footer("config.yaml:12: keys: s is taken by browse.mark, and no longer does browse.sort")
+	line(d.Advance(time.Second), "messages")
+	d.Shows("config.yaml:3:8: icons: nothing like that")
+	d.Press("esc").Advance(time.Minute).Footer("? help").Lacks("s sort")
 }

@@ -3,11 +3,16 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"meshdex/ui/action"
+	"meshdex/ui/app"
 	"meshdex/ui/config"
 )
 
@@ -88,11 +93,61 @@ func problemLine(path string, p config.Problem) string {
 	return fmt.Sprintf("%s:%d:%d: %s: %s", path, p.Line, p.Column, p.Key, p.Message)
 }
 
+// slips are what is wrong in a configuration for those who know more than its keys:
+// bindings that collide, themes that cannot be read.
+func slips(cfg config.Config) []config.Problem {
+	var out []config.Problem
+	add := func(key, text string) {
+		at := cfg.Places[key]
+		out = append(out, config.Problem{Line: at.Line, Column: at.Column, Key: key, Message: text})
+	}
+	_, wrong := app.BindKeys(screenActions(), keysOf(cfg.Keys))
+	for _, s := range wrong {
+		add("keys."+string(s.ID), s.Text)
+	}
+	for _, name := range slices.Sorted(maps.Keys(cfg.Themes)) {
+		_, problems := ownTheme(cfg, name)
+		for _, p := range problems {
+			key := "themes." + name
+			if token, rest, ok := strings.Cut(p, ": "); ok && cfg.Places[key+".colors."+token] != (config.Place{}) {
+				key, p = key+".colors."+token, rest
+			}
+			add(key, p)
+		}
+	}
+	if _, own := cfg.Themes[cfg.Theme]; !own && !slices.Contains(config.Themes, cfg.Theme) {
+		add("theme", fmt.Sprintf("there is no theme %q", cfg.Theme))
+	}
+	return out
+}
+
+// placesOf tells where the keys of actions are written in the named file.
+func placesOf(cfg config.Config, file string) map[action.ID]string {
+	out := map[action.ID]string{}
+	for id := range cfg.Keys {
+		out[action.ID(id)] = fmt.Sprintf("%s:%d", file, cfg.Places["keys."+id].Line)
+	}
+	return out
+}
+
+// slipLines are the lines for what is wrong in the named file but for its keys, of
+// which the program tells itself.
+func slipLines(file string, problems []config.Problem) []string {
+	var out []string
+	for _, p := range problems {
+		if !strings.HasPrefix(p.Key, "keys.") {
+			out = append(out, problemLine(file, p)+"; the default is used")
+		}
+	}
+	return out
+}
+
 func (t *tool) configCheck() error {
-	_, problems, path, err := t.readConfig()
+	cfg, problems, path, err := t.readConfig()
 	if err != nil {
 		return err
 	}
+	problems = append(problems, slips(cfg)...)
 	for _, p := range problems {
 		fmt.Fprintln(t.Out, problemLine(path, p))
 	}

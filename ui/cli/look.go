@@ -18,7 +18,7 @@ import (
 // look joins flags, environment, configuration and what is known of the terminal.
 func (t *tool) look(cfg config.Config, out *os.File) app.Look {
 	l := app.Look{
-		Theme: cmp.Or(t.screen.theme, t.Getenv("MESHDEX_THEME"), cfg.Theme), Themes: t.ownThemes(cfg),
+		Theme: cmp.Or(t.screen.theme, t.Getenv("MESHDEX_THEME"), cfg.Theme), Themes: ownThemes(cfg),
 		Icons: cmp.Or(t.screen.icons, cfg.Icons), Profile: t.profile(out),
 	}
 	if l.Icons == "unicode" && !t.unicode() {
@@ -34,20 +34,22 @@ func (t *tool) look(cfg config.Config, out *os.File) app.Look {
 	return l
 }
 
-func (t *tool) ownThemes(cfg config.Config) map[string]theme.Palette {
+// ownThemes are the person's themes; what is wrong with them is told elsewhere, see
+// tool.slips.
+func ownThemes(cfg config.Config) map[string]theme.Palette {
 	out := map[string]theme.Palette{}
-	for name, own := range cfg.Themes {
-		values := map[string]string{"base": own.Base}
-		for token, color := range own.Colors {
-			values[token] = color
-		}
-		p, problems := theme.Custom(name, values)
-		for _, problem := range problems {
-			t.note("theme %s: %s", name, problem)
-		}
-		out[name] = p
+	for name := range cfg.Themes {
+		out[name], _ = ownTheme(cfg, name)
 	}
 	return out
+}
+
+func ownTheme(cfg config.Config, name string) (theme.Palette, []string) {
+	values := map[string]string{"base": cfg.Themes[name].Base}
+	for token, color := range cfg.Themes[name].Colors {
+		values[token] = color
+	}
+	return theme.Custom(name, values)
 }
 
 // profile is how many colours to use: the flag, then NO_COLOR and what the

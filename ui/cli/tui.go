@@ -3,6 +3,8 @@ package cli
 import (
 	"errors"
 	"os"
+	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -102,7 +104,10 @@ func (t *tool) openScreen(d *desk, at ...page.Target) error {
 	in, _ := terminal(t.In)
 	out, _ := terminal(t.Out)
 	screen := term.NewTerminal(in, out)
-	cfg := t.config()
+	cfg, problems, path, err := t.readConfig()
+	if err != nil {
+		t.note("%v; using the default configuration", err)
+	}
 	if d.guides == nil {
 		d.guides = &guides{tool: t, desk: d, progress: d.marks}
 	}
@@ -111,6 +116,8 @@ func (t *tool) openScreen(d *desk, at ...page.Target) error {
 		Open:     d.screens(cfg.Columns),
 		Actions:  screenActions(),
 		Keys:     keysOf(cfg.Keys),
+		Places:   placesOf(cfg, filepath.Base(path)),
+		Slips:    slipLines(filepath.Base(path), slices.Concat(problems, slips(cfg))),
 		Label:    d.title,
 		Welcome:  d.welcome,
 		Guides:   d.guides,
@@ -138,7 +145,7 @@ func (t *tool) openScreen(d *desk, at ...page.Target) error {
 	if term.Asks(t.Getenv) {
 		config.Learn = t.rememberGround
 	}
-	err := app.Run(app.New(config), screen)
+	err = app.Run(app.New(config), screen)
 	var crash *app.Crash
 	if errors.As(err, &crash) {
 		return t.crashed(crash)

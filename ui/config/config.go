@@ -33,10 +33,14 @@ type Config struct {
 	Editor      string
 	Columns     []string
 	Keys        map[string][]string // action id → keys
+	Places      map[string]Place    // where each key of the file is written, by its full name
 	Themes      map[string]Theme
 	Diff        Diff
 	Lint        Lint
 }
+
+// Place is a position in the file, from 1.
+type Place struct{ Line, Column int }
 
 // Theme is a theme of the user's: a built-in one with other colours.
 type Theme struct {
@@ -90,7 +94,7 @@ func Default() Config {
 	return Config{
 		Theme: "auto", Icons: "unicode", Mouse: true, Motion: "full", Restore: true, Clipboard: "auto",
 		Columns: slices.Clone(ColumnNames),
-		Keys:    map[string][]string{}, Themes: map[string]Theme{},
+		Keys:    map[string][]string{}, Places: map[string]Place{}, Themes: map[string]Theme{},
 		Diff: Diff{Preset: "reader", Perspective: "reader", Rules: map[string]Override{}},
 		Lint: Lint{FailOn: "error", Rules: map[string]string{}},
 	}

@@ -13,7 +13,7 @@ import (
 // whatever could not be used is among the problems, in the order of the file.
 func Read(data []byte) (Config, []Problem) {
 	cfg := Default()
-	d := &decoder{}
+	d := newDecoder()
 	if len(strings.TrimSpace(string(data))) == 0 {
 		return cfg, nil
 	}
@@ -23,6 +23,7 @@ func Read(data []byte) (Config, []Problem) {
 	}
 	if root.Kind == yaml.DocumentNode && len(root.Content) == 1 {
 		d.mapping("", root.Content[0], d.root(&cfg))
+		cfg.Places = d.places
 	}
 	return cfg, d.problems
 }
@@ -39,7 +40,10 @@ func syntaxProblem(err error) Problem {
 // decoder collects problems while the keys are assigned.
 type decoder struct {
 	problems []Problem
+	places   map[string]Place
 }
+
+func newDecoder() *decoder { return &decoder{places: map[string]Place{}} }
 
 // setters say how each key of a mapping is read.
 type setters map[string]func(key string, n *yaml.Node)
@@ -83,7 +87,9 @@ func (d *decoder) each(key string, n *yaml.Node, f func(name string, at, value *
 		return
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		f(n.Content[i].Value, n.Content[i], n.Content[i+1])
+		at := n.Content[i]
+		d.places[strings.TrimPrefix(key+"."+at.Value, ".")] = Place{at.Line, at.Column}
+		f(at.Value, at, n.Content[i+1])
 	}
 }
 

@@ -19,7 +19,7 @@ type Ignore struct {
 // without a reason, or that names nothing, is a problem and is left out, so that
 // nothing is ever accepted by accident.
 func ReadIgnore(data []byte) ([]Ignore, []Problem) {
-	d := &decoder{}
+	d := newDecoder()
 	if len(strings.TrimSpace(string(data))) == 0 {
 		return nil, nil
 	}

@@ -43,7 +43,7 @@ func tabAction(tab string) action.ID { return action.ID("product.tab-" + tab) }
 func Actions() []action.Action {
 	all := []action.Action{
 		{ID: doOpen, Title: "Open what is chosen", Hint: "open", Context: contextPage, Keys: []string{"enter"}, Group: "Go", Help: "Follows the chosen link; on the schema it goes to the property's details, on a version it compares it."},
-		{ID: doNextTab, Title: "Next tab", Hint: "next tab", Context: contextPage, Keys: []string{"tab"}, Group: "View"},
+		{ID: doNextTab, Title: "Next tab", Hint: "next", Context: contextPage, Keys: []string{"tab"}, Group: "View"},
 		{ID: doPrevTab, Title: "Previous tab", Context: contextPage, Keys: []string{"shift+tab"}, Group: "View"},
 		{ID: doFind, Title: "Find in this tab", Hint: "find", Context: contextPage, Keys: []string{"/"}, Group: "Find", Help: "On the schema it leaves only the rows that match."},
 		{ID: doNext, Title: "Next match", Context: contextPage, Keys: []string{"n"}, Group: "Find"},
