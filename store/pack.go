@@ -11,8 +11,6 @@ import (
 	"io"
 	"os"
 
-	bolt "go.etcd.io/bbolt"
-
 	"meshdex/catalog"
 )
 
@@ -22,11 +20,21 @@ import (
 //
 //	magic | length of the body | SHA-256 of the body | length of the signature | signature | body
 //
-// The body is a compacted database. The signature, if there is one, is that of
+// The body is packParts: the database of a store that has taken the catalog in, as
+// one source, and the search index of that. An empty store puts both in its place
+// (packtake.go); one that holds something already goes through the states in the
+// database (packread.go). In a pack of the first format, the body is the database
+// as it was, with all of its sources. The signature, if there is one, is that of
 // Ed25519 over the SHA-256.
-const packMagic = "mdxpack1"
-
-const packHead = 8 + 8 + sha256.Size + 1
+const (
+	packMagic      = "mdxpack" // and the format, one digit
+	firstPack      = '1'
+	presentPack    = '2'
+	packHead       = len(packMagic) + 1 + 8 + sha256.Size + 1
+	packSumAt      = len(packMagic) + 1 + 8
+	largestUnpack  = 2 << 30 // of an index; that of a million products is smaller
+	packBatchItems = 1000    // states that are written at once
+)
 
 // ErrPack is returned for what is not a whole pack, or not signed by the key that
 // was asked for.
@@ -35,29 +43,54 @@ var ErrPack = errors.New("the pack cannot be taken in")
 // IsPack reports whether data begins like a pack.
 func IsPack(data []byte) bool { return bytes.HasPrefix(data, []byte(packMagic)) }
 
-// WritePack writes the catalog as a pack, signed if there is a key.
-func (db *DB) WritePack(ctx context.Context, w io.Writer, key ed25519.PrivateKey) error {
-	scratch, discard, err := db.Scratch()
+// PackOptions say how a pack is written.
+type PackOptions struct {
+	// Source is the name under which it will mostly be synced: the search index
+	// carries it, and fits a store that uses another only after being built anew.
+	Source string
+	Key    ed25519.PrivateKey // to sign it with; nil for no signature
+}
+
+// packParts are what the body of a pack is made of.
+type packParts struct {
+	Source   string
+	Database string // the bytes of the file
+	Index    string // compressed
+}
+
+func (c *coder) packParts(p *packParts) {
+	c.text(&p.Source)
+	c.text(&p.Database)
+	c.text(&p.Index)
+}
+
+// WritePack writes the catalog as a pack.
+func (db *DB) WritePack(ctx context.Context, w io.Writer, opts PackOptions) error {
+	received, discard, err := db.received(ctx, opts.Source)
 	if err != nil {
-		return err
+		return fmt.Errorf("write pack: %w", err)
 	}
 	defer discard()
-	if _, _, err := scratch.Compact(ctx); err != nil {
-		return err
-	}
-	body, err := os.ReadFile(scratch.path(databaseFile))
-	if errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("write pack: the store is empty: %w", catalog.ErrNotFound)
-	}
+	database, err := os.ReadFile(received.path(databaseFile))
 	if err != nil {
-		return err
+		return fmt.Errorf("write pack: %w", err)
 	}
+	_, index, err := readSlot(received.path(indexFile))
+	if err != nil {
+		return fmt.Errorf("write pack: %w", err)
+	}
+	parts := packParts{opts.Source, unsafeText(database), unsafeText(packer().EncodeAll(index, nil))}
+	body := encodeSized(len(parts.Database)+len(parts.Index)+64, func(c *coder) { c.packParts(&parts) })
+	return writePack(w, body, opts.Key)
+}
+
+func writePack(w io.Writer, body []byte, key ed25519.PrivateKey) error {
 	sum := sha256.Sum256(body)
 	var signature []byte
 	if key != nil {
 		signature = ed25519.Sign(key, sum[:])
 	}
-	head := binary.BigEndian.AppendUint64([]byte(packMagic), uint64(len(body)))
+	head := binary.BigEndian.AppendUint64(append([]byte(packMagic), presentPack), uint64(len(body)))
 	head = append(append(head, sum[:]...), byte(len(signature)))
 	for _, part := range [][]byte{head, signature, body} {
 		if _, err := w.Write(part); err != nil {
@@ -67,115 +100,62 @@ func (db *DB) WritePack(ctx context.Context, w io.Writer, key ed25519.PrivateKey
 	return nil
 }
 
-// packBody checks a pack and returns its database. With a key, the pack must be
-// signed by it.
-func packBody(data []byte, key ed25519.PublicKey) ([]byte, error) {
-	if len(data) < packHead || !IsPack(data) {
-		return nil, ErrPack
+// received is a store, in a temporary folder, that has taken this one in as a
+// source. discard deletes it.
+func (db *DB) received(ctx context.Context, source string) (to *DB, discard func(), err error) {
+	scratch, drop, err := db.Scratch()
+	if err != nil {
+		return nil, nil, err
 	}
-	sum := data[16 : 16+sha256.Size]
-	rest := data[packHead:]
-	n := int(data[packHead-1])
-	if n > len(rest) {
-		return nil, ErrPack
+	defer drop()
+	dir, err := os.MkdirTemp("", "meshdex-pack-*")
+	if err != nil {
+		return nil, nil, err
 	}
-	signature, body := rest[:n], rest[n:]
-	switch {
-	case binary.BigEndian.Uint64(data[8:]) != uint64(len(body)):
-		return nil, fmt.Errorf("%w: it is cut off", ErrPack)
-	case sha256.Sum256(body) != [sha256.Size]byte(sum):
-		return nil, fmt.Errorf("%w: it is damaged", ErrPack)
-	case key != nil && !ed25519.Verify(key, sum, signature):
-		return nil, fmt.Errorf("%w: it is not signed by the key that was asked for", ErrPack)
+	discard = func() { os.RemoveAll(dir) }
+	to = &DB{dir, db.opts}
+	if err = scratch.giveTo(ctx, to, source); err == nil {
+		_, _, err = to.Compact(ctx)
 	}
-	return body, nil
+	if err != nil {
+		discard()
+		return nil, nil, err
+	}
+	return to, discard, nil
 }
 
-// EachPacked reads a pack and gives every state of every file in it, those of one
-// file together and oldest first, as changes that need no parsing. Paths begin
-// with the name of the source they had where the pack was written.
-func EachPacked(data []byte, key ed25519.PublicKey, visit func(Change) error) error {
-	body, err := packBody(data, key)
+// giveTo writes every state of every file to an empty store.
+func (db *DB) giveTo(ctx context.Context, to *DB, source string) error {
+	s, err := to.Begin()
 	if err != nil {
 		return err
 	}
-	f, err := os.CreateTemp("", "meshdex-pack-*")
-	if err != nil {
-		return fmt.Errorf("open pack: %w", err)
+	defer s.Close()
+	var batch []Change
+	flush := func() error {
+		_, err := s.Apply(source, batch)
+		batch = batch[:0]
+		return errors.Join(err, ctx.Err())
 	}
-	defer os.Remove(f.Name())
-	_, err = f.Write(body)
-	if err := errors.Join(err, f.Close()); err != nil {
-		return fmt.Errorf("open pack: %w", err)
-	}
-	b, err := bolt.Open(f.Name(), 0o600, &bolt.Options{ReadOnly: true})
-	if err != nil {
-		return fmt.Errorf("open pack: %w", translate(err))
-	}
-	defer b.Close()
-	return guard(func() error {
-		return b.View(func(t *bolt.Tx) error {
-			if err := checkFormat(t); err != nil {
-				return fmt.Errorf("open pack: %w", err)
+	err = db.view(func(t tx) error {
+		return t.eachPacked(func(c Change) error {
+			if batch = append(batch, c); len(batch) < packBatchItems {
+				return nil
 			}
-			return tx{t}.eachPacked(visit)
+			return flush()
 		})
 	})
-}
-
-func (t tx) eachPacked(visit func(Change) error) error {
-	names, err := t.sourceNames()
-	if err != nil {
-		return err
+	if err == nil {
+		err = flush()
 	}
-	p := packReader{t.digests(), t.raws(), visit}
-	for number, name := range names {
-		err := t.eachFile(number, func(path string, f *fileRecord) error {
-			return t.packedFile(&p, name+"/"+path, f)
-		})
-		if err != nil {
-			return err
-		}
+	if err == nil && !s.Changed() {
+		err = fmt.Errorf("the store is empty: %w", catalog.ErrNotFound)
 	}
-	return nil
-}
-
-// packReader gives out the states of files in a pack.
-type packReader struct {
-	digests, raws *blocks
-	visit         func(Change) error
-}
-
-func (t tx) packedFile(p *packReader, path string, f *fileRecord) error {
-	for seq := range f.Revs {
-		r, err := t.revision(f.Number, seq)
-		if err != nil {
-			return err
-		}
-		if r.Content == 0 {
-			continue
-		}
-		if err := p.give(path, r); err != nil {
-			return err
-		}
+	if err == nil {
+		err = s.Ended(source, "", nil)
 	}
-	if f.State == gone && f.Revs > 0 {
-		return p.visit(Change{Path: path, News: Gone})
+	if err == nil {
+		_, err = s.Publish(ctx)
 	}
-	return nil
-}
-
-func (p *packReader) give(path string, r revision) error {
-	digest, hash, err := p.digests.digest(r.Content)
-	if err != nil {
-		return err
-	}
-	raw, beside, err := p.raws.whole(r.Content, hash)
-	if err != nil {
-		return err
-	}
-	return p.visit(Change{
-		Path: path, Stamp: hash.String(), News: Content, Again: true, Hash: hash, Parsed: NewParsed(hash, raw, beside, digest),
-		Origin: catalog.Origin{Time: r.Time, Commit: r.Commit, Author: r.Author, Message: r.Message, Tag: r.Tag},
-	})
+	return err
 }

@@ -54,7 +54,7 @@ func unpacked(ctx context.Context, name string, data []byte, modified time.Time,
 }
 
 // packMagic begins a pack of store: a whole catalog in one file.
-const packMagic = "mdxpack1"
+const packMagic = "mdxpack"
 
 // form is how the bytes of a file hold others.
 type form int

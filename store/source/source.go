@@ -38,7 +38,7 @@ type File struct {
 	Gone    bool // the path does not exist any more from this state on
 	Again   bool // an earlier scan may have yielded this state, for this one started over
 
-	// Pack is a whole catalog, to be taken in by store.EachPacked; there is nothing
+	// Pack is a whole catalog, to be opened by store.OpenPack; there is nothing
 	// to Read then.
 	Pack []byte
 

@@ -76,7 +76,7 @@ func TestRun_readsWhatIsReferredTo(t *testing.T) {
 	wantTitles(t, db, "Key", "Number", "")
 
 	var pack bytes.Buffer
-	if err := db.WritePack(context.Background(), &pack, nil); err != nil {
+	if err := db.WritePack(context.Background(), &pack, store.PackOptions{Source: "p"}); err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "catalog.mdx")

@@ -12,6 +12,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"meshdex/store"
+	"meshdex/store/source"
 	"meshdex/ui/text"
 )
 
@@ -58,7 +60,12 @@ func (t *tool) pack(ctx context.Context, path, sign string) error {
 		return unreadable("name a file in a folder that can be written", err)
 	}
 	defer os.Remove(f.Name())
-	if err := v.db.WritePack(ctx, f, key); err != nil {
+	// Who syncs the pack by its address calls it by the name of the file.
+	named, err := source.Parse(path)
+	if err == nil {
+		err = v.db.WritePack(ctx, f, store.PackOptions{Source: named.Name, Key: key})
+	}
+	if err != nil {
 		f.Close()
 		return err
 	}
