@@ -255,7 +255,7 @@ func (t *tour) changed(changes []Change) Step {
 	}
 	c, text := changes[0], "The newest change of a contract here. See what it did, line by line."
 	if i := slices.IndexFunc(changes, func(c Change) bool { return c.Breaking }); i >= 0 {
-		c, text = changes[i], "The newest change that broke a promise. See what it took away: whoever read that column had work to do."
+		c, text = changes[i], "The newest change that broke a promise. See what it took away: whoever relied on that had work to do."
 	}
 	place := Place{Page: "diff", Base: c.Base, Revision: c.Revision}
 	return Step{ID: "changed", Title: "What happened lately", Text: text, Place: place, Checks: []Check{{Kind: CheckOpened, Place: place}}}
@@ -270,7 +270,7 @@ func (t *tour) personal() Step {
 	try := t.query(p) + " pii:true"
 	return Step{
 		ID: "personal", Title: "What to handle with care",
-		Text:  "Some data here is about people. Search for it, so that you know which products before you copy a table anywhere.",
+		Text:  "Some data here is about people. Search for it, so that you know which products before you copy a table anywhere: `" + try + "`.",
 		Place: Place{Page: "browse"}, Checks: []Check{{Kind: CheckFound, Target: p.ID}}, Try: try, Hint: "Type `" + try + "`.",
 	}
 }
