@@ -18,17 +18,47 @@ const maxRecent = 50
 
 // Search finds what matches the query. The error is the context's.
 func (ix *Index) Search(ctx context.Context, q query.Query, o Options) (Result, error) {
-	results := make([]Result, len(ix.segments))
-	for i, g := range ix.segments {
+	return ix.each(o, func(i int, o Options) (Result, error) {
+		g := ix.segments[i]
 		f := g.finder(o.Scope)
+		defer g.giveBack(f)
+		return f.search(ctx, q, o, g.levels(o.Usage))
+	})
+}
+
+// each searches the segments and makes one answer of theirs. The base, which takes
+// longest, comes last: what is told early of it goes with all that others have.
+func (ix *Index) each(o Options, search func(segment int, o Options) (Result, error)) (Result, error) {
+	results := make([]Result, len(ix.segments))
+	one := o
+	one.Early = nil
+	for i := len(results) - 1; i >= 0; i-- {
+		if i == 0 && o.Early != nil {
+			one.Early = func(r Result) {
+				results[0] = r
+				if all := ix.merge(results, o).best(); len(all.Hits) > 0 {
+					o.Early(all)
+				}
+			}
+		}
 		var err error
-		results[i], err = f.search(ctx, q, o, g.levels(o.Usage))
-		g.giveBack(f)
-		if err != nil {
+		if results[i], err = search(i, one); err != nil {
 			return Result{}, err
 		}
 	}
 	return ix.merge(results, o), nil
+}
+
+// best leaves out what other segments have found letter by letter: the base may have
+// better.
+func (r Result) best() Result {
+	n := len(r.Hits)
+	for n > 0 && r.Hits[n-1].Stage >= Loose {
+		n--
+	}
+	r.Total -= len(r.Hits) - n
+	r.Hits = r.Hits[:n]
+	return r
 }
 
 // levels gives the products of the segment that a person uses a level each.
@@ -85,11 +115,11 @@ func (f *finder) search(ctx context.Context, q query.Query, o Options, usage map
 	} else if limit < 0 {
 		limit = f.n
 	}
-	r := &ranking{finder: f, left: answer, limit: limit, usage: usage, used: f.usedBy(usage), hits: f.ranked[:0]}
+	r := &ranking{finder: f, left: answer, limit: limit, usage: usage, used: f.usedBy(usage), hits: f.ranked[:0], total: total, early: o.Early}
 	clauses := f.clauses(q.Root())
 	if o.Sort.By == ByRelevance {
 		r.rank(clauses)
-		total += r.guess(q.Root(), clauses, total)
+		total += r.guess(q.Root(), clauses)
 	} else {
 		r.sorted(o.Sort, clauses)
 	}
@@ -99,6 +129,15 @@ func (f *finder) search(ctx context.Context, q query.Query, o Options, usage map
 	}
 	f.ranked = r.hits
 	return Result{Hits: f.hits(r.hits), Total: total, Exact: f.exact()}, ctx.Err()
+}
+
+// tell tells what was found so far, once there is something.
+func (r *ranking) tell() {
+	if r.early == nil || len(r.hits) == 0 || r.ctx.Err() != nil {
+		return
+	}
+	r.early(Result{Hits: r.finder.hits(r.hits), Total: max(r.total, len(r.hits)), Exact: r.finder.exact(), Early: true})
+	r.early = nil
 }
 
 // usedBy are the rows of the scope that are or belong to some products.

@@ -13,8 +13,8 @@ import (
 // guess adds hits that only resemble the query when those that match do not
 // fill a screen and none of them is what was asked for by its name. It returns
 // how many it added.
-func (r *ranking) guess(root query.Node, clauses []clause, found int) int {
-	if found >= min(screen, r.limit) || len(clauses) != 1 || !guessable(&clauses[0]) {
+func (r *ranking) guess(root query.Node, clauses []clause) int {
+	if r.total >= min(screen, r.limit) || len(clauses) != 1 || !guessable(&clauses[0]) {
 		return 0
 	}
 	if len(r.hits) > 0 && r.hits[0].stage <= Qualified {
@@ -28,8 +28,10 @@ func (r *ranking) guess(root query.Node, clauses []clause, found int) int {
 		base.remove(h.ID)
 	}
 	before := len(r.hits)
-	if found == 0 {
+	r.tell()
+	if r.total == 0 {
 		r.near(clauses[0], base)
+		r.tell()
 	}
 	r.resembling(clauses[0], base)
 	r.pool.put(base)
@@ -324,6 +326,8 @@ func (r *ranking) byLetters(clauses []clause) {
 		Limit: r.limit - len(r.hits),
 		Keep:  func(line uint32) bool { return r.lineIn(r.left, line) },
 		Tie:   r.lineTie,
+
+		Uncounted: true,
 	})
 	for _, item := range found {
 		r.takeLine(item, r.left)

@@ -19,6 +19,7 @@ func (ix *Index) merge(results []Result, o Options) Result {
 		out.Hits = append(out.Hits, r.Hits...)
 		out.Total += r.Total
 		out.Exact = out.Exact && r.Exact
+		out.Early = out.Early || r.Early
 	}
 	slices.SortStableFunc(out.Hits, func(a, b Hit) int { return ix.compare(a, b, o) })
 	out.dropGuesses()

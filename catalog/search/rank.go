@@ -97,6 +97,8 @@ type ranking struct {
 	used  []uint32         // and the rows that are or belong to these
 	aside []uint32         // of these the rows of the step at hand
 	hits  []ranked
+	total int          // rows of the answer
+	early func(Result) // to tell the first hits to; nil for nobody, and once they are told
 }
 
 type ranked struct {
@@ -141,6 +143,7 @@ func (r *ranking) rank(clauses []clause) {
 	r.wordStarts(clauses)
 	r.allWords(clauses)
 	if slices.ContainsFunc(clauses, func(c clause) bool { return c.loose() }) {
+		r.tell()
 		r.byLetters(clauses)
 		return
 	}

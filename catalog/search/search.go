@@ -48,6 +48,11 @@ type Options struct {
 	Sort  Sort      // zero: by relevance
 	Usage Usage     // of the person who searches
 	Now   time.Time // what ages are counted from; zero: the time of the call
+	// Early, if set, is told what matches well before what only resembles the query
+	// is looked for, which takes longest: the first page, at once. It is called at
+	// most once, on the goroutine of the call and before the call returns, and not
+	// when there is nothing to tell.
+	Early func(Result)
 }
 
 // Usage is what a person has marked and visited. It decides between hits that
@@ -77,4 +82,5 @@ type Result struct {
 	Hits  []Hit // best first
 	Total int   // of all that match, also beyond the limit
 	Exact bool  // false when a costly pattern was given up before all was looked at
+	Early bool  // more may be found: see Options
 }

@@ -27,12 +27,7 @@ func (ix *Index) NewSession(o Options) *Session {
 
 // Search is [Index.Search] with the options of the session.
 func (s *Session) Search(ctx context.Context, q query.Query) (Result, error) {
-	results := make([]Result, len(s.finders))
-	for i, f := range s.finders {
-		var err error
-		if results[i], err = f.search(ctx, q, s.options, s.usage[i]); err != nil {
-			return Result{}, err
-		}
-	}
-	return s.index.merge(results, s.options), nil
+	return s.index.each(s.options, func(i int, o Options) (Result, error) {
+		return s.finders[i].search(ctx, q, o, s.usage[i])
+	})
 }

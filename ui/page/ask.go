@@ -48,13 +48,16 @@ func (s *Slot) Pending() bool { return s.cancel != nil }
 // Settle reports whether request is the open question, and closes it. A page
 // calls it first thing in Receive and drops the answer when it is false.
 func (s *Slot) Settle(request uint64) bool {
-	if request != s.request || s.cancel == nil {
+	if !s.Awaits(request) {
 		return false
 	}
 	s.cancel()
 	s.cancel = nil
 	return true
 }
+
+// Awaits reports whether request is the open question, and leaves it open.
+func (s *Slot) Awaits(request uint64) bool { return request == s.request && s.Pending() }
 
 // Result is the answer to a question asked by [Ask] or [AskAfter].
 type Result[T any] struct {
@@ -69,6 +72,34 @@ type Result[T any] struct {
 func Ask[T any](s *Slot, f func(context.Context) (T, error)) tea.Cmd {
 	ctx, request := s.next()
 	return answer(ctx, request, f)
+}
+
+// Part is what is known of an answer before its Result; see [AskInParts].
+type Part[T any] struct {
+	Request uint64
+	Value   T
+}
+
+// AskInParts is Ask for what can be told in part before it is whole: f calls early
+// with that, once at most, and a Part[T] comes to the page's Receive. It may be
+// overtaken by the Result, after which the slot does not await it any more.
+func AskInParts[T any](s *Slot, f func(ctx context.Context, early func(T)) (T, error)) tea.Cmd {
+	ctx, request := s.next()
+	part := make(chan T, 1)
+	whole := answer(ctx, request, func(ctx context.Context) (T, error) {
+		defer close(part)
+		return f(ctx, func(v T) { part <- v })
+	})
+	return tea.Batch(whole, func() tea.Msg {
+		select {
+		case <-ctx.Done():
+		case v, ok := <-part:
+			if ok && ctx.Err() == nil {
+				return Part[T]{request, v}
+			}
+		}
+		return nil
+	})
 }
 
 // AskAfter is Ask once the slot has been left alone for d: the way to wait until

@@ -22,6 +22,9 @@ type Options struct {
 	// without what it loses by its length; zero lets all lines through. When it
 	// is set, only the lines that were scored are counted.
 	Earn int64
+	// Uncounted spares the lines that cannot be among the best: only those that were
+	// scored are counted.
+	Uncounted bool
 	// Workers is how many goroutines share the work; 0 means 2.
 	Workers int
 }
@@ -33,7 +36,7 @@ func (l *Lines) Top(ctx context.Context, text string, o Options) ([]topk.Item, i
 	if text == "" || o.Limit <= 0 || l.n == 0 {
 		return nil, 0, ctx.Err()
 	}
-	s := &scan{lines: l, options: o, ctx: ctx}
+	s := &scan{lines: l, options: o, spares: o.Uncounted || o.Earn > 0, ctx: ctx}
 	s.pattern.set(text)
 	s.reach.Store(math.MinInt64)
 	workers := o.Workers
@@ -47,16 +50,11 @@ func (l *Lines) Top(ctx context.Context, text string, o Options) ([]topk.Item, i
 	for i := range parts {
 		parts[i].best.Reset(o.Limit)
 	}
-	var wg sync.WaitGroup
 	for i := range parts[1:] {
-		wg.Add(1)
-		go func() {
-			defer wg.Done()
-			s.work(&parts[i+1])
-		}()
+		s.others.Go(func() { s.work(&parts[i+1]) })
 	}
 	s.work(&parts[0])
-	wg.Wait()
+	s.others.Wait()
 	return merge(ctx, parts)
 }
 
@@ -77,10 +75,13 @@ type scan struct {
 	lines   *Lines
 	pattern pattern
 	options Options
+	spares  bool // lines that cannot be among the best
 	ctx     context.Context
 	block   atomic.Int32 // the next to take
 	reach   atomic.Int64 // a score that the best lines have at least
 	parts   [2]part      // of the usual number of workers
+	turn    sync.Mutex   // to hand over what was found
+	others  sync.WaitGroup
 }
 
 // part is what one worker found.
@@ -101,7 +102,7 @@ func (s *scan) work(p *part) {
 		case n == 0:
 		case s.pattern.boundOf(s.lines.length(block*blockLines)) >= s.reach.Load():
 			s.each(block, &set, func(pos int) { s.look(p, pos) })
-		case s.options.Earn > 0: // and no line from here on can be one of the best
+		case s.spares: // and no line from here on can be one of the best
 			return
 		case s.pattern.alone && s.options.Keep == nil:
 			p.count += n
@@ -139,7 +140,7 @@ func (s *scan) look(p *part, pos int) {
 		return
 	}
 	if bound < s.reach.Load() {
-		if s.options.Earn == 0 {
+		if !s.spares {
 			s.tally(p, pos)
 		}
 		return
@@ -176,24 +177,43 @@ func (s *scan) raise(worst int64) {
 }
 
 // Matches calls f with every line that has the letters of the pattern in their
-// order, in no particular order, until the context ends.
+// order, in no particular order, until the context ends. Two goroutines look for them
+// and take turns to call f.
 func (l *Lines) Matches(ctx context.Context, text string, f func(line uint32)) {
 	if text == "" || l.n == 0 {
 		return
 	}
-	var p pattern
-	p.set(text)
+	s := &scan{lines: l, ctx: ctx}
+	s.pattern.set(text)
+	if blocksOf(l.n) > 1 {
+		s.others.Go(func() { s.matches(f) })
+	}
+	s.matches(f)
+	s.others.Wait()
+}
+
+// matches calls f with the matching lines of the blocks that it takes.
+func (s *scan) matches(f func(line uint32)) {
 	var set [blockWords]uint64
-	for block := 0; block < blocksOf(l.n) && ctx.Err() == nil; block++ {
-		l.survivors(block, p.mask, &set)
-		for i, w := range set {
-			for ; w != 0; w &= w - 1 {
-				pos := block*blockLines + i*64 + bits.TrailingZeros64(w)
-				if p.matches(l.text(pos).lower) {
-					f(l.line(pos))
-				}
-			}
+	var found [blockLines]uint32
+	for s.ctx.Err() == nil {
+		block := int(s.block.Add(1) - 1)
+		if block >= blocksOf(s.lines.n) {
+			return
 		}
+		n := 0
+		s.lines.survivors(block, s.pattern.mask, &set)
+		s.each(block, &set, func(pos int) {
+			if s.pattern.alone || s.pattern.matches(s.lines.text(pos).lower) {
+				found[n] = s.lines.line(pos)
+				n++
+			}
+		})
+		s.turn.Lock()
+		for _, line := range found[:n] {
+			f(line)
+		}
+		s.turn.Unlock()
 	}
 }
 

@@ -41,7 +41,7 @@ func (p *Page) ask() tea.Cmd {
 	if p.want != 0 || q.sort.Column != "" || q.only != nil {
 		q.limit = -1
 	}
-	return tea.Batch(page.Ask(&p.search, q.answer), p.countFacets())
+	return tea.Batch(page.AskInParts(&p.search, q.answer), p.countFacets())
 }
 
 // listing is every product, in the order of the snapshot.
@@ -53,9 +53,13 @@ func listing(snap *catalog.Snapshot) *answer {
 	return a
 }
 
-// answer answers the question.
-func (q question) answer(ctx context.Context) (*answer, error) {
-	a, err := q.find(ctx)
+// answer answers the question, and early with the best hits alone when the others
+// take longer. What is sorted or picked out is of use only when it is whole.
+func (q question) answer(ctx context.Context, early func(*answer)) (*answer, error) {
+	if q.sort.Column != "" || q.only != nil {
+		early = nil
+	}
+	a, err := q.find(ctx, early)
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +71,7 @@ func (q question) answer(ctx context.Context) (*answer, error) {
 }
 
 // find gathers the rows; without a query no index is needed, and they come by name.
-func (q question) find(ctx context.Context) (*answer, error) {
+func (q question) find(ctx context.Context, early func(*answer)) (*answer, error) {
 	if q.query == "" {
 		return &answer{snap: q.snap, total: q.snap.Len(), rows: q.all.byName()}, nil
 	}
@@ -79,20 +83,30 @@ func (q question) find(ctx context.Context) (*answer, error) {
 		return nil, errOtherSnapshot
 	}
 	parsed := query.ParsePartial(q.query)
-	found, err := ix.Search(ctx, parsed, search.Options{Limit: q.limit, Usage: search.Usage{Recent: q.recents}})
+	o := search.Options{Limit: q.limit, Usage: search.Usage{Recent: q.recents}}
+	if early != nil {
+		o.Early = func(r search.Result) { early(q.found(ix, r)) }
+	}
+	found, err := ix.Search(ctx, parsed, o)
 	if err != nil {
 		return nil, err
 	}
-	a := &answer{snap: q.snap, query: q.query, hits: found.Hits, total: found.Total, index: ix, rows: make([]int32, len(found.Hits))}
-	for i, h := range found.Hits {
-		a.rows[i] = h.Product
-	}
+	a := q.found(ix, found)
 	if found.Total == 0 {
 		if near, ok := ix.Suggest(ctx, parsed, search.Products); ok {
 			a.suggest = near.String()
 		}
 	}
 	return a, nil
+}
+
+// found is what the index found.
+func (q question) found(ix *search.Index, r search.Result) *answer {
+	a := &answer{snap: q.snap, query: q.query, hits: r.Hits, total: r.Total, early: r.Early, index: ix, rows: make([]int32, len(r.Hits))}
+	for i, h := range r.Hits {
+		a.rows[i] = h.Product
+	}
+	return a
 }
 
 // keep leaves only the products that are wanted.
@@ -115,6 +129,11 @@ func (p *Page) Receive(msg tea.Msg) (page.Intent, tea.Cmd) {
 	switch m := msg.(type) {
 	case page.Result[*answer]:
 		return page.Intent{}, p.answered(m)
+	case page.Part[*answer]:
+		if p.search.Awaits(m.Request) {
+			p.show(m.Value)
+			return page.Intent{}, p.settle()
+		}
 	case page.Result[[]group]:
 		if p.count.Settle(m.Request) && m.Err == nil {
 			p.facets.set(m.Value)

@@ -60,9 +60,9 @@ func (p *Page) drawSearch(c canvas.Canvas) {
 	room := c.Width() - 1
 	status := ""
 	if p.input.Value() != "" && p.err == nil {
-		status = keyed(p.answer.total, "found")
+		status = fmt.Sprintf("%d%s found", p.answer.total, p.answer.more())
 	}
-	if p.search.Pending() && p.input.Value() != "" {
+	if p.search.Pending() && !p.answer.early && p.input.Value() != "" {
 		status = "searching …"
 	}
 	if n := text.Width(status); n > 0 && room-n > 24 {

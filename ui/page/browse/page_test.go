@@ -373,3 +373,29 @@ func TestPage_sortsNamesThatBeginAlikeAndForgetsNoneWithout(t *testing.T) {
 		}
 	}
 }
+
+// TestPage_showsTheBestHitsBeforeTheRest has both answers to a search at hand and gives
+// them to the page one after the other.
+func TestPage_showsTheBestHitsBeforeTheRest(t *testing.T) {
+	t.Parallel()
+	b := newBench(contracts()...)
+	d := b.open(t, 100, 24, page.Target{})
+	p := d.Page.(*browse.Page)
+	d.Do("browse.find")
+	var cmd tea.Cmd
+	for _, r := range "orde" {
+		_, cmd = p.Type(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}})
+	}
+	asked := cmd().(tea.BatchMsg)[0]().(tea.BatchMsg)
+	whole, part := asked[0](), asked[1]()
+	p.Receive(part)
+	d.Shows("+ found")
+	d.Do(action.Down)
+	at := cursor(d)
+	p.Receive(whole)
+	if d.Lacks("+ found"); cursor(d) != at {
+		t.Errorf("the rest of the answer moved the cursor from %s to %s", at, cursor(d))
+	}
+	p.Receive(part)
+	d.Lacks("+ found")
+}

@@ -18,6 +18,7 @@ type answer struct {
 	rows    []int32
 	hits    []search.Hit // of the rows, when they come from a search
 	total   int          // of all that match, also beyond the rows
+	early   bool         // more may be found
 	suggest string       // a query that would find something, when this one does not
 	index   *search.Index
 }
@@ -105,7 +106,15 @@ func (a *answer) counted(cursor int) string {
 	if len(a.rows) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%d of %d", cursor+1, max(a.total, len(a.rows)))
+	return fmt.Sprintf("%d of %d%s", cursor+1, max(a.total, len(a.rows)), a.more())
+}
+
+// more follows a number that may still grow.
+func (a *answer) more() string {
+	if a.early {
+		return "+"
+	}
+	return ""
 }
 
 // summary says in words what is shown, for the header.
@@ -117,5 +126,5 @@ func (a *answer) summary() string {
 	if a.query == "" {
 		return all
 	}
-	return fmt.Sprintf("%d of %s", a.total, all)
+	return fmt.Sprintf("%d%s of %s", a.total, a.more(), all)
 }
