@@ -207,20 +207,20 @@ func TestDocs_gitDriverWorks(t *testing.T) {
 	}
 	script := []string{
 		"git init -q .", "git config user.email a@b.example", "git config user.name a",
-		"printf 'apiVersion: v3.1.0\\nkind: DataContract\\nid: o\\nversion: 1.0.0\\nstatus: active\\nschema:\\n- name: t\\n  properties:\\n  - name: gone\\n    logicalType: string\\n' > o.odcs.yaml",
-		"git add . && git commit -qm one",
+		`contract() { printf 'apiVersion: v3.1.0\nkind: DataContract\nid: o\nversion: %s\nschema:\n- name: t\n  properties: %s\n' "$1" "$2" > o.odcs.yaml; }`,
+		"contract 1.0.0 '[{name: gone, logicalType: string}]'", "git add .", "git commit -qm one",
 	}
 	for _, c := range typedIn("README.md", documents(t)["README.md"]) {
 		if c.isShell && !strings.HasPrefix(c.line, "meshdex") && !strings.HasPrefix(c.line, "go ") {
 			script = append(script, c.line)
 		}
 	}
-	script = append(script, "printf 'apiVersion: v3.1.0\\nkind: DataContract\\nid: o\\nversion: 1.0.1\\nstatus: active\\nschema:\\n- name: t\\n  properties: []\\n' > o.odcs.yaml", "git --no-pager diff")
+	script = append(script, "contract 1.0.1 '[]'", "git --no-pager diff", "git commit -qam two", "git --no-pager log -p --ext-diff")
 	cmd := exec.Command("sh", "-ec", strings.Join(script, "\n"))
 	cmd.Dir = dir
 	cmd.Env = []string{"PATH=" + bin + string(os.PathListSeparator) + os.Getenv("PATH"), "HOME=" + t.TempDir()}
 	out, err := cmd.CombinedOutput()
-	if err != nil || !strings.Contains(string(out), "BREAKING") || !strings.Contains(string(out), "gone") {
+	if err != nil || strings.Count(string(out), "BREAKING") != 2 || !strings.Contains(string(out), "gone") {
 		t.Errorf("%v\n%s", err, out)
 	}
 }
