@@ -136,7 +136,7 @@ func (g *guides) remember(rows []walkthroughs.Row) {
 // missing says why a walkthrough cannot be done here, and what to do about it.
 func (k known) missing(why string) string {
 	if k.source == "" {
-		return "It is about the sample; meshdex demo opens that"
+		return "It is about the sample; meshdex walkthrough " + k.ID + " opens that"
 	}
 	return "The catalog has moved on: " + why
 }

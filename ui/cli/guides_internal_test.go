@@ -95,7 +95,7 @@ func TestGuides_ofAnotherMeshAreNotBegun(t *testing.T) {
 	if last := rows[len(rows)-1]; last.ID != "keep-a-mesh-healthy" || last.Missing == "" {
 		t.Errorf("the last row is %+v", last)
 	}
-	if _, err := d.guides.Open(t.Context(), d.snap, "find-your-way"); err == nil || !strings.Contains(err.Error(), "meshdex demo") {
+	if _, err := d.guides.Open(t.Context(), d.snap, "find-your-way"); err == nil || !strings.Contains(err.Error(), "meshdex walkthrough find-your-way") {
 		t.Errorf("begun without what it needs: %v", err)
 	}
 }
