@@ -75,6 +75,7 @@ func (s *Session) amend() (*amended, error) {
 		return nil, nil
 	}
 	var out *amended
+	var write func() error
 	err := s.db.view(func(t tx) error {
 		st, err := t.state()
 		if err != nil || tag != (slotTag{st.ID, st.Generation - 1}) {
@@ -89,8 +90,12 @@ func (s *Session) amend() (*amended, error) {
 			return err
 		}
 		out = &amended{st.Generation, snap, a.totals}
-		return s.db.writeIndex(slotTag{st.ID, st.Generation}, snap, a.fetch)
+		write, err = s.db.updateIndex(slotTag{st.ID, st.Generation}, snap, a.fetch)
+		return err
 	})
+	if write != nil && err == nil {
+		err = write()
+	}
 	return out, err
 }
 

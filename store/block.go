@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/binary"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 
@@ -70,41 +71,58 @@ func packBlock(items [][]byte) []byte {
 
 // unpackBlock returns the items; they share one allocation.
 func unpackBlock(packed []byte) ([][]byte, error) {
-	plain, err := unpacker().DecodeAll(packed, nil)
-	if err != nil {
-		return nil, errBlock
+	var u unpacked
+	err := u.unpack(packed)
+	return u.items, err
+}
+
+// unpacked is a block in memory, which may be used again for another one.
+type unpacked struct {
+	plain   []byte
+	lengths []uint64
+	items   [][]byte // parts of plain
+}
+
+func (u *unpacked) unpack(packed []byte) (err error) {
+	u.items = u.items[:0]
+	if u.plain, err = unpacker().DecodeAll(packed, u.plain[:0]); err != nil {
+		return errBlock
 	}
-	count, n := binary.Uvarint(plain)
-	if n <= 0 || count > uint64(len(plain)) {
-		return nil, errBlock
+	count, n := binary.Uvarint(u.plain)
+	if n <= 0 || count > uint64(len(u.plain)) {
+		return errBlock
 	}
-	rest := plain[n:]
-	lengths := make([]uint64, count)
-	for i := range lengths {
-		if lengths[i], n = binary.Uvarint(rest); n <= 0 {
-			return nil, errBlock
+	rest := u.plain[n:]
+	u.lengths = slices.Grow(u.lengths[:0], int(count))[:count]
+	for i := range u.lengths {
+		if u.lengths[i], n = binary.Uvarint(rest); n <= 0 {
+			return errBlock
 		}
 		rest = rest[n:]
 	}
-	items := make([][]byte, count)
-	for i, length := range lengths {
+	u.items = slices.Grow(u.items, int(count))
+	for _, length := range u.lengths {
 		if length > uint64(len(rest)) {
-			return nil, errBlock
+			return errBlock
 		}
-		items[i], rest = rest[:length:length], rest[length:]
+		u.items, rest = append(u.items, rest[:length:length]), rest[length:]
 	}
-	return items, nil
+	return nil
 }
 
 // blocks reads a block bucket and keeps the block it read last: whoever reads in
 // the order of the numbers unpacks each block once.
 type blocks struct {
+	unpacked
 	bucket *bolt.Bucket
 	first  contentNumber
-	items  [][]byte
+	// lent is where digests are decoded to when what is given out is good only until
+	// the next call. Whoever goes through a whole catalog has no use for the memory of
+	// a hundred thousand of them. nil: what is given out is the caller's to keep.
+	lent *Digest
 }
 
-// item returns item n, which lives as long as the caller wants.
+// item returns item n.
 func (b *blocks) item(n contentNumber) ([]byte, error) {
 	if n < b.first || n >= b.first+contentNumber(len(b.items)) {
 		if err := b.load(n); err != nil {
@@ -128,20 +146,23 @@ func (b *blocks) load(n contentNumber) error {
 	if len(key) != 4 {
 		return errBlock
 	}
-	items, err := unpackBlock(packed)
-	if err != nil {
+	if b.lent == nil {
+		b.unpacked = unpacked{}
+	}
+	if err := b.unpack(packed); err != nil {
+		b.items = nil
 		return err
 	}
-	b.first, b.items = binary.BigEndian.Uint32(key), items
-	if n < b.first || n-b.first >= contentNumber(len(items)) {
+	b.first = binary.BigEndian.Uint32(key)
+	if n < b.first || n-b.first >= contentNumber(len(b.items)) {
 		b.items = nil
 		return errBlock
 	}
 	return nil
 }
 
-// cachedBlocks bounds the blocks that a blockCache keeps: some sixteen megabytes.
-const cachedBlocks = 128
+// cachedBlocks bounds the blocks that a blockCache keeps: some ten megabytes.
+const cachedBlocks = 64
 
 // blockCache reads a block bucket in any order. It forgets all it has when it is
 // full.
@@ -149,6 +170,8 @@ type blockCache struct {
 	bucket *bolt.Bucket
 	blocks map[contentNumber]*blocks // by the block of the number, see at
 	starts []contentNumber           // first number of every block
+	lent   *Digest                   // see blocks
+	spare  []*blocks                 // forgotten ones, whose memory is used again if it was lent
 }
 
 func (b *blockCache) digest(n contentNumber) (*Digest, Hash, error) {
@@ -170,11 +193,24 @@ func (b *blockCache) digest(n contentNumber) (*Digest, Hash, error) {
 	}
 	held := b.blocks[b.starts[i]]
 	if held == nil {
-		if len(b.blocks) >= cachedBlocks {
-			clear(b.blocks)
-		}
-		held = &blocks{bucket: b.bucket}
+		held = b.room()
 		b.blocks[b.starts[i]] = held
 	}
 	return held.digest(n)
+}
+
+// room gives a place for one more block.
+func (b *blockCache) room() *blocks {
+	if len(b.blocks) >= cachedBlocks {
+		if b.lent != nil {
+			b.spare = slices.AppendSeq(b.spare, maps.Values(b.blocks))
+		}
+		clear(b.blocks)
+	}
+	if n := len(b.spare); n > 0 {
+		held := b.spare[n-1]
+		b.spare, held.items = b.spare[:n-1], nil
+		return held
+	}
+	return &blocks{bucket: b.bucket, lent: b.lent}
 }

@@ -19,6 +19,7 @@ type coder struct {
 	out     []byte
 	in      string
 	reading bool
+	reuse   bool // read lists into the memory of those that are there
 	bad     bool
 }
 
@@ -41,8 +42,17 @@ func decodeInPlace(data []byte, walk func(*coder)) error {
 	return decodeText(unsafe.String(unsafe.SliceData(data), len(data)), walk)
 }
 
+// decodeAgain is decodeInPlace into a value that was read before: its lists are
+// overwritten, not made anew.
+func decodeAgain(data []byte, walk func(*coder)) error {
+	return coder{in: unsafe.String(unsafe.SliceData(data), len(data)), reading: true, reuse: true}.decode(walk)
+}
+
 func decodeText(text string, walk func(*coder)) error {
-	c := coder{in: text, reading: true}
+	return coder{in: text, reading: true}.decode(walk)
+}
+
+func (c coder) decode(walk func(*coder)) error {
 	walk(&c)
 	if c.bad || c.in != "" {
 		return ErrCorrupt
@@ -122,7 +132,7 @@ func (c *coder) time(t *time.Time) {
 	*t = time.Unix(int64(zigzag>>1)^-int64(zigzag&1), 0).UTC()
 }
 
-// list codes a slice; an empty one reads back as nil.
+// list codes a slice; an empty one reads back as nil, unless memory is used again.
 func list[T any](c *coder, items *[]T, each func(*coder, *T)) {
 	n := uint64(len(*items))
 	c.uint(&n)
@@ -131,14 +141,24 @@ func list[T any](c *coder, items *[]T, each func(*coder, *T)) {
 			c.fail()
 			n = 0
 		}
-		*items = nil
-		if n > 0 {
-			*items = make([]T, n)
-		}
+		*items = room(c, *items, int(n))
 	}
 	for i := range *items {
 		each(c, &(*items)[i])
 	}
+}
+
+// room gives a slice of n items, nil of none. To be used again, it has what was in
+// it before, and so do the items beyond the ones that were used last.
+func room[T any](c *coder, items []T, n int) []T {
+	if c.reuse {
+		items = items[:cap(items)]
+		return append(items, make([]T, max(0, n-len(items)))...)[:n]
+	}
+	if n == 0 {
+		return nil
+	}
+	return make([]T, n)
 }
 
 func (c *coder) texts(ss *[]string) { list(c, ss, (*coder).text) }

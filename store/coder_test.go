@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"reflect"
 	"testing"
 	"time"
@@ -63,6 +64,27 @@ func TestCoder_keepsEveryField(t *testing.T) {
 	err = decode(encode(func(c *coder) { c.revision(&r) }), func(c *coder) { c.revision(&back) })
 	if err != nil || r != back {
 		t.Errorf("%+v came back as %+v, %v", r, back, err)
+	}
+}
+
+// TestCoder_readsIntoUsedMemory: whatever was read before, and however much of it
+// there was, the next digest is itself alone.
+func TestCoder_readsIntoUsedMemory(t *testing.T) {
+	t.Parallel()
+	var full Digest
+	n := 0
+	fill(reflect.ValueOf(&full).Elem(), &n)
+	some := Digest{Path: "p", Contracts: []catalog.Summary{{ID: "c", Tags: []string{"a", "b", "c"}}, {ID: "d"}, {ID: "e"}}}
+	var used Digest
+	for i, d := range []*Digest{&full, {}, &some, &full, &some, {Path: "q", Others: []string{"o"}}} {
+		want := d.encode(HashOf([]byte{byte(i)}))
+		hash, err := used.decodeAgain(want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := used.encode(hash); !bytes.Equal(got, want) {
+			t.Errorf("digest %d came back as %+v", i, &used)
+		}
 	}
 }
 

@@ -20,6 +20,7 @@ import (
 type collection struct {
 	tx
 	ctx      context.Context
+	lent     *Digest // see blocks
 	state    state
 	names    map[sourceNumber]string
 	files    []fileInfo // by file number
@@ -55,10 +56,11 @@ type keptHead struct {
 	reused   bool
 }
 
-// collect gives every record to visit, in no order that means anything; the
-// record is the visitor's to keep. then, if not nil, runs in the same transaction.
-func (db *DB) collect(ctx context.Context, visit func(*catalog.Record), then func(*collection) error) (*collection, error) {
-	c := &collection{ctx: ctx, totals: totals{}}
+// collect gives every record to visit, in no order that means anything. It is read
+// into lent and good until visit returns; if lent is nil, it is the visitor's to
+// keep. then, if not nil, runs in the same transaction.
+func (db *DB) collect(ctx context.Context, lent *Digest, visit func(*catalog.Record), then func(*collection) error) (*collection, error) {
+	c := &collection{ctx: ctx, lent: lent, totals: totals{}}
 	err := db.view(func(t tx) (err error) {
 		c.tx = t
 		if c.state, err = t.state(); err != nil {
@@ -74,7 +76,7 @@ func (db *DB) collect(ctx context.Context, visit func(*catalog.Record), then fun
 		}
 		return then(c)
 	})
-	c.tx = tx{}
+	c.tx, c.files, c.heads, c.keys = tx{}, nil, nil, nil // what is over with the transaction
 	return c, err
 }
 
@@ -203,6 +205,7 @@ func (c *collection) visitRecords(visit func(*catalog.Record)) error {
 		return cmp.Or(cmp.Compare(a.content, b.content), cmp.Compare(a.subject, b.subject), cmp.Compare(a.index, b.index))
 	})
 	digests := c.digests()
+	digests.lent = c.lent
 	var digest *Digest
 	var hash Hash
 	var of contentNumber
@@ -242,10 +245,10 @@ func (h *head) record(d *Digest, hash Hash) (catalog.Record, error) {
 	}, nil
 }
 
-// fetcher finds the records of rows again. It keeps the digests it unpacks, up to
+// fetcher finds the records of rows again, each as long as those that are visited. It keeps the digests it unpacks, up to
 // a bound, because rows lie in another order.
 func (c *collection) fetcher() search.Fetch {
-	digests := &blockCache{bucket: c.bucket(digestBucket), blocks: map[contentNumber]*blocks{}}
+	digests := &blockCache{bucket: c.bucket(digestBucket), blocks: map[contentNumber]*blocks{}, lent: c.lent}
 	return func(p search.Place) (*catalog.Record, error) {
 		i, ok := c.find(entryPrefix(byte(p.Subject), p.ID))
 		if !ok {

@@ -169,6 +169,14 @@ func decodeDigest(data []byte) (*Digest, Hash, error) {
 	return d, Hash(data[:len(Hash{})]), decodeInPlace(data[len(Hash{}):], func(c *coder) { c.digest(d) })
 }
 
+// decodeAgain is decodeDigest into a digest that is not needed any more.
+func (d *Digest) decodeAgain(data []byte) (Hash, error) {
+	if len(data) < len(Hash{}) {
+		return Hash{}, ErrCorrupt
+	}
+	return Hash(data[:len(Hash{})]), decodeAgain(data[len(Hash{}):], func(c *coder) { c.digest(d) })
+}
+
 // digests and raws read the two block buckets.
 func (t tx) digests() *blocks { return &blocks{bucket: t.bucket(digestBucket)} }
 func (t tx) raws() *blocks    { return &blocks{bucket: t.bucket(rawBucket)} }
@@ -178,7 +186,12 @@ func (b *blocks) digest(n contentNumber) (*Digest, Hash, error) {
 	if err != nil {
 		return nil, Hash{}, err
 	}
-	d, h, err := decodeDigest(data)
+	d, h := b.lent, Hash{}
+	if d != nil {
+		h, err = d.decodeAgain(data)
+	} else {
+		d, h, err = decodeDigest(data)
+	}
 	if err != nil {
 		return nil, h, fmt.Errorf("digest %d: %w", n, err)
 	}

@@ -117,32 +117,37 @@ func (db *DB) indexGeneration() (generation uint64) {
 	return generation
 }
 
-// writeIndex brings the index up to the snapshot: by a delta when little has
+// indexer makes the index of a snapshot ready within the transaction that the
+// records are fetched in, and gives what writes it, which does without.
+type indexer func(slotTag, *catalog.Snapshot, search.Fetch) (write func() error, err error)
+
+// updateIndex brings the index up to the snapshot: by a delta when little has
 // changed, else anew.
-func (db *DB) writeIndex(tag slotTag, snap *catalog.Snapshot, fetch search.Fetch) error {
+func (db *DB) updateIndex(tag slotTag, snap *catalog.Snapshot, fetch search.Fetch) (func() error, error) {
 	old := db.storedIndex()
 	if old == nil {
-		return db.writeNewIndex(tag, snap, fetch)
+		return db.newIndex(tag, snap, fetch)
 	}
 	ix, err := search.Update(old, snap, fetch)
 	if errors.Is(err, search.ErrIndex) {
-		return db.writeNewIndex(tag, snap, fetch)
+		return db.newIndex(tag, snap, fetch)
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if delta := ix.Delta(); delta != nil {
-		return writeSlot(db.path(deltaFile), tag, delta)
+		return func() error { return writeSlot(db.path(deltaFile), tag, delta) }, nil
 	}
-	return db.writeBase(tag, [][]byte{ix.Bytes()})
+	return func() error { return db.writeBase(tag, [][]byte{ix.Bytes()}) }, nil
 }
 
-func (db *DB) writeNewIndex(tag slotTag, snap *catalog.Snapshot, fetch search.Fetch) error {
-	pieces, err := search.BuildBytes(snap, fetch)
+// newIndex makes the index without a look at what there is.
+func (db *DB) newIndex(tag slotTag, snap *catalog.Snapshot, fetch search.Fetch) (func() error, error) {
+	gathered, err := search.Gather(snap, fetch)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return db.writeBase(tag, pieces)
+	return func() error { return db.writeBase(tag, gathered.Bytes()) }, nil
 }
 
 // writeBase writes the base first: with the old delta, which is not newer, it is

@@ -15,7 +15,7 @@ import (
 // one that is removed, by subject and id. It never reads a document.
 func (db *DB) Records(ctx context.Context) ([]catalog.Record, error) {
 	var records []catalog.Record
-	_, err := db.collect(ctx, func(r *catalog.Record) { records = append(records, *r) }, nil)
+	_, err := db.collect(ctx, nil, func(r *catalog.Record) { records = append(records, *r) }, nil)
 	if err != nil {
 		return nil, fmt.Errorf("load catalog: %w", err)
 	}

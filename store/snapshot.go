@@ -92,8 +92,9 @@ func (db *DB) renew(st state, tag slotTag, old *catalog.Snapshot) (*catalog.Snap
 func (db *DB) build(ctx context.Context, also func(*catalog.Snapshot, search.Fetch) error) (*catalog.Snapshot, *collection, error) {
 	rows := catalog.NewAssembler()
 	var snap *catalog.Snapshot
-	c, err := db.collect(ctx, rows.Add, func(c *collection) error {
+	c, err := db.collect(ctx, &Digest{}, func(r *catalog.Record) { rows.Add(r) }, func(c *collection) error {
 		snap = rows.Finish(catalog.Stamp{Generation: c.state.Generation, Synced: c.state.Changed, Problems: c.problems})
+		rows = nil // it is large, and the index needs the room
 		if also == nil {
 			return nil
 		}
@@ -118,7 +119,7 @@ func (s *Session) Publish(ctx context.Context) (*catalog.Snapshot, error) {
 		}
 		return a.snap, s.settle(a.generation, a.totals)
 	}
-	return s.publishAll(ctx, s.db.writeIndex)
+	return s.publishAll(ctx, s.db.updateIndex)
 }
 
 // tag is what belongs to the present state.
@@ -127,15 +128,22 @@ func (s *Session) tag() (slotTag, error) {
 	return slotTag{st.ID, st.Generation}, err
 }
 
-// publishAll goes through the whole catalog, and has write put the index down.
-func (s *Session) publishAll(ctx context.Context, write func(slotTag, *catalog.Snapshot, search.Fetch) error) (*catalog.Snapshot, error) {
+// publishAll goes through the whole catalog. The index is made when the database is
+// closed again.
+func (s *Session) publishAll(ctx context.Context, index indexer) (*catalog.Snapshot, error) {
+	defer s.db.frugal()()
 	tag, err := s.tag()
 	if err != nil {
 		return nil, fmt.Errorf("publish catalog: %w", err)
 	}
-	snap, c, err := s.db.build(ctx, func(snap *catalog.Snapshot, fetch search.Fetch) error {
-		return write(tag, snap, fetch)
+	var write func() error
+	snap, c, err := s.db.build(ctx, func(snap *catalog.Snapshot, fetch search.Fetch) (err error) {
+		write, err = index(tag, snap, fetch)
+		return err
 	})
+	if err == nil {
+		err = write()
+	}
 	if err == nil {
 		err = writeSlot(s.db.path(snapshotFile), tag, snap.Bytes())
 	}

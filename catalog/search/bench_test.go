@@ -131,14 +131,14 @@ func BenchmarkBuild(b *testing.B) {
 	}
 	for b.Loop() {
 		fetch := g.Fetcher()
-		pieces, err := search.BuildBytes(snap, func(p search.Place) (*catalog.Record, error) {
+		gathered, err := search.Gather(snap, func(p search.Place) (*catalog.Record, error) {
 			return fetch(p.Subject, p.ID), nil
 		})
 		if err != nil {
 			b.Fatal(err)
 		}
 		size := 0
-		for _, p := range pieces {
+		for _, p := range gathered.Bytes() {
 			size += len(p)
 		}
 		b.ReportMetric(float64(size)/float64(bytes), "B/B")

@@ -26,16 +26,20 @@ func Build(records []catalog.Record, snap *catalog.Snapshot) *Index {
 // BuildFrom indexes the records behind the rows of the snapshot, fetching each
 // of them once, in the order of the rows. The error is fetch's.
 func BuildFrom(snap *catalog.Snapshot, fetch Fetch) (*Index, error) {
-	pieces, err := BuildBytes(snap, fetch)
+	g, err := Gather(snap, fetch)
 	if err != nil {
 		return nil, err
 	}
-	return LoadUnchecked(slices.Concat(pieces...))
+	return LoadUnchecked(slices.Concat(g.Bytes()...))
 }
 
-// BuildBytes is BuildFrom for who only wants to write the index to a file: one
-// after the other, the pieces are what Load reads. It needs half the memory.
-func BuildBytes(snap *catalog.Snapshot, fetch Fetch) (pieces [][]byte, err error) {
+// Gathered is all that the records of a catalog say, ready to be made an index of.
+type Gathered struct{ builder *builder }
+
+// Gather is the first half of BuildFrom, for who only wants to write the index to a
+// file: it fetches the records, and wherever they are from can be closed before the
+// second half, Bytes, which takes as long and as much memory again.
+func Gather(snap *catalog.Snapshot, fetch Fetch) (*Gathered, error) {
 	rows := make([]int, snap.Len())
 	for i := range rows {
 		rows[i] = i
@@ -44,8 +48,16 @@ func BuildBytes(snap *catalog.Snapshot, fetch Fetch) (pieces [][]byte, err error
 	if err := b.gather(rows); err != nil {
 		return nil, err
 	}
+	b.fetch = nil
+	return &Gathered{b}, nil
+}
+
+// Bytes makes the index, once: one after the other, the pieces are what Load reads.
+func (g *Gathered) Bytes() (pieces [][]byte) {
+	b := g.builder
+	g.builder = nil
 	sections := b.sections()
-	return append([][]byte{segmentHead(snap.Generation(), sections)}, sections...), nil
+	return append([][]byte{segmentHead(b.snap.Generation(), sections)}, sections...)
 }
 
 // builder makes a segment.

@@ -114,15 +114,15 @@ func TestBuild_emptyCatalog(t *testing.T) {
 	}
 }
 
-func TestBuildBytes_areThoseOfTheIndex(t *testing.T) {
+func TestGather_givesTheBytesOfTheIndex(t *testing.T) {
 	t.Parallel()
 	s := synthetic{50}
 	snap := s.snapshot()
-	pieces, err := search.BuildBytes(snap, s.fetch)
+	g, err := search.Gather(snap, s.fetch)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.Equal(slices.Concat(pieces...), s.index(snap).Bytes()) {
+	if !bytes.Equal(slices.Concat(g.Bytes()...), s.index(snap).Bytes()) {
 		t.Error("the pieces are not the bytes of the index")
 	}
 }

@@ -138,13 +138,31 @@ type run struct {
 
 // gcPercent is that of the garbage collector while files are parsed. Little of what
 // parsing makes lives for long, and little is alive at any time, so collecting
-// seldom costs some megabytes and saves a tenth of the time. What publishing makes
-// lives longer: it is left at what it was.
-const gcPercent = 400
+// seldom costs some megabytes and saves a tenth of the time. When more is alive, as
+// of a hundred thousand files, it must not grow to five times that: from scanMemory
+// on, beside what the process had before, it is collected as often as that takes.
+// What publishing makes lives longer: it is left at what it was.
+const (
+	gcPercent  = 400
+	scanMemory = 160 << 20
+)
+
+// collectSeldom sets the garbage collector to the above until end is called.
+func collectSeldom() (end func()) {
+	var before runtime.MemStats
+	runtime.ReadMemStats(&before)
+	percent := debug.SetGCPercent(gcPercent)
+	limit := debug.SetMemoryLimit(-1)
+	debug.SetMemoryLimit(min(limit, int64(before.Sys-before.HeapReleased)+scanMemory))
+	return func() {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
+	}
+}
 
 // all syncs the sources side by side. They share the workers.
 func (r *run) all(ctx context.Context, sources []source.Config) []SourceReport {
-	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
+	defer collectSeldom()()
 	reports := make([]SourceReport, len(sources))
 	var wg stdsync.WaitGroup
 	for i, cfg := range sources {
