@@ -41,6 +41,9 @@ func TestGraph_saysWhatIsDeclared(t *testing.T) {
 	said := map[lineage.EdgeKind]string{}
 	for i := range g.EdgeCount() {
 		e := g.Edge(i)
+		if named := e.Named(); (named != "") != (e.Kind == lineage.Derives || e.Kind == lineage.References) || !strings.Contains(e.Where, "["+named+"]") && named != "" {
+			t.Errorf("the edge %+v names %q", e, named)
+		}
 		if s := g.Says(e); said[e.Kind] == "" || s < said[e.Kind] {
 			said[e.Kind] = s
 		}

@@ -160,6 +160,17 @@ func (g *Graph) Says(e Edge) string {
 	return "output port " + strings.TrimSuffix(port, "]")
 }
 
+// Named is what the document calls the source of a derived property or the target
+// of a reference, as it is written there; "" for other edges.
+func (e Edge) Named() string {
+	where := whereOf[e.Kind]
+	if where == "" {
+		return ""
+	}
+	_, name, _ := strings.Cut(e.Where, " "+where+"[")
+	return strings.TrimSuffix(name, "]")
+}
+
 // Doubt says what is uncertain about an edge, or "".
 func (e Edge) Doubt() string {
 	var doubts []string

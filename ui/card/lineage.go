@@ -24,6 +24,7 @@ type Neighbour struct {
 type Kin struct {
 	Reads, ReadBy []Neighbour
 	Feeds         map[string][]Neighbour // by path: the columns elsewhere that are made from it or refer to it
+	Targets       map[string]Neighbour   // where what the contract refers to is, by what it calls it
 	Err           error                  // why nothing of this is known
 }
 

@@ -226,12 +226,24 @@ func (s *Subject) references(b *body, all []catalog.Relationship) {
 			if i > 0 {
 				spans = append(spans, muted(", "))
 			}
-			spans = append(spans, link(to, s.openReference(to)))
+			spans = append(spans, s.target(to)...)
 		}
 		if len(spans) > 0 {
 			b.Field("References", spans...)
 		}
 	}
+}
+
+// target is what a contract names elsewhere: the column and its contract where the
+// lineage knows them, else the name as it is written.
+func (s *Subject) target(name string) []span {
+	if s.Kin != nil {
+		if n, ok := s.Kin.Targets[name]; ok && !n.Missing && n.ID != s.ID() {
+			to := page.To(page.Target{Page: productPage, Contract: n.ID, Tab: Schema, Path: n.Path})
+			return []span{link(cmp.Or(n.Path, n.Name), to), muted(" of " + n.Name)}
+		}
+	}
+	return []span{link(name, s.openReference(name))}
 }
 
 // openReference follows a foreign key's target: inside the shown contract when it
@@ -258,7 +270,7 @@ func (s *Subject) sources(b *body, p *catalog.Property) {
 	}
 	b.Heading("Made from")
 	for _, t := range p.TransformSources {
-		b.Flow(0, link(t, page.To(page.Target{Page: "fields", Query: page.Quoted(t[strings.LastIndexByte(t, '.')+1:])})))
+		b.Flow(0, s.target(t)...)
 	}
 	for _, in := range p.Inputs {
 		b.Flow(0, link(strings.Trim(in.Namespace+"."+in.Name+"."+in.Field, "."), page.To(page.Target{Page: "fields", Query: page.Quoted(in.Field)})))

@@ -1,7 +1,6 @@
 package diff
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -181,7 +180,7 @@ func (p *Page) downstream() string {
 			parts = append(parts, fmt.Sprintf("%d %s", by[effect], effect))
 		}
 	}
-	return fmt.Sprintf("Downstream: %s (%s tells who)", cmp.Or(strings.Join(parts, ", "), text.Count(len(p.cmp.hits), "product", "products")), p.env.Key(doImpact))
+	return fmt.Sprintf("Of %s downstream: %s (%s tells who)", text.Count(len(p.cmp.hits), "product", "products"), strings.Join(parts, ", "), p.env.Key(doImpact))
 }
 
 // dates is when the two versions were published.

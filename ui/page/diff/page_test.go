@@ -11,7 +11,7 @@ import (
 func TestPage_verdictAndVersionClaim(t *testing.T) {
 	t.Parallel()
 	newBench(first, second).open(t, 120, 40, page.Target{Contract: "orders"}).
-		Shows("BREAKING", "Needs a major version; declares a minor one. Next: 2.0.0", "[1]", "breaking", "Downstream:")
+		Shows("BREAKING", "Needs a major version; declares a minor one. Next: 2.0.0", "[1]", "breaking", "downstream:")
 	newBench(second, third).open(t, 120, 40, page.Target{Contract: "orders"}).Shows("DOCUMENTATION ONLY", "Needs a patch version, and declares a patch one.")
 	newBench(first, "# a note\n"+first).open(t, 120, 40, page.Target{Contract: "orders"}).Shows("Nothing changed in meaning.", "No change in meaning.")
 }

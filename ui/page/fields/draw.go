@@ -15,15 +15,45 @@ import (
 
 func columns() []table.Column {
 	return []table.Column{
-		{ID: "name", Title: "Column", Min: 16, Max: 40, Grow: 3, Priority: 1},
-		{ID: "product", Title: "Product", Min: 14, Max: 32, Grow: 3, Priority: 2},
-		{ID: "kind", Title: "Type", Min: 12, Max: 18, Grow: 1, Priority: 3},
+		{ID: "name", Title: "Column", Min: 14, Max: 40, Priority: 1},
+		{ID: "product", Title: "Product", Min: 14, Max: 32, Priority: 2},
+		{ID: "kind", Title: "Type", Min: 11, Max: 18, Priority: 3},
 		{ID: "null", Title: "Null", Min: 10, Priority: 4},
-		{ID: "class", Title: "Classified", Min: 13, Max: 18, Grow: 1, Priority: 5},
-		{ID: "object", Title: "Object", Min: 12, Max: 26, Grow: 2, Priority: 6},
-		{ID: "owner", Title: "Owner", Min: 14, Max: 26, Grow: 2, Priority: 7},
+		{ID: "class", Title: "Classified", Min: 14, Max: 18, Priority: 5},
+		{ID: "object", Title: "Object", Min: 12, Max: 26, Priority: 6},
+		{ID: "owner", Title: "Owner", Min: 14, Max: 26, Priority: 7},
 		{ID: "about", Title: "Description", Min: 20, Grow: 5, Priority: 8},
 	}
+}
+
+// measure finds what the columns want for the places that were found. While one
+// types they grow only, so that they do not jump.
+func (p *Page) measure() {
+	var name, product, object, owner table.Gauge
+	for _, r := range p.answer.rows {
+		row := p.answer.snap.Product(r.product)
+		name.Add(text.Clean(r.path))
+		product.Add(text.Clean(row.Label()))
+		object.Add(text.Clean(r.object))
+		owner.Add(text.Clean(row.Owner))
+	}
+	before, all := p.columns, columns()
+	for i, c := range all {
+		switch c.ID {
+		case "name":
+			all[i] = name.Measured(c)
+		case "product":
+			all[i] = product.Measured(c)
+		case "object":
+			all[i] = object.Measured(c)
+		case "owner":
+			all[i] = owner.Measured(c)
+		}
+		if p.input.Focused() && i < len(before) {
+			all[i].Want, all[i].Max = max(all[i].Want, before[i].Want), max(all[i].Max, before[i].Max)
+		}
+	}
+	p.columns = all
 }
 
 // stripLines is how many lines below the list tell where the places disagree.
@@ -57,7 +87,7 @@ func (p *Page) Draw(c canvas.Canvas) {
 }
 
 func (p *Page) drawList(c canvas.Canvas) {
-	lay := table.Fit(columns(), c.Width()-1)
+	lay := table.Fit(p.columns, c.Width()-1)
 	lay.Header(c.Region(1, 0, c.Width()-1, 1), p.env.Icons, table.Sort{})
 	lit := page.Words(p.query())
 	p.list.Draw(c.Region(0, 1, c.Width(), c.Height()-1), list.Look{Icons: p.env.Icons, Focused: true, Row: func(c canvas.Canvas, i int) {
@@ -108,7 +138,7 @@ func (p *Page) drawStrip(c canvas.Canvas) {
 		c.PutCut(1, 1, c.Width()-2, "Reading the contracts …", theme.Muted.Plain())
 		return
 	}
-	c.PutCut(1, 1, c.Width()-2, fmt.Sprintf("%s called %s; what most say is the rule, what differs has a mark.", text.Count(a.places, "place here is", "places here are"), text.Clean(r.name())), theme.Muted.Plain())
+	c.PutCut(1, 1, c.Width()-2, fmt.Sprintf("%s called %s; what differs from most has a mark.", text.Count(a.places, "place is", "places are"), text.Clean(r.name())), theme.Muted.Plain())
 	for i, row := range []struct {
 		label string
 		t     tally

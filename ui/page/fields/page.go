@@ -21,6 +21,7 @@ import (
 	"meshdex/ui/widget/frame"
 	"meshdex/ui/widget/input"
 	"meshdex/ui/widget/list"
+	"meshdex/ui/widget/table"
 )
 
 // Name is the page's name in a page.Target.
@@ -68,19 +69,20 @@ const settled = 60 * time.Millisecond
 // Page is the fields screen.
 type Page struct {
 	page.Base
-	env    *page.Env
-	deps   Deps
-	snap   *catalog.Snapshot
-	input  input.Input
-	exact  string // only this name is wanted
-	search page.Slot
-	load   page.Slot
-	answer *answer
-	known  map[string]facts     // by contract hash, object and path
-	agreed map[string]agreement // by name in lower case
-	list   list.List
-	err    error
-	w, h   int
+	env     *page.Env
+	deps    Deps
+	snap    *catalog.Snapshot
+	input   input.Input
+	exact   string // only this name is wanted
+	search  page.Slot
+	load    page.Slot
+	answer  *answer
+	known   map[string]facts     // by contract hash, object and path
+	agreed  map[string]agreement // by name in lower case
+	list    list.List
+	columns []table.Column // what the list shows, with what that wants
+	err     error
+	w, h    int
 }
 
 // answer is what the search found.
@@ -140,7 +142,7 @@ func (a *answer) contract(r place) catalog.ContractRow {
 // New returns the page with the target's query.
 func New(env *page.Env, deps Deps, snap *catalog.Snapshot, t page.Target) (*Page, tea.Cmd) {
 	p := &Page{
-		env: env, deps: deps, snap: snap, known: map[string]facts{}, answer: &answer{snap: snap},
+		env: env, deps: deps, snap: snap, known: map[string]facts{}, answer: &answer{snap: snap}, columns: columns(),
 		input: input.New("a column you half remember, type:timestamp, pii:true …"),
 	}
 	p.input.SetValue(t.Query)
@@ -232,6 +234,7 @@ func find(ctx context.Context, deps Deps, snap *catalog.Snapshot, typed, exact s
 
 func (p *Page) show(a *answer) {
 	p.answer = a
+	p.measure()
 	p.list.SetRows(a)
 	p.compare()
 }

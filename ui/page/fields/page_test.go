@@ -119,7 +119,7 @@ func TestActions(t *testing.T) { t.Parallel(); pagetest.Actions(t, fields.Action
 func TestPage_marksDisagreements(t *testing.T) {
 	t.Parallel()
 	d := newBench(contracts()...).open(t, 160, 30, "customer_id")
-	d.Shows("▲ integer", "▲ nullable", "string 2, integer 1", "required 2, nullable 1", "3 places here are called customer_id")
+	d.Shows("▲ integer", "▲ nullable", "string 2, integer 1", "required 2, nullable 1", "3 places are called customer_id")
 	d.Lacks("▲ string", "▲ required")
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"meshdex/catalog/lineage"
@@ -244,9 +245,15 @@ func (p *Page) edgeText(node int) string {
 	return s
 }
 
-// edge is the one that joins a node to what is nearer to the start.
+// edge is the one by which the cursor came to a node, else one that joins it to
+// what is nearer to the start.
 func (p *Page) edge(node int) (lineage.Edge, bool) {
 	w := p.walk
+	for _, l := range slices.Concat(w.up[node], w.down[node]) {
+		if node == p.at && (l.From == p.from || l.To == p.from) {
+			return w.graph.Edge(l.Edge), true
+		}
+	}
 	hop := w.seen[node].Hop
 	links := w.up[node]
 	if hop < 0 {

@@ -51,6 +51,7 @@ type Page struct {
 	err       error
 
 	at     int // the node under the cursor, of the graph
+	from   int // the node that the cursor came from, to tell the edge that was walked
 	asTree bool
 	tree   tree.Tree
 	rows   []branch
@@ -73,7 +74,7 @@ type walk struct {
 
 // New returns the page that walks from the target's product, contract or column.
 func New(env *page.Env, deps Deps, snap *catalog.Snapshot, t page.Target) (*Page, tea.Cmd) {
-	p := &Page{env: env, deps: deps, target: t, hops: firstHops, at: -1}
+	p := &Page{env: env, deps: deps, target: t, hops: firstHops, at: -1, from: -1}
 	if t.Path != "" {
 		p.level = lineage.Properties
 	}
@@ -205,7 +206,7 @@ func (p *Page) Receive(msg tea.Msg) (page.Intent, tea.Cmd) {
 // show takes a walk over; the cursor goes to the node with the given reference,
 // else to the start.
 func (p *Page) show(w *walk, ref string) {
-	p.walk, p.at = w, w.start
+	p.walk, p.at, p.from = w, w.start, -1
 	for _, s := range w.view.Nodes {
 		if w.graph.Node(s.Node).Ref() == ref {
 			p.at = s.Node

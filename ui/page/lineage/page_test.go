@@ -123,6 +123,23 @@ func at(d *pagetest.Driver) string {
 	return d.Last().Target.Product
 }
 
+// Of several ways to a product, the one is told that was gone.
+func TestPage_tellsTheEdgeThatWasWalked(t *testing.T) {
+	t.Parallel()
+	docs := []string{product("left", "active"), product("right", "active"), product("both", "active", "left", "right")}
+	d := newBench(docs...).open(t, 160, 40, "both")
+	for _, id := range []string{"left", "right"} {
+		d.Do("lineage.start", "lineage.upstream")
+		if at(d) != id {
+			d.Do("lineage.down")
+		}
+		if at(d) != id {
+			d.Do("lineage.up", "lineage.up")
+		}
+		d.Do("lineage.downstream").Shows("Declared by both: input port from-" + id)
+	}
+}
+
 func TestPage_walksAlongEdges(t *testing.T) {
 	t.Parallel()
 	d := newBench(mesh()...).open(t, 160, 40, "orders")

@@ -65,10 +65,16 @@ func (p *Page) move(id action.ID) {
 	if p.isTree() {
 		p.tree.Do(id)
 		if i := p.tree.Cursor(); i >= 0 && p.rows[i].node >= 0 {
-			p.at = p.rows[i].node
+			p.at, p.from = p.rows[i].node, -1
 		}
 		return
 	}
+	before := p.at
+	defer func() {
+		if p.at != before {
+			p.from = before
+		}
+	}()
 	switch id {
 	case doLeft:
 		p.at = p.walk.nearest(p.at, ends(p.walk.up[p.at], func(l lineage.Link) int { return l.From }))

@@ -33,7 +33,7 @@ func (p *Page) meet() tea.Cmd {
 func (s *subject) kinIn(g *lineage.Graph) *card.Kin {
 	k := &card.Kin{}
 	if s.Contract != nil {
-		k.Feeds = feeds(g, s.Contract)
+		k.Feeds, k.Targets = feeds(g, s.Contract), targets(g, s.Contract)
 	}
 	if n, ok := g.FindProduct(s.Row.ID); ok {
 		k.Reads = neighboursOf(g, n, lineage.Up)
@@ -57,6 +57,33 @@ func feeds(g *lineage.Graph, c *catalog.Contract) map[string][]card.Neighbour {
 					ID: node.ID, Name: node.Ref(), Path: node.Path, Missing: node.Missing, How: edge.Kind.String(), Doubt: edge.Doubt(),
 				})
 			}
+		}
+	}
+	return out
+}
+
+// targets finds what the contract's columns are made from and refer to.
+func targets(g *lineage.Graph, c *catalog.Contract) map[string]card.Neighbour {
+	out := map[string]card.Neighbour{}
+	visit := func(path string) {
+		n, ok := g.FindPath(c.ID, path)
+		if !ok {
+			return
+		}
+		for other, e := range g.Next(n, lineage.Up, lineage.Properties) {
+			node, home := g.Node(other), g.Node(other)
+			for home.Kind != lineage.Contract && home.Parent >= 0 {
+				home = g.Node(home.Parent)
+			}
+			if name := g.Edge(e).Named(); name != "" {
+				out[name] = card.Neighbour{ID: node.ID, Name: home.Label(), Path: node.Path, Missing: node.Missing}
+			}
+		}
+	}
+	for i := range c.Schema {
+		visit(c.Schema[i].Name)
+		for at := range c.Schema[i].Walk() {
+			visit(at.Path)
 		}
 	}
 	return out

@@ -232,6 +232,19 @@ func TestPage_lineageOfAColumn(t *testing.T) {
 	}
 }
 
+func TestPage_aReferenceLeadsToTheColumnElsewhere(t *testing.T) {
+	t.Parallel()
+	for id, word := range map[string]string{"refunds": "Made from", "invoices": "References"} {
+		b := newBench(orders(), refundsOf(), invoices()).connected()
+		d := b.open(t, 120, 40, page.Target{Product: id, Tab: product.Schema, Path: id + ".order_id"})
+		d.Shows(word, "orders.order_id of Orders").Do("product.open", action.ScrollDown, "product.open")
+		want := page.Target{Page: "product", Contract: "orders", Tab: product.Schema, Path: "orders.order_id"}
+		if got := d.Last().Target; got != want {
+			t.Errorf("%s: the link leads to %+v, want %+v", id, got, want)
+		}
+	}
+}
+
 func TestPage_isThereBeforeItsLineage(t *testing.T) {
 	t.Parallel()
 	b := newBench(orders(), refundsOf())
