@@ -4,7 +4,10 @@
 // bound here. It imports nothing of meshdex.
 package action
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // ID names an action: "list.down", "page.back". It is what users bind keys to, so
 // an ID never changes once released.
@@ -34,6 +37,26 @@ type Action struct {
 	Keys    []string // default keys in Bubble Tea's notation; none means palette and ":" only
 	Command string   // name on the ":" line; "" for none
 	Group   string   // heading in help: "Move", "Find", "View", "Copy", "Go", "Program"
+	Scope   Scope
+}
+
+// Scope says what an action is about.
+type Scope uint8
+
+// The scopes.
+const (
+	OfPage   Scope = iota // what is shown as a whole, or the program
+	OfRow                 // the row under the cursor; where rows have numbers, it is given one
+	OfScreen              // where things stand, scroll and are chosen: without a screen there is nothing of it to do
+)
+
+// Word is what an action is called where it is written instead of pressed: its
+// name on the ":" line, else the last part of its id.
+func (a Action) Word() string {
+	if a.Command != "" {
+		return a.Command
+	}
+	return string(a.ID[strings.LastIndexByte(string(a.ID), '.')+1:])
 }
 
 // Registry holds the actions and the keys bound to them. It is immutable after

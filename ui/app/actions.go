@@ -37,28 +37,28 @@ const (
 // texts and inputs included.
 func Actions() []action.Action {
 	own := []action.Action{
-		{ID: actEscape, Title: "Leave what is open, or go back", Context: action.Always, Group: "Go", Keys: []string{"esc"}},
+		{ID: actEscape, Title: "Leave what is open, or go back", Context: action.Always, Group: "Go", Keys: []string{"esc"}, Scope: action.OfScreen},
 		{ID: actExit, Title: "Quit at once", Context: action.Always, Group: "Program", Keys: []string{"ctrl+c"}},
-		{ID: actSuspend, Title: "Suspend", Help: "fg in the shell brings the program back", Context: action.Always, Group: "Program", Keys: []string{"ctrl+z"}},
-		{ID: actRedraw, Title: "Draw the screen anew", Context: action.Always, Group: "Program", Keys: []string{"ctrl+l"}, Command: "redraw"},
+		{ID: actSuspend, Title: "Suspend", Help: "fg in the shell brings the program back", Context: action.Always, Group: "Program", Keys: []string{"ctrl+z"}, Scope: action.OfScreen},
+		{ID: actRedraw, Title: "Draw the screen anew", Context: action.Always, Group: "Program", Keys: []string{"ctrl+l"}, Command: "redraw", Scope: action.OfScreen},
 
 		{ID: actBack, Title: "Go back", Context: action.Global, Group: "Go", Keys: []string{"h", "left", "backspace"}, Command: "back"},
 		{ID: actForward, Title: "Go forward", Context: action.Global, Group: "Go", Keys: []string{"]"}, Command: "forward"},
-		{ID: actPalette, Title: "Go to anything", Hint: "go to", Help: "products, domains, owners and actions, by name", Context: action.Global, Group: "Go", Keys: []string{"ctrl+p"}},
-		{ID: actCommand, Title: "Command line", Context: action.Global, Group: "Go", Keys: []string{":"}},
+		{ID: actPalette, Title: "Go to anything", Hint: "go to", Help: "products, domains, owners and actions, by name", Context: action.Global, Group: "Go", Keys: []string{"ctrl+p"}, Scope: action.OfScreen},
+		{ID: actCommand, Title: "Command line", Context: action.Global, Group: "Go", Keys: []string{":"}, Scope: action.OfScreen},
 		{ID: actMessages, Title: "Messages", Help: "what you have been told since the start", Context: action.Global, Group: "Program", Command: "messages"},
 		{ID: actReload, Title: "Reload the catalog", Context: action.Global, Group: "Program", Keys: []string{"r"}, Command: "reload"},
-		{ID: actTheme, Title: "Choose a theme", Context: action.Global, Group: "Program", Keys: []string{"T"}},
-		{ID: actIcons, Title: "Choose an icon set", Context: action.Global, Group: "Program"},
-		{ID: actMouse, Title: "Mouse on or off", Help: "off, the terminal selects text; on, hold shift (option in iTerm2) to select", Context: action.Global, Group: "Program", Keys: []string{"m"}, Command: "mouse"},
+		{ID: actTheme, Title: "Choose a theme", Context: action.Global, Group: "Program", Keys: []string{"T"}, Scope: action.OfScreen},
+		{ID: actIcons, Title: "Choose an icon set", Context: action.Global, Group: "Program", Scope: action.OfScreen},
+		{ID: actMouse, Title: "Mouse on or off", Help: "off, the terminal selects text; on, hold shift (option in iTerm2) to select", Context: action.Global, Group: "Program", Keys: []string{"m"}, Command: "mouse", Scope: action.OfScreen},
 		{ID: actTopics, Title: "Read the manual", Context: action.Global, Group: "Program", Command: "manual"},
 		{ID: actQuit, Title: "Quit, or go back from a deeper page", Context: action.Global, Group: "Program", Keys: []string{"q"}, Command: "quit"},
 		{ID: actHelp, Title: "Keys", Hint: "help", Context: action.Global, Group: "Program", Keys: []string{"?"}, Command: "keys"},
 
-		{ID: actChoose, Title: "Choose", Context: ctxDialog, Group: "Dialogs", Keys: []string{"enter", "right", "l"}},
-		{ID: actSift, Title: "Narrow down", Context: ctxDialog, Group: "Dialogs", Keys: []string{"/"}},
-		{ID: actYes, Title: "Yes", Context: ctxConfirm, Group: "Dialogs", Keys: []string{"y"}},
-		{ID: actNo, Title: "No", Context: ctxConfirm, Group: "Dialogs", Keys: []string{"n", "enter", "q"}},
+		{ID: actChoose, Title: "Choose", Context: ctxDialog, Group: "Dialogs", Keys: []string{"enter", "right", "l"}, Scope: action.OfScreen},
+		{ID: actSift, Title: "Narrow down", Context: ctxDialog, Group: "Dialogs", Keys: []string{"/"}, Scope: action.OfScreen},
+		{ID: actYes, Title: "Yes", Context: ctxConfirm, Group: "Dialogs", Keys: []string{"y"}, Scope: action.OfScreen},
+		{ID: actNo, Title: "No", Context: ctxConfirm, Group: "Dialogs", Keys: []string{"n", "enter", "q"}, Scope: action.OfScreen},
 	}
 	return append(append(own, guideActions()...), action.Shared()...)
 }

@@ -19,9 +19,7 @@ import (
 // Open are required; the zero value of everything else does.
 type Config struct {
 	Snapshot *catalog.Snapshot
-	// Open makes the page that a target names; the command is what the page wants
-	// run first. The error is shown to the person.
-	Open Opener
+	Open     page.Opener
 	// Actions are those that the pages have on top of the program's own.
 	Actions []action.Action
 	// Keys are other keys for some actions.
@@ -44,7 +42,7 @@ type Config struct {
 	Record func(walkthrough.Event)
 	// Commands are those of the command line that can be run beside the screens; nil
 	// for none. Open knows the page "output", which runs them.
-	Commands CommandLine
+	Commands page.CommandLine
 	// Recents lists the ids of products that were opened lately and often, best first,
 	// from memory; nil for none.
 	Recents func() []string
@@ -77,18 +75,6 @@ type Sources interface {
 	// one already, and returns the name of it.
 	Add(place string) (name string, err error)
 }
-
-// CommandLine is the part of the program's command line that changes nothing. Its
-// methods do not block.
-type CommandLine interface {
-	// Commands lists the commands.
-	Commands() []page.Command
-	// Words takes a line apart, or says why it can not be run here.
-	Words(line string) ([]string, error)
-}
-
-// Opener makes the page that a target names.
-type Opener func(env *page.Env, snap *catalog.Snapshot, t page.Target) (page.Page, tea.Cmd, error)
 
 // Look is how the program looks and moves.
 type Look struct {

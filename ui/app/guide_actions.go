@@ -37,9 +37,9 @@ func guideActions() []action.Action {
 		{ID: actGuideRun, Title: "Run the command of the step, or copy it", Hint: "run", Context: ctxGuide, Group: group, Keys: []string{"!"}},
 		{ID: actGuideHint, Title: "Show the hint", Hint: "hint", Context: ctxGuide, Group: group, Keys: []string{"H"}, Command: "hint"},
 		{ID: actGuideGo, Title: "Go where the step takes place", Context: ctxGuide, Group: group, Keys: []string{"O"}, Command: "show"},
-		{ID: actGuideDown, Title: "Read on", Context: ctxGuide, Group: group, Keys: []string{"D"}},
-		{ID: actGuideUp, Title: "Read back", Context: ctxGuide, Group: group, Keys: []string{"U"}},
-		{ID: actGuideFold, Title: "Fold or unfold the walkthrough", Context: ctxGuide, Group: group, Keys: []string{"Z"}, Command: "fold"},
+		{ID: actGuideDown, Title: "Read on", Context: ctxGuide, Group: group, Keys: []string{"D"}, Scope: action.OfScreen},
+		{ID: actGuideUp, Title: "Read back", Context: ctxGuide, Group: group, Keys: []string{"U"}, Scope: action.OfScreen},
+		{ID: actGuideFold, Title: "Fold or unfold the walkthrough", Context: ctxGuide, Group: group, Keys: []string{"Z"}, Command: "fold", Scope: action.OfScreen},
 		{ID: actGuideLeave, Title: "Leave the walkthrough", Help: "your place is kept", Context: ctxGuide, Group: group, Keys: []string{"Q"}, Command: "leave"},
 	}
 }

@@ -72,24 +72,21 @@ func (r *Root) offers(a action.Action) bool {
 
 // ownCommands go to places and set how the program looks.
 func (r *Root) ownCommands() []command {
-	to := func(name, argument, help string, target func(string) page.Target) command {
-		return command{Command: page.Command{Name: name, Argument: argument, Help: help}, run: func(arg string) tea.Cmd { return r.open(target(arg)) }}
+	out := []command{{Command: page.Command{Name: "open", Argument: "REF", Help: "open a product or contract by id or name"}, run: r.openRef}}
+	for _, d := range page.Destinations() {
+		out = append(out, command{
+			Command: page.Command{Name: d.Name, Argument: d.Argument, Help: d.Help},
+			run:     func(arg string) tea.Cmd { return r.open(d.Target(arg)) },
+		})
 	}
-	return []command{
-		{Command: page.Command{Name: "open", Argument: "REF", Help: "open a product or contract by id or name"}, run: r.openRef},
-		to("browse", "[QUERY]", "the products", func(q string) page.Target { return page.Target{Page: "browse", Query: q} }),
-		to("fields", "[QUERY]", "columns of the whole mesh", func(q string) page.Target { return page.Target{Page: "fields", Query: q} }),
-		to("problems", "", "what is wrong with files", func(string) page.Target { return page.Target{Page: "problems"} }),
-		to("preview", "FILE", "follow a file while it is edited", func(file string) page.Target { return page.Target{Page: "preview", Path: file} }),
-		to("sources", "", "where contracts come from", func(string) page.Target { return page.Target{Page: "sources"} }),
-		to("help", "[TOPIC]", "the manual", func(topic string) page.Target { return page.Target{Page: "help", Topic: topic} }),
+	return append(out, []command{
 		{Command: page.Command{Name: "add", Argument: "[PLACE]", Help: "add a source: a folder, a repository, an address"}, run: r.addLine},
 		{Command: page.Command{Name: "walkthrough", Argument: "[NAME]", Help: "learn the mesh step by step", Complete: r.guideNames}, run: r.startGuide},
 		{Command: page.Command{Name: "answer", Argument: "TEXT", Help: "answer the question of the walkthrough"}, run: r.answerLine},
 		{Command: page.Command{Name: "theme", Argument: "NAME", Help: "change the theme", Complete: startingWith(append([]string{"auto"}, theme.Names()...))}, run: r.useTheme},
 		{Command: page.Command{Name: "icons", Argument: "SET", Help: "change the icons", Complete: startingWith(theme.IconSets())}, run: r.useIcons},
 		{Command: page.Command{Name: "q", Help: "quit"}, run: func(string) tea.Cmd { return tea.Quit }},
-	}
+	}...)
 }
 
 func startingWith(words []string) func(string) []string {

@@ -66,6 +66,8 @@ func (r *Root) deliver(m addressed) tea.Cmd {
 	switch inner := m.msg.(type) {
 	case page.Delay:
 		return r.clock.After(inner.For, addressed{m.to, inner.Msg})
+	case page.Awaited:
+		return r.address(m.to, inner.Run)
 	case page.Deferred:
 		if inner.Context.Err() != nil {
 			return nil

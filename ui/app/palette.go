@@ -95,10 +95,11 @@ func productItem(p catalog.ProductRow) overlay.Item {
 // pageItems are the pages that need no subject.
 func pageItems() []overlay.Item {
 	var items []overlay.Item
-	for _, p := range []struct{ name, title string }{
-		{"browse", "Products"}, {"fields", "Columns of the whole mesh"}, {"problems", "Problems"}, {"sources", "Sources"}, {"messages", "Messages"}, {"walkthroughs", "Walkthroughs"}, {"help", "Manual"},
-	} {
-		items = append(items, overlay.Item{ID: "page " + p.name, Group: "Pages", Title: p.title, Value: page.Target{Page: p.name}})
+	for _, d := range page.Destinations() {
+		if d.Title == "" {
+			continue
+		}
+		items = append(items, overlay.Item{ID: "page " + d.Name, Group: "Pages", Title: d.Title, Value: d.Target("")})
 	}
 	return items
 }

@@ -57,7 +57,7 @@ func (s *Subject) contractList(b *body, env *page.Env) {
 		}
 		mark, state := "", status(c.Status, env)
 		if i == s.At {
-			mark, state = env.Icons.ArrowRight, append(state, muted("  shown here"))
+			mark, state = env.Icons.Mark, append(state, muted("  shown here"))
 		}
 		open := page.To(page.Target{Page: productPage, Product: s.Row.ID, Contract: c.ID, Tab: Schema})
 		b.Row([]cell{

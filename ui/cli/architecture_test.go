@@ -64,6 +64,8 @@ var rules = []struct{ from, except, deny string }{
 	{"meshdex/ui/widget", "", "meshdex/ui/page"},
 	{"meshdex/ui/widget", "", "meshdex/ui/app"},
 	{"meshdex/ui/page", "", "meshdex/ui/app"},
+	{"meshdex/ui/linear", "", "meshdex/store"},
+	{"meshdex/ui/linear", "", "meshdex/ui/app"},
 	{"meshdex/ui/guide", "", "meshdex/store"},
 	{"meshdex/ui/guide", "", "meshdex/ui/app"},
 	{"meshdex/ui/app", "", "meshdex/ui/cli"},

@@ -59,31 +59,43 @@ func (t *tool) configPath() error {
 	return nil
 }
 
+// written is a configuration as it is written in a file.
+type written struct {
+	config.Config
+	file     string
+	problems []config.Problem // defaults take the place of what is wrong
+}
+
 // readConfig reads the configuration; a file that does not exist is empty.
-func (t *tool) readConfig() (config.Config, []config.Problem, string, error) {
+func (t *tool) readConfig() (written, error) {
 	path, err := t.configFile()
 	if err != nil {
-		return config.Default(), nil, "", err
+		return written{Config: config.Default()}, err
 	}
 	data, err := os.ReadFile(path)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return config.Default(), nil, path, unreadable("make it readable, or set MESHDEX_CONFIG to another file", err)
+		return written{Config: config.Default(), file: path}, unreadable("make it readable, or set MESHDEX_CONFIG to another file", err)
 	}
 	cfg, problems := config.Read(data)
-	return cfg, problems, path, nil
+	return written{cfg, path, problems}, nil
 }
 
 // config reads the configuration for use: what is wrong with it is noted and the
 // rest is used.
 func (t *tool) config() config.Config {
-	cfg, problems, path, err := t.readConfig()
+	w, err := t.readConfig()
 	if err != nil {
 		t.note("%v; using the default configuration", err)
 	}
-	for _, p := range problems {
-		t.note("%s; using the default", problemLine(path, p))
+	t.complain(w)
+	return w.Config
+}
+
+// complain notes what is wrong with a configuration.
+func (t *tool) complain(w written) {
+	for _, p := range w.problems {
+		t.note("%s; using the default", problemLine(w.file, p))
 	}
-	return cfg
 }
 
 func problemLine(path string, p config.Problem) string {
@@ -143,17 +155,17 @@ func slipLines(file string, problems []config.Problem) []string {
 }
 
 func (t *tool) configCheck() error {
-	cfg, problems, path, err := t.readConfig()
+	w, err := t.readConfig()
 	if err != nil {
 		return err
 	}
-	problems = append(problems, slips(cfg)...)
+	problems := append(w.problems, slips(w.Config)...)
 	for _, p := range problems {
-		fmt.Fprintln(t.Out, problemLine(path, p))
+		fmt.Fprintln(t.Out, problemLine(w.file, p))
 	}
 	if len(problems) > 0 {
 		return errNo
 	}
-	t.note("%s: nothing to complain about", path)
+	t.note("%s: nothing to complain about", w.file)
 	return nil
 }

@@ -16,11 +16,11 @@ func (t *tool) demoCommand() *cobra.Command {
 generated mesh of that size. Nothing is kept and your own store is not touched.`,
 		Example: "  meshdex demo\n  meshdex demo --products 100000",
 		Args:    exactly(0, "no arguments"),
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(c *cobra.Command, _ []string) error {
 			if products < 0 {
 				return usage("--products takes a number from 1", "%d products", products)
 			}
-			return t.demo(products, seed)
+			return t.demo(c, products, seed)
 		},
 	}
 	c.Flags().IntVar(&products, "products", 0, "generate this many products instead of the sample")
@@ -29,24 +29,21 @@ generated mesh of that size. Nothing is kept and your own store is not touched.`
 	return c
 }
 
-func (t *tool) demo(products int, seed uint64) error {
-	if products == 0 {
-		d, err := t.sampleDesk("demo")
-		if err != nil {
-			return err
-		}
-		return t.demoOn(d)
+func (t *tool) demo(c *cobra.Command, products int, seed uint64) error {
+	cfg, ok := t.audience(c)
+	if products > 0 && ok {
+		return t.present(c, generatedDesk(seed, products), cfg)
 	}
-	if t.interactive() {
-		return t.openScreen(generatedDesk(seed, products))
+	if products > 0 {
+		g := sample.Generate(seed, products)
+		return t.list(&view{Snapshot: g.Snapshot(), Library: g})
 	}
-	g := sample.Generate(seed, products)
-	return t.list(&view{Snapshot: g.Snapshot(), Library: g})
-}
-
-func (t *tool) demoOn(d *desk) error {
-	if !t.interactive() {
+	d, err := t.sampleDesk("demo")
+	if err != nil {
+		return err
+	}
+	if !ok {
 		return t.list(&view{Snapshot: d.snap, Library: d})
 	}
-	return t.openScreen(d)
+	return t.present(c, d, cfg)
 }

@@ -12,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"meshdex/ui/app"
 	"meshdex/ui/page"
 	"meshdex/ui/text"
 )
@@ -41,7 +40,7 @@ type commandLine struct {
 	desk *desk
 }
 
-var _ app.CommandLine = (*commandLine)(nil)
+var _ page.CommandLine = (*commandLine)(nil)
 
 // Commands lists the commands.
 func (l *commandLine) Commands() []page.Command {

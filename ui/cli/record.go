@@ -33,9 +33,13 @@ What to say at each step is yours to write.`,
 }
 
 func (t *tool) record(c *cobra.Command, file, title string) error {
-	id, err := t.newWalkthrough(file)
+	id, err := newWalkthrough(file)
 	if err != nil {
 		return err
+	}
+	cfg, ok := t.audience(c)
+	if !ok {
+		return usage("run it in a terminal", "recording takes a person at a terminal")
 	}
 	if title == "" {
 		title = text.Capital(strings.ReplaceAll(id, "-", " "))
@@ -47,7 +51,7 @@ func (t *tool) record(c *cobra.Command, file, title string) error {
 	var events []walkthrough.Event
 	d.record = func(e walkthrough.Event) { events = append(events, e) }
 	d.label = strings.TrimPrefix(d.label+" · recording", " · ")
-	if err := t.openScreen(d); err != nil {
+	if err := t.present(c, d, cfg); err != nil {
 		return err
 	}
 	return t.writeDraft(file, walkthrough.Draft(id, title, d.snap, events))
@@ -55,7 +59,7 @@ func (t *tool) record(c *cobra.Command, file, title string) error {
 
 // newWalkthrough checks that a file can be written as a walkthrough, and makes the
 // id of it.
-func (t *tool) newWalkthrough(file string) (id string, err error) {
+func newWalkthrough(file string) (id string, err error) {
 	id = strings.TrimSuffix(filepath.Base(file), walkthrough.Suffix)
 	_, err = os.Stat(file)
 	switch {
@@ -65,8 +69,6 @@ func (t *tool) newWalkthrough(file string) (id string, err error) {
 		return "", usage("name a new file", "%s exists", file)
 	case !errors.Is(err, fs.ErrNotExist):
 		return "", unreadable("name a file that can be written", err)
-	case !t.interactive():
-		return "", usage("run it in a terminal", "recording takes a person at a terminal")
 	}
 	return id, nil
 }

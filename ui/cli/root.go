@@ -19,6 +19,7 @@ type tool struct {
 	sample   bool
 	color    string
 	screen   terminalOptions
+	linear   linearOptions
 }
 
 const rootLong = `meshdex is a terminal catalog of data products. It syncs data contracts into a

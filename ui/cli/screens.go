@@ -8,7 +8,6 @@ import (
 
 	"meshdex/catalog"
 	"meshdex/ui/action"
-	"meshdex/ui/app"
 	manual "meshdex/ui/help"
 	"meshdex/ui/page"
 	"meshdex/ui/page/browse"
@@ -32,7 +31,7 @@ func screenActions() []action.Action {
 }
 
 // screens opens the page that a target names, on the desk.
-func (d *desk) screens(columns []string) app.Opener {
+func (d *desk) screens(columns []string) page.Opener {
 	return func(env *page.Env, snap *catalog.Snapshot, t page.Target) (page.Page, tea.Cmd, error) {
 		var p page.Page
 		var cmd tea.Cmd

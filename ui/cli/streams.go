@@ -37,8 +37,12 @@ func terminal(stream any) (*os.File, bool) {
 }
 
 // interactive reports whether a person can be shown screens and asked questions.
-func (s Streams) interactive() bool {
+func (s Streams) interactive() bool { return s.onTerminal() && s.Getenv("TERM") != "dumb" }
+
+// onTerminal reports whether a person reads and types, whatever the terminal can
+// do.
+func (s Streams) onTerminal() bool {
 	_, in := terminal(s.In)
 	_, out := terminal(s.Out)
-	return in && out && s.Getenv("TERM") != "dumb"
+	return in && out
 }

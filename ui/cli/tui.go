@@ -29,12 +29,14 @@ func (t *tool) terminalFlags(c *cobra.Command) {
 	f.BoolVar(&t.screen.noMouse, "no-mouse", false, "leave the mouse to the terminal")
 	f.BoolVar(&t.screen.noRestore, "no-restore", false, "start on the list instead of where you left off")
 	f.BoolVar(&t.screen.reducedMotion, "reduced-motion", false, "let nothing move by itself")
+	t.linearFlags(c)
 }
 
 // runTerminal opens the terminal interface; where nobody can see one, it prints
 // the list of products.
 func (t *tool) runTerminal(c *cobra.Command, _ []string) error {
-	if !t.interactive() || t.wantsJSON() {
+	cfg, ok := t.audience(c)
+	if !ok || t.wantsJSON() {
 		v, err := t.viewOrSample()
 		if err != nil {
 			return err
@@ -45,7 +47,28 @@ func (t *tool) runTerminal(c *cobra.Command, _ []string) error {
 	if err != nil {
 		return err
 	}
-	return t.openScreen(d)
+	return t.present(c, d, cfg)
+}
+
+// audience reports whether somebody can be shown screens or talked to; if so, the
+// configuration says how.
+func (t *tool) audience(c *cobra.Command) (written, bool) {
+	if !t.onTerminal() && !t.linear.accessible {
+		return written{}, false
+	}
+	cfg, err := t.readConfig()
+	if err != nil {
+		t.note("%v; using the default configuration", err)
+	}
+	return cfg, t.interactive() || t.isAccessible(c, cfg)
+}
+
+// present opens a desk on the screen, or talks about it.
+func (t *tool) present(c *cobra.Command, d *desk, cfg written) error {
+	if t.isAccessible(c, cfg) {
+		return t.converse(c, d, cfg)
+	}
+	return t.openScreen(d, cfg)
 }
 
 // storeDesk is the desk over the store, or over the sample when asked for or when
@@ -98,38 +121,39 @@ func (d *desk) greet() page.Intent {
 	}}
 }
 
-// openScreen opens the terminal interface on a desk: where the person left off, or
-// at the places that are named, which is then no place to come back to.
-func (t *tool) openScreen(d *desk, at ...page.Target) error {
-	in, _ := terminal(t.In)
-	out, _ := terminal(t.Out)
-	screen := term.NewTerminal(in, out)
-	cfg, problems, path, err := t.readConfig()
-	if err != nil {
-		t.note("%v; using the default configuration", err)
-	}
+// equip gives a desk what its pages need besides the catalog.
+func (t *tool) equip(d *desk) {
 	if d.guides == nil {
 		d.guides = &guides{tool: t, desk: d, progress: d.marks}
 	}
+	d.rules = t.previewRules
+}
+
+// openScreen opens the terminal interface on a desk: where the person left off, or
+// at the places that are named, which is then no place to come back to.
+func (t *tool) openScreen(d *desk, cfg written, at ...page.Target) error {
+	in, _ := terminal(t.In)
+	out, _ := terminal(t.Out)
+	screen := term.NewTerminal(in, out)
+	t.equip(d)
 	config := app.Config{
 		Snapshot: d.snap,
 		Open:     d.screens(cfg.Columns),
 		Actions:  screenActions(),
 		Keys:     keysOf(cfg.Keys),
-		Places:   placesOf(cfg, filepath.Base(path)),
-		Slips:    slipLines(filepath.Base(path), slices.Concat(problems, slips(cfg))),
+		Places:   placesOf(cfg.Config, filepath.Base(cfg.file)),
+		Slips:    slipLines(filepath.Base(cfg.file), slices.Concat(cfg.problems, slips(cfg.Config))),
 		Label:    d.title,
 		Welcome:  d.welcome,
 		Guides:   d.guides,
 		Recents:  d.marks.Recents,
 		Session:  t.restore(d, cfg.Restore),
 		Save:     func(s app.Session) error { return t.save(d, s) },
-		Look:     t.look(cfg, out),
-		Desktop:  desktop{cfg, t.Getenv, screen},
+		Look:     t.look(cfg.Config, out),
+		Desktop:  desktop{cfg.Config, t.Getenv, screen},
 		Changed:  d.changed,
 		Reload:   d.reload,
 	}
-	d.rules = t.previewRules
 	if d.shell != nil {
 		config.Commands = d.shell
 	}
@@ -145,7 +169,7 @@ func (t *tool) openScreen(d *desk, at ...page.Target) error {
 	if term.Asks(t.Getenv) {
 		config.Learn = t.rememberGround
 	}
-	err = app.Run(app.New(config), screen)
+	err := app.Run(app.New(config), screen)
 	var crash *app.Crash
 	if errors.As(err, &crash) {
 		return t.crashed(crash)

@@ -125,7 +125,8 @@ func (t *tool) walkthrough(c *cobra.Command, name string, check bool) error {
 	if err != nil {
 		return err
 	}
-	if !t.interactive() {
+	cfg, ok := t.audience(c)
+	if !ok {
 		return t.printWalkthrough(w)
 	}
 	d, err := t.deskOf(v)
@@ -134,7 +135,7 @@ func (t *tool) walkthrough(c *cobra.Command, name string, check bool) error {
 	}
 	d.guides.given = w
 	d.welcome = page.Intent{Kind: page.Run, Text: "walkthrough " + w.ID}
-	return t.openScreen(d)
+	return t.present(c, d, cfg)
 }
 
 // deskOf is the desk over the catalog that a walkthrough is about.

@@ -53,14 +53,15 @@ func (t *tool) watchFile(c *cobra.Command, db *store.DB, name string) error {
 	if err != nil {
 		return unreadable("", err)
 	}
-	if !t.interactive() || t.wantsJSON() {
+	cfg, ok := t.audience(c)
+	if !ok || t.wantsJSON() || t.isAccessible(c, cfg) {
 		return t.followFile(c.Context(), db, name, path)
 	}
 	d, err := t.previewDesk(db)
 	if err != nil {
 		return err
 	}
-	return t.openScreen(d, page.Target{Page: browse.Name}, page.Target{Page: preview.Name, Path: path})
+	return t.openScreen(d, cfg, page.Target{Page: browse.Name}, page.Target{Page: preview.Name, Path: path})
 }
 
 // previewDesk is the desk over the store even when nothing was synced: a file is

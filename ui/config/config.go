@@ -28,6 +28,8 @@ type Config struct {
 	Mouse       bool
 	Motion      string
 	Restore     bool
+	Accessible  bool // talk in plain lines instead of drawing screens
+	Lines       int  // told at a time when talking; 0 for all
 	Clipboard   string
 	CopyCommand string
 	Editor      string
@@ -92,7 +94,7 @@ var (
 // Default returns the configuration that an empty file gives.
 func Default() Config {
 	return Config{
-		Theme: "auto", Icons: "unicode", Mouse: true, Motion: "full", Restore: true, Clipboard: "auto",
+		Theme: "auto", Icons: "unicode", Mouse: true, Motion: "full", Restore: true, Lines: 20, Clipboard: "auto",
 		Columns: slices.Clone(ColumnNames),
 		Keys:    map[string][]string{}, Places: map[string]Place{}, Themes: map[string]Theme{},
 		Diff: Diff{Preset: "reader", Perspective: "reader", Rules: map[string]Override{}},

@@ -55,7 +55,7 @@ func TestRead_everyKey(t *testing.T) {
 		}},
 		Lint: config.Lint{FailOn: "never", Rules: map[string]string{"owner-missing": "error"}},
 	}
-	if place := got.Places["themes.mine.colors.accent"]; place != (config.Place{Line: 12, Column: 39}) {
+	if place := got.Places["themes.mine.colors.accent"]; place != (config.Place{Line: 14, Column: 39}) {
 		t.Errorf("the accent stands at %+v", place)
 	}
 	if diff := cmp.Diff(want, got, cmpopts.IgnoreFields(config.Config{}, "Places")); diff != "" || len(problems) > 0 {

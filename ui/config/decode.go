@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -55,6 +56,8 @@ func (d *decoder) root(cfg *Config) setters {
 		"mouse":        d.truth(&cfg.Mouse),
 		"motion":       d.word(&cfg.Motion, Motions),
 		"restore":      d.truth(&cfg.Restore),
+		"accessible":   d.truth(&cfg.Accessible),
+		"lines":        d.count(&cfg.Lines),
 		"clipboard":    d.word(&cfg.Clipboard, Clipboards),
 		"copy-command": d.text(&cfg.CopyCommand),
 		"editor":       d.text(&cfg.Editor),
@@ -128,6 +131,17 @@ func (d *decoder) truth(to *bool) func(string, *yaml.Node) {
 		default:
 			d.wrong(key, n, "must be true or false")
 		}
+	}
+}
+
+func (d *decoder) count(to *int) func(string, *yaml.Node) {
+	return func(key string, n *yaml.Node) {
+		i, err := strconv.Atoi(n.Value)
+		if n.Kind != yaml.ScalarNode || err != nil || i < 0 {
+			d.wrong(key, n, "must be a number, 0 or more")
+			return
+		}
+		*to = i
 	}
 }
 

@@ -138,3 +138,15 @@ type Deferred struct {
 	Context context.Context
 	Run     tea.Cmd
 }
+
+// Await runs a command that waits for something from outside, which may never come:
+// who waits for the page to be done does not wait for it.
+func Await(cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	return func() tea.Msg { return Awaited{cmd} }
+}
+
+// Awaited asks the root to run a command that nobody waits for. See [Await].
+type Awaited struct{ Run tea.Cmd }

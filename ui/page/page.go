@@ -58,6 +58,10 @@ type Page interface {
 	Tell(*Telling)
 }
 
+// Opener makes the page that a target names; the command is what the page wants run
+// first. The error is shown to the person.
+type Opener func(env *Env, snap *catalog.Snapshot, t Target) (Page, tea.Cmd, error)
+
 // Env is what every page works with. It belongs to the root, which may change it
 // between two messages; pages keep the pointer and only read.
 type Env struct {
@@ -112,6 +116,15 @@ type Command struct {
 type Waiter interface {
 	// Busy says it in a sentence, "" while nothing is under way.
 	Busy() string
+}
+
+// CommandLine is the part of the program's command line that changes nothing. Its
+// methods do not block.
+type CommandLine interface {
+	// Commands lists the commands.
+	Commands() []Command
+	// Words takes a line apart, or says why it can not be run here.
+	Words(line string) ([]string, error)
 }
 
 // Motion says whether things may move by themselves.

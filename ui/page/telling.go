@@ -64,7 +64,7 @@ func (t *Telling) Title(name string, counts ...string) {
 	t.Name = text.Clean(name)
 	first := t.Name
 	for i, c := range counts {
-		if c = tidy(c); c != "" {
+		if c = Spoken(c); c != "" {
 			first += [...]string{": ", ", "}[min(i, 1)] + c
 		}
 	}
@@ -94,9 +94,16 @@ func (t *Telling) Text(write func(*sheet.Body[Intent])) {
 	write(b)
 	var p part
 	for spans := range b.Lines() {
-		p.lines = append(p.lines, t.line(spans))
+		if l := t.line(spans); len(p.lines) > 0 || !t.isTitled(l) {
+			p.lines = append(p.lines, l)
+		}
 	}
 	t.add(p)
+}
+
+// isTitled reports whether a heading only repeats the title right above it.
+func (t *Telling) isTitled(l Line) bool {
+	return l.Heading && len(t.parts) == 1 && strings.HasPrefix(t.Name+", ", l.Text+", ")
 }
 
 // Rows adds the rows of a list.
@@ -131,7 +138,7 @@ func (t *Telling) line(spans []sheet.Span[Intent]) Line {
 	for i, s := range spans {
 		sb.WriteString(s.Text)
 		if s.Token != theme.Code {
-			written = tidy
+			written = Spoken
 		}
 		if s.Link != nil && s.Link.Kind != None && (i+1 == len(spans) || spans[i+1].Link != s.Link) {
 			fmt.Fprintf(&sb, " [%d]", t.Number(*s.Link))
@@ -145,9 +152,9 @@ func (t *Telling) Failed(what string, err error) {
 	t.Say(what+": "+err.Error()+".", "reload tries again; meshdex doctor looks at the store.")
 }
 
-// tidy makes what was set in columns a sentence: gaps and dots become commas, and
-// signs that are read out by name become plain ones.
-func tidy(s string) string {
+// Spoken makes of what was set in columns a sentence: gaps and dots become commas,
+// and signs that are read out by name become plain ones. It is clean.
+func Spoken(s string) string {
 	s = strings.NewReplacer(" · ", ", ", "…", "...", "“", `"`, "”", `"`, "–", "-", "→", "to").Replace(text.Clean(s))
 	var out []string
 	for cell := range strings.SplitSeq(s, "  ") {
@@ -181,7 +188,7 @@ func (t *Telling) Line(i int) Line {
 	if p.rows.Len == 0 {
 		return p.lines[i]
 	}
-	return Line{Text: fmt.Sprintf("%d. %s", p.first+i, tidy(p.rows.Row(i)))}
+	return Line{Text: fmt.Sprintf("%d. %s", p.first+i, Spoken(p.rows.Row(i)))}
 }
 
 // at finds the part of a line, and the line in it.

@@ -57,6 +57,12 @@ func IconSet(name string) (*Icons, bool) {
 	return nil, false
 }
 
+// Wordless returns icons for text that is read out: the words beside them say what
+// they mean, so most are nothing at all.
+func Wordless() *Icons {
+	return &Icons{Name: "wordless", Crumb: ",", More: "...", ArrowRight: "to", Bullet: "-", Added: "", Removed: ""}
+}
+
 // IconSets names the icon sets.
 func IconSets() []string { return []string{"unicode", "ascii", "nerd"} }
 

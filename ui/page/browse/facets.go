@@ -218,8 +218,8 @@ func shortName(value string) string {
 	return value
 }
 
-// chips shows what is picked in one line.
-func (p *Page) chips() string {
+// narrowings say what is picked.
+func (p *Page) narrowings() []string {
 	var parts []string
 	for _, q := range p.facets.qualifiers() {
 		parts = append(parts, q+": "+strings.Join(p.facets.picked[q], " or "))
@@ -227,6 +227,12 @@ func (p *Page) chips() string {
 	if p.bookmarks {
 		parts = append(parts, "bookmarks only")
 	}
+	return parts
+}
+
+// chips shows what is picked in one line.
+func (p *Page) chips() string {
+	parts := p.narrowings()
 	if len(parts) == 0 {
 		return ""
 	}

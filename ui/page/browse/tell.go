@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -14,6 +15,7 @@ import (
 	"meshdex/ui/page"
 	"meshdex/ui/text"
 	"meshdex/ui/widget/sheet"
+	"meshdex/ui/widget/table"
 )
 
 // Tell says the products that are listed; or the facets, why one product is found,
@@ -42,8 +44,8 @@ func (p *Page) tellList(t *page.Telling) {
 	if wrong := p.mistake(); wrong != "" {
 		t.Say("Not understood: "+wrong+".", "help query explains the query language.")
 	}
-	if chips := p.chips(); chips != "" {
-		t.Say("Only " + chips + ".")
+	if only := p.narrowings(); len(only) > 0 {
+		t.Say("Narrowed to " + strings.Join(only, ", ") + ". " + p.env.Key(doClear) + " shows everything again.")
 	}
 	if p.answer.Len() == 0 {
 		p.tellEmpty(t)
@@ -60,7 +62,10 @@ func (p *Page) tellList(t *page.Telling) {
 
 // counted says how many products there are, and of what.
 func (p *Page) counted() string {
-	if p.answer.query == "" {
+	switch {
+	case p.bookmarks:
+		return fmt.Sprintf("%d of %s", p.answer.total, text.Count(p.snap.Len(), "product", "products"))
+	case p.answer.query == "":
 		return p.answer.summary()
 	}
 	return p.answer.summary() + " for " + p.answer.query
@@ -69,8 +74,12 @@ func (p *Page) counted() string {
 // order says how the list is ordered, unless that is by name.
 func (p *Page) order() string {
 	switch {
+	case p.answer.Len() == 0:
+		return ""
+	case p.sort.Column != "" && p.sort.Order == table.Descending:
+		return "by " + p.sort.Column + ", the last first"
 	case p.sort.Column != "":
-		return "by " + writeSort(p.sort)
+		return "by " + p.sort.Column
 	case len(page.Words(p.answer.query)) > 0:
 		return "best first"
 	}
@@ -97,10 +106,28 @@ func (p *Page) sentence(i int) string {
 			words = append(words, f.word)
 		}
 	}
-	if where := p.whereFound(i); where != "" {
-		words = append(words, where)
+	words = append(words, p.sortedBy(r), p.whereFound(i))
+	return r.Label() + ": " + strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), ", ")
+}
+
+// sortedBy is what a product has in the column that the list is ordered by, if it is
+// not said anyway.
+func (p *Page) sortedBy(r catalog.ProductRow) string {
+	switch p.sort.Column {
+	case "updated":
+		return "updated " + cmp.Or(text.Day(r.Updated()), "never")
+	case "columns":
+		return text.Count(r.Properties, "column", "columns")
+	case "consumers":
+		return "read by " + text.Count(r.Consumers, "product", "products")
+	case "checks":
+		return text.Count(r.Checks, "check", "checks")
+	case "type":
+		return cmp.Or(r.Type, "no type")
+	case "source":
+		return "source " + r.Source
 	}
-	return r.Label() + ": " + strings.Join(words, ", ")
+	return ""
 }
 
 // whereFound says in what a product is found, if not in its name.

@@ -36,26 +36,26 @@ const (
 func Actions() []action.Action {
 	all := []action.Action{
 		{ID: doOpen, Title: "Go to the source of the change", Hint: "source", Context: contextPage, Keys: []string{"enter", "l", "right"}, Group: "Move"},
-		{ID: doPane, Title: "Findings or source", Hint: "pane", Context: contextPage, Keys: []string{"tab", "shift+tab"}, Group: "Move"},
-		{ID: doNext, Title: "Next change", Context: contextPage, Keys: []string{"n"}, Group: "Move"},
-		{ID: doPrevious, Title: "Previous change", Context: contextPage, Keys: []string{"N"}, Group: "Move"},
-		{ID: doScroll, Title: "Scroll the source down", Context: contextPage, Keys: []string{"J"}, Group: "Move"},
-		{ID: doScrollUp, Title: "Scroll the source up", Context: contextPage, Keys: []string{"K"}, Group: "Move"},
+		{ID: doPane, Title: "Findings or source", Hint: "pane", Context: contextPage, Keys: []string{"tab", "shift+tab"}, Group: "Move", Scope: action.OfScreen},
+		{ID: doNext, Title: "Next change", Context: contextPage, Keys: []string{"n"}, Group: "Move", Scope: action.OfScreen},
+		{ID: doPrevious, Title: "Previous change", Context: contextPage, Keys: []string{"N"}, Group: "Move", Scope: action.OfScreen},
+		{ID: doScroll, Title: "Scroll the source down", Context: contextPage, Keys: []string{"J"}, Group: "Move", Scope: action.OfScreen},
+		{ID: doScrollUp, Title: "Scroll the source up", Context: contextPage, Keys: []string{"K"}, Group: "Move", Scope: action.OfScreen},
 		{ID: doOlder, Title: "The step before", Hint: "older", Context: contextPage, Keys: []string{"{"}, Group: "View"},
 		{ID: doNewer, Title: "The step after", Context: contextPage, Keys: []string{"}"}, Group: "View"},
 		{ID: doBase, Title: "Choose the older version", Hint: "versions", Context: contextPage, Keys: []string{"B"}, Group: "View", Command: "base"},
 		{ID: doRevision, Title: "Choose the newer version", Context: contextPage, Keys: []string{"R"}, Group: "View", Command: "revision"},
 		{ID: doSwap, Title: "Turn the direction round", Context: contextPage, Keys: []string{"x"}, Group: "View"},
-		{ID: doSide, Title: "Side by side, or one below the other", Context: contextPage, Keys: []string{"t"}, Group: "View"},
+		{ID: doSide, Title: "Side by side, or one below the other", Context: contextPage, Keys: []string{"t"}, Group: "View", Scope: action.OfScreen},
 		{ID: doAll, Title: "Show every severity again", Context: contextPage, Keys: []string{"0"}, Group: "View"},
-		{ID: doExplain, Title: "Why is it judged so", Hint: "why", Context: contextPage, Keys: []string{"w"}, Group: "View"},
+		{ID: doExplain, Title: "Why is it judged so", Hint: "why", Context: contextPage, Keys: []string{"w"}, Group: "View", Scope: action.OfRow},
 		{ID: doImpact, Title: "Who is hit", Hint: "hit", Context: contextPage, Keys: []string{"i"}, Group: "Go"},
 		{ID: doCopy, Title: "Copy or export …", Hint: "copy", Context: contextPage, Keys: []string{"y"}, Group: "Copy"},
 		{ID: doEdit, Title: "Edit the newer file at the change", Context: contextPage, Keys: []string{"e"}, Group: "Go"},
 	}
 	for i, s := range change.Severities() {
 		all = append(all, action.Action{
-			ID: toggleAction(i), Title: "Show or hide: " + s.Title, Context: contextPage, Keys: []string{string(rune('1' + i))}, Group: "View",
+			ID: toggleAction(i), Title: "Show or hide: " + s.Title, Context: contextPage, Keys: []string{string(rune('1' + i))}, Group: "View", Command: string(s.Is),
 		})
 	}
 	return all

@@ -7,6 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	judge "meshdex/catalog/diff"
 	"meshdex/ui/change"
 	"meshdex/ui/page"
 	"meshdex/ui/text"
@@ -39,7 +40,8 @@ func (p *Page) Tell(t *page.Telling) {
 // tellFindings says the verdict and what it rests on.
 func (p *Page) tellFindings(t *page.Telling) {
 	r := p.cmp.report
-	t.Title(p.Title(), change.Headline(r.Verdict)+". "+change.Claim(r))
+	verdict := change.Headline(r.Verdict)
+	t.Title(p.Title(), verdict[:1]+strings.ToLower(verdict[1:])+". "+change.Claim(r))
 	if counts := p.counts(); counts != "" {
 		t.Say(counts)
 	}
@@ -49,11 +51,8 @@ func (p *Page) tellFindings(t *page.Telling) {
 		return
 	}
 	t.Rows(page.Rows{
-		Len: p.pane.Len(),
-		Row: func(i int) string {
-			f := p.pane.At(i)
-			return change.Title(f.Severity) + ": " + cmp.Or(f.Path, "contract") + ": " + f.Message + "."
-		},
+		Len:   p.pane.Len(),
+		Row:   func(i int) string { return sentence(p.pane.At(i)) },
 		Point: p.pane.MoveTo,
 		Open: func() (page.Intent, tea.Cmd) {
 			p.pane.Explain()
@@ -61,6 +60,15 @@ func (p *Page) tellFindings(t *page.Telling) {
 			return page.Intent{}, nil
 		},
 	})
+}
+
+// sentence is a finding in one line; most messages name the place themselves.
+func sentence(f judge.Finding) string {
+	said := change.Title(f.Severity) + ": "
+	if at := cmp.Or(f.Path, "contract"); !strings.Contains(f.Message, at) {
+		said += at + ": "
+	}
+	return said + f.Message + "."
 }
 
 // tellFinding says the finding under the cursor in full.

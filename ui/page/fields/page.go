@@ -44,13 +44,13 @@ const (
 // Actions lists what can be done on this page.
 func Actions() []action.Action {
 	return []action.Action{
-		{ID: doOpen, Title: "Open the property", Hint: "open", Context: contextPage, Keys: []string{"enter", "l", "right"}, Group: "Go"},
-		{ID: doFind, Title: "Search columns", Hint: "search", Context: contextPage, Keys: []string{"/"}, Group: "Find"},
-		{ID: doSame, Title: "Only columns of exactly this name", Hint: "same name", Context: contextPage, Keys: []string{"s"}, Group: "Find"},
+		{ID: doOpen, Title: "Open the property", Hint: "open", Context: contextPage, Keys: []string{"enter", "l", "right"}, Group: "Go", Scope: action.OfRow},
+		{ID: doFind, Title: "Search columns", Hint: "search", Context: contextPage, Keys: []string{"/"}, Group: "Find", Scope: action.OfScreen},
+		{ID: doSame, Title: "Only columns of exactly this name", Hint: "same name", Context: contextPage, Keys: []string{"s"}, Group: "Find", Scope: action.OfRow},
 		{ID: doBrowse, Title: "Search products instead of columns", Hint: "products", Context: contextPage, Keys: []string{"f"}, Group: "Find"},
-		{ID: doLineage, Title: "Walk the lineage of the column", Context: contextPage, Keys: []string{"L"}, Group: "Go"},
-		{ID: doCopy, Title: "Copy …", Hint: "copy", Context: contextPage, Keys: []string{"y"}, Group: "Copy"},
-		{ID: doCopyID, Title: "Copy the path", Context: contextPage, Keys: []string{"Y"}, Group: "Copy"},
+		{ID: doLineage, Title: "Walk the lineage of the column", Context: contextPage, Keys: []string{"L"}, Group: "Go", Scope: action.OfRow},
+		{ID: doCopy, Title: "Copy …", Hint: "copy", Context: contextPage, Keys: []string{"y"}, Group: "Copy", Scope: action.OfRow},
+		{ID: doCopyID, Title: "Copy the path", Context: contextPage, Keys: []string{"Y"}, Group: "Copy", Scope: action.OfRow},
 	}
 }
 

@@ -31,10 +31,10 @@ const (
 // Actions lists what can be done in the manual.
 func Actions() []action.Action {
 	return []action.Action{
-		{ID: doOpen, Title: "Read the topic", Hint: "read", Context: contextTopics, Keys: []string{"enter", "right", "l"}, Group: "Go"},
-		{ID: doFind, Title: "Find in the text", Hint: "find", Context: contextTopic, Keys: []string{"/"}, Group: "Find"},
-		{ID: doNext, Title: "Next place found", Hint: "next", Context: contextTopic, Keys: []string{"n"}, Group: "Find"},
-		{ID: doPrev, Title: "Place found before", Context: contextTopic, Keys: []string{"N"}, Group: "Find"},
+		{ID: doOpen, Title: "Read the topic", Hint: "read", Context: contextTopics, Keys: []string{"enter", "right", "l"}, Group: "Go", Scope: action.OfRow},
+		{ID: doFind, Title: "Find in the text", Hint: "find", Context: contextTopic, Keys: []string{"/"}, Group: "Find", Scope: action.OfScreen},
+		{ID: doNext, Title: "Next place found", Hint: "next", Context: contextTopic, Keys: []string{"n"}, Group: "Find", Scope: action.OfScreen},
+		{ID: doPrev, Title: "Place found before", Context: contextTopic, Keys: []string{"N"}, Group: "Find", Scope: action.OfScreen},
 	}
 }
 

@@ -29,7 +29,7 @@ const (
 // Actions lists what can be done on this page.
 func Actions() []action.Action {
 	return []action.Action{
-		{ID: doCopy, Title: "Copy the message", Hint: "copy", Context: contextPage, Keys: []string{"y", "Y"}, Group: "Copy"},
+		{ID: doCopy, Title: "Copy the message", Hint: "copy", Context: contextPage, Keys: []string{"y", "Y"}, Group: "Copy", Scope: action.OfRow},
 	}
 }
 

@@ -76,6 +76,8 @@ func (d *Driver) run(cmd tea.Cmd) {
 				continue
 			}
 			cmd = d.receive(m.Msg)
+		case page.Awaited:
+			cmd = m.Run
 		case tea.BatchMsg:
 			for _, c := range m {
 				d.run(c)

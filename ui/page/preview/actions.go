@@ -33,21 +33,21 @@ func tabAction(tab string) action.ID { return action.ID("preview.tab-" + tab) }
 // Actions lists what can be done on this page.
 func Actions() []action.Action {
 	all := []action.Action{
-		{ID: doOpen, Title: "Open what is chosen", Hint: "open", Context: contextPage, Keys: []string{"enter"}, Group: "Go", Help: "A finding or a change opens the editor at its line; on the schema it goes to the property's details."},
+		{ID: doOpen, Title: "Open what is chosen", Hint: "open", Context: contextPage, Keys: []string{"enter"}, Group: "Go", Help: "A finding or a change opens the editor at its line; on the schema it goes to the property's details.", Scope: action.OfScreen},
 		{ID: doEdit, Title: "Edit the file at the line", Hint: "edit", Context: contextPage, Keys: []string{"e"}, Group: "Go", Command: "edit"},
-		{ID: doNextTab, Title: "Next tab", Hint: "tab", Context: contextPage, Keys: []string{"tab"}, Group: "View"},
-		{ID: doPrevTab, Title: "Previous tab", Context: contextPage, Keys: []string{"shift+tab"}, Group: "View"},
-		{ID: doNext, Title: "Next finding, or change", Hint: "next finding", Context: contextPage, Keys: []string{"n"}, Group: "Move"},
-		{ID: doPrevious, Title: "Previous finding, or change", Context: contextPage, Keys: []string{"N"}, Group: "Move"},
+		{ID: doNextTab, Title: "Next tab", Hint: "tab", Context: contextPage, Keys: []string{"tab"}, Group: "View", Scope: action.OfScreen},
+		{ID: doPrevTab, Title: "Previous tab", Context: contextPage, Keys: []string{"shift+tab"}, Group: "View", Scope: action.OfScreen},
+		{ID: doNext, Title: "Next finding, or change", Hint: "next finding", Context: contextPage, Keys: []string{"n"}, Group: "Move", Scope: action.OfScreen},
+		{ID: doPrevious, Title: "Previous finding, or change", Context: contextPage, Keys: []string{"N"}, Group: "Move", Scope: action.OfScreen},
 		{ID: doBase, Title: "Choose what to compare with", Hint: "versions", Context: contextPage, Keys: []string{"B"}, Group: "View", Help: "The newest version in the catalog, unless another one is chosen; :base REF names a version of another contract."},
 		{ID: doContract, Title: "Choose another contract of the file", Hint: "contracts", Context: contextPage, Keys: []string{"c"}, Group: "View"},
-		{ID: doExplain, Title: "Why is a change judged so", Hint: "why", Context: contextPage, Keys: []string{"w"}, Group: "View"},
-		{ID: doFilter, Title: "Leave only the rows of the schema that match", Hint: "find", Context: contextPage, Keys: []string{"/"}, Group: "Find"},
+		{ID: doExplain, Title: "Why is a change judged so", Hint: "why", Context: contextPage, Keys: []string{"w"}, Group: "View", Scope: action.OfRow},
+		{ID: doFilter, Title: "Leave only the rows of the schema that match", Hint: "find", Context: contextPage, Keys: []string{"/"}, Group: "Find", Scope: action.OfScreen},
 		{ID: doProduct, Title: "Show it as it was synced", Context: contextPage, Keys: []string{"o"}, Group: "Go"},
 		{ID: doCopy, Title: "Copy …", Hint: "copy", Context: contextPage, Keys: []string{"y"}, Group: "Copy"},
-		{ID: doScroll, Title: "Scroll the details down", Context: contextPage, Keys: []string{"J"}, Group: "Move"},
-		{ID: doScrollUp, Title: "Scroll the details up", Context: contextPage, Keys: []string{"K"}, Group: "Move"},
-		{ID: doLeave, Title: "Back to the schema", Hint: "back", Context: contextProperty, Keys: []string{"left", "h", "backspace"}, Group: "Move"},
+		{ID: doScroll, Title: "Scroll the details down", Context: contextPage, Keys: []string{"J"}, Group: "Move", Scope: action.OfScreen},
+		{ID: doScrollUp, Title: "Scroll the details up", Context: contextPage, Keys: []string{"K"}, Group: "Move", Scope: action.OfScreen},
+		{ID: doLeave, Title: "Back to the schema", Hint: "back", Context: contextProperty, Keys: []string{"left", "h", "backspace"}, Group: "Move", Scope: action.OfScreen},
 	}
 	for i, t := range tabNames() {
 		all = append(all, action.Action{

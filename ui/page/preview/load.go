@@ -86,9 +86,9 @@ func (p *Page) take(s Saved) tea.Cmd {
 	p.layout()
 	if s.Err != nil {
 		p.load.Cancel()
-		return p.watch.Next()
+		return page.Await(p.watch.Next())
 	}
-	return tea.Batch(p.watch.Next(), p.judge())
+	return tea.Batch(page.Await(p.watch.Next()), p.judge())
 }
 
 // judge starts to judge the last state of the file.

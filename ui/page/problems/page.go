@@ -41,13 +41,13 @@ const (
 // Actions lists what can be done on this page.
 func Actions() []action.Action {
 	return []action.Action{
-		{ID: doOpen, Title: "Edit the file at the line", Hint: "edit", Context: contextPage, Keys: []string{"enter", "e", "l", "right"}, Group: "Go"},
-		{ID: doShow, Title: "Show the product as it was last good", Hint: "product", Context: contextPage, Keys: []string{"o"}, Group: "Go"},
-		{ID: doWatch, Title: "Preview the file while it is edited", Hint: "watch", Context: contextPage, Keys: []string{"w"}, Group: "Go", Command: "preview"},
+		{ID: doOpen, Title: "Edit the file at the line", Hint: "edit", Context: contextPage, Keys: []string{"enter", "e", "l", "right"}, Group: "Go", Scope: action.OfRow},
+		{ID: doShow, Title: "Show the product as it was last good", Hint: "product", Context: contextPage, Keys: []string{"o"}, Group: "Go", Scope: action.OfRow},
+		{ID: doWatch, Title: "Preview the file while it is edited", Hint: "watch", Context: contextPage, Keys: []string{"w"}, Group: "Go", Command: "preview", Scope: action.OfRow},
 		{ID: doErrors, Title: "Only errors, or everything again", Hint: "errors only", Context: contextPage, Keys: []string{"x"}, Group: "View"},
-		{ID: doNext, Title: "Next file", Context: contextPage, Keys: []string{"n"}, Group: "Move"},
-		{ID: doPrev, Title: "Previous file", Context: contextPage, Keys: []string{"N"}, Group: "Move"},
-		{ID: doCopy, Title: "Copy place and message", Hint: "copy", Context: contextPage, Keys: []string{"y"}, Group: "Copy"},
+		{ID: doNext, Title: "Next file", Context: contextPage, Keys: []string{"n"}, Group: "Move", Scope: action.OfScreen},
+		{ID: doPrev, Title: "Previous file", Context: contextPage, Keys: []string{"N"}, Group: "Move", Scope: action.OfScreen},
+		{ID: doCopy, Title: "Copy place and message", Hint: "copy", Context: contextPage, Keys: []string{"y"}, Group: "Copy", Scope: action.OfRow},
 	}
 }
 

@@ -42,12 +42,12 @@ func tabAction(tab string) action.ID { return action.ID("product.tab-" + tab) }
 // Actions lists what can be done on this page.
 func Actions() []action.Action {
 	all := []action.Action{
-		{ID: doOpen, Title: "Open what is chosen", Hint: "open", Context: contextPage, Keys: []string{"enter"}, Group: "Go", Help: "Follows the chosen link; on the schema it goes to the property's details, on a version it compares it."},
-		{ID: doNextTab, Title: "Next tab", Hint: "next", Context: contextPage, Keys: []string{"tab"}, Group: "View"},
-		{ID: doPrevTab, Title: "Previous tab", Context: contextPage, Keys: []string{"shift+tab"}, Group: "View"},
-		{ID: doFind, Title: "Find in this tab", Hint: "find", Context: contextPage, Keys: []string{"/"}, Group: "Find", Help: "On the schema it leaves only the rows that match."},
-		{ID: doNext, Title: "Next match", Context: contextPage, Keys: []string{"n"}, Group: "Find"},
-		{ID: doPrevious, Title: "Previous match", Context: contextPage, Keys: []string{"N"}, Group: "Find"},
+		{ID: doOpen, Title: "Open what is chosen", Hint: "open", Context: contextPage, Keys: []string{"enter"}, Group: "Go", Help: "Follows the chosen link; on the schema it goes to the property's details, on a version it compares it.", Scope: action.OfScreen},
+		{ID: doNextTab, Title: "Next tab", Hint: "next", Context: contextPage, Keys: []string{"tab"}, Group: "View", Scope: action.OfScreen},
+		{ID: doPrevTab, Title: "Previous tab", Context: contextPage, Keys: []string{"shift+tab"}, Group: "View", Scope: action.OfScreen},
+		{ID: doFind, Title: "Find in this tab", Hint: "find", Context: contextPage, Keys: []string{"/"}, Group: "Find", Help: "On the schema it leaves only the rows that match.", Scope: action.OfScreen},
+		{ID: doNext, Title: "Next match", Context: contextPage, Keys: []string{"n"}, Group: "Find", Scope: action.OfScreen},
+		{ID: doPrevious, Title: "Previous match", Context: contextPage, Keys: []string{"N"}, Group: "Find", Scope: action.OfScreen},
 		{ID: doCopy, Title: "Copy …", Hint: "copy", Context: contextPage, Keys: []string{"y"}, Group: "Copy"},
 		{ID: doCopyID, Title: "Copy the id", Context: contextPage, Keys: []string{"Y"}, Group: "Copy"},
 		{ID: doRequest, Title: "Copy an access request", Hint: "access", Context: contextPage, Keys: []string{"a"}, Group: "Copy", Command: "access"},
@@ -57,18 +57,22 @@ func Actions() []action.Action {
 		{ID: doLineage, Title: "Walk the lineage", Hint: "lineage", Context: contextPage, Keys: []string{"L"}, Group: "Go", Command: "lineage"},
 		{ID: doWatch, Title: "Preview the file while it is edited", Hint: "watch", Context: contextPage, Keys: []string{"w"}, Group: "Go", Command: "preview"},
 		{ID: doUsedBy, Title: "Who reads this", Context: contextPage, Keys: []string{"u"}, Group: "Go"},
-		{ID: doFields, Title: "Where else this property lives", Context: contextPage, Keys: []string{"f"}, Group: "Go"},
+		{ID: doFields, Title: "Where else this property lives", Context: contextPage, Keys: []string{"f"}, Group: "Go", Scope: action.OfRow},
 		{ID: doContract, Title: "Choose another contract of the product", Context: contextPage, Keys: []string{"c"}, Group: "View"},
 		{ID: doBookmark, Title: "Bookmark, or take the bookmark off", Context: contextPage, Keys: []string{"b"}, Group: "View", Command: "bookmark"},
-		{ID: doScroll, Title: "Scroll the details down", Context: contextPage, Keys: []string{"J"}, Group: "Move"},
-		{ID: doScrollUp, Title: "Scroll the details up", Context: contextPage, Keys: []string{"K"}, Group: "Move"},
-		{ID: doMark, Title: "Mark a version to compare with", Hint: "mark", Context: contextVersions, Keys: []string{" "}, Group: "View"},
-		{ID: doLeave, Title: "Back to the schema", Hint: "back", Context: contextProperty, Keys: []string{"left", "h", "backspace"}, Group: "Move"},
+		{ID: doScroll, Title: "Scroll the details down", Context: contextPage, Keys: []string{"J"}, Group: "Move", Scope: action.OfScreen},
+		{ID: doScrollUp, Title: "Scroll the details up", Context: contextPage, Keys: []string{"K"}, Group: "Move", Scope: action.OfScreen},
+		{ID: doMark, Title: "Mark a version to compare with", Hint: "mark", Context: contextVersions, Keys: []string{" "}, Group: "View", Scope: action.OfRow},
+		{ID: doLeave, Title: "Back to the schema", Hint: "back", Context: contextProperty, Keys: []string{"left", "h", "backspace"}, Group: "Move", Scope: action.OfScreen},
 	}
 	names, titles := tabNames()
 	for i, name := range names {
+		command := name
+		if name == Lineage {
+			command = "" // doLineage has it
+		}
 		all = append(all, action.Action{
-			ID: tabAction(name), Title: "Show " + titles[i], Context: contextPage, Keys: []string{string(rune('1' + i))}, Group: "View",
+			ID: tabAction(name), Title: "Show " + titles[i], Context: contextPage, Keys: []string{string(rune('1' + i))}, Group: "View", Command: command,
 		})
 	}
 	return all

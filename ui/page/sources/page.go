@@ -41,13 +41,13 @@ const (
 // Actions lists what can be done on this page.
 func Actions() []action.Action {
 	return []action.Action{
-		{ID: doOpen, Title: "Show its products", Hint: "products", Context: contextPage, Keys: []string{"enter", "l", "right"}, Group: "Go"},
+		{ID: doOpen, Title: "Show its products", Hint: "products", Context: contextPage, Keys: []string{"enter", "l", "right"}, Group: "Go", Scope: action.OfRow},
 		{ID: doAdd, Title: "Add a source", Hint: "add", Context: contextPage, Keys: []string{"a"}, Group: "Program"},
-		{ID: doSync, Title: "Sync this source", Hint: "sync", Context: contextPage, Keys: []string{"s"}, Group: "Program"},
+		{ID: doSync, Title: "Sync this source", Hint: "sync", Context: contextPage, Keys: []string{"s"}, Group: "Program", Scope: action.OfRow},
 		{ID: doSyncAll, Title: "Sync all sources", Hint: "sync all", Context: contextPage, Keys: []string{"S"}, Group: "Program", Command: "sync"},
-		{ID: doCancel, Title: "Stop the sync", Hint: "stop", Context: contextPage, Keys: []string{"x"}, Group: "Program", Help: "What was brought in so far stays."},
+		{ID: doCancel, Title: "Stop the sync", Hint: "stop", Context: contextPage, Keys: []string{"x"}, Group: "Program", Help: "What was brought in so far stays.", Scope: action.OfScreen},
 		{ID: doProblems, Title: "Show problems", Hint: "problems", Context: contextPage, Keys: []string{"p"}, Group: "Go"},
-		{ID: doCopy, Title: "Copy the location", Context: contextPage, Keys: []string{"y", "Y"}, Group: "Copy"},
+		{ID: doCopy, Title: "Copy the location", Context: contextPage, Keys: []string{"y", "Y"}, Group: "Copy", Scope: action.OfRow},
 	}
 }
 

@@ -19,7 +19,7 @@ func (p *Page) Tell(t *page.Telling) {
 		t.Failed("The sources could not be read", p.err)
 		return
 	case len(p.rows) == 0:
-		t.Say(p.noSource()...)
+		t.Say("No source is set up.", "Type "+p.env.Key(doAdd)+" and where contracts are: a folder, a git repository, an address or a bucket.")
 		return
 	}
 	t.Rows(page.Rows{

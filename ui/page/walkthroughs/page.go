@@ -29,7 +29,7 @@ const (
 // Actions lists what can be done on this page.
 func Actions() []action.Action {
 	return []action.Action{
-		{ID: doBegin, Title: "Begin the walkthrough, or go on with it", Hint: "begin", Context: contextPage, Keys: []string{"enter", "l", "right"}, Group: "Go"},
+		{ID: doBegin, Title: "Begin the walkthrough, or go on with it", Hint: "begin", Context: contextPage, Keys: []string{"enter", "l", "right"}, Group: "Go", Scope: action.OfRow},
 	}
 }
 
