@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"meshdex/ui/action"
 	"meshdex/ui/app"
 	"meshdex/ui/config"
 	"meshdex/ui/linear"
@@ -58,7 +59,7 @@ func (t *tool) converse(c *cobra.Command, d *desk, cfg written) error {
 	t.complain(cfg)
 	t.equip(d)
 	talk := linear.Config{
-		Snapshot: d.snap, Open: d.screens(nil), Actions: slices.Concat(app.Actions(), screenActions()),
+		Snapshot: d.snap, Open: d.screens(nil), Actions: talkActions(),
 		Label: d.title(), Welcome: d.welcome, Guides: d.guides,
 		Lines: cfg.Lines, Echo: linear.Unseen, Now: t.Now, In: t.In, Out: t.Out,
 		Changed: d.changed, Reload: d.reload,
@@ -80,6 +81,9 @@ func (t *tool) converse(c *cobra.Command, d *desk, cfg written) error {
 	}
 	return linear.Run(c.Context(), talk)
 }
+
+// talkActions are the actions of the program and of its pages.
+func talkActions() []action.Action { return slices.Concat(app.Actions(), screenActions()) }
 
 // furnish adds what only a terminal has: a width, an echo, an editor, and a person
 // who comes back.

@@ -77,7 +77,7 @@ func wantShell(root *cobra.Command) {
 // commands lists them in the order of the help text.
 func (t *tool) commands() []*cobra.Command {
 	return slices.Concat(
-		grouped("read", reading(t.searchCommand(), t.showCommand(), t.versionsCommand(), t.lineageCommand(), t.inboxCommand(), t.exportCommand())...),
+		grouped("read", reading(t.searchCommand(), t.showCommand(), t.versionsCommand(), t.lineageCommand(), t.inboxCommand(), t.exportCommand(), t.tellCommand())...),
 		grouped("change", reading(t.diffCommand(), t.impactCommand(), t.auditCommand(), t.lintCommand())...),
 		grouped("sync", t.syncCommand(), t.sourceCommand(), t.watchCommand(), t.packCommand(), t.storeCommand()),
 		grouped("learn", t.walkthroughCommand(), t.demoCommand(), t.sampleCommand()),

@@ -76,9 +76,13 @@ func (t *tool) view() (*view, error) {
 		return nil, err
 	}
 	if v.Len() == 0 {
-		return nil, nothing("meshdex sync PATH brings contracts in; --sample reads the embedded sample instead", "nothing has been synced yet")
+		return nil, nothingSynced()
 	}
 	return v, nil
+}
+
+func nothingSynced() error {
+	return nothing("meshdex sync PATH brings contracts in; --sample reads the embedded sample instead", "nothing has been synced yet")
 }
 
 func storeView(db *store.DB) (*view, error) {

@@ -32,6 +32,8 @@ icons: ascii
 mouse: false
 motion: reduced
 restore: false
+accessible: true
+lines: 0
 clipboard: command
 copy-command: wl-copy
 editor: code -g {file}:{line}
@@ -46,7 +48,7 @@ func TestRead_everyKey(t *testing.T) {
 	t.Parallel()
 	got, problems := config.Read([]byte(everything))
 	want := config.Config{
-		Theme: "mine", Icons: "ascii", Motion: "reduced", Clipboard: "command", CopyCommand: "wl-copy",
+		Theme: "mine", Icons: "ascii", Motion: "reduced", Accessible: true, Clipboard: "command", CopyCommand: "wl-copy",
 		Editor: "code -g {file}:{line}", Columns: []string{"name", "status"},
 		Keys:   map[string][]string{"list.down": {"j", "n"}, "app.quit": {"q"}, "list.up": {}},
 		Themes: map[string]config.Theme{"mine": {Base: "light", Colors: map[string]string{"accent": "#112233"}}},

@@ -11,6 +11,7 @@ package linear
 import (
 	"bufio"
 	"context"
+	"errors"
 	"io"
 	"os/exec"
 	"time"
@@ -112,11 +113,8 @@ type talk struct {
 func Run(ctx context.Context, cfg Config) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	t := &talk{
-		cfg: cfg, ctx: ctx, snap: cfg.Snapshot, in: bufio.NewReader(cfg.In), out: bufio.NewWriter(cfg.Out),
-		news: make(chan news), changes: make(chan *catalogState, 1),
-	}
-	t.env = &page.Env{Icons: theme.Wordless(), Actions: named(cfg.Actions), Now: cfg.Now, Motion: page.ReducedMotion, Messages: t.messages}
+	t := newTalk(ctx, cfg)
+	t.in = bufio.NewReader(cfg.In)
 	t.awaitChange()
 	t.begin()
 	for !t.done && ctx.Err() == nil {
@@ -128,6 +126,43 @@ func Run(ctx context.Context, cfg Config) error {
 		t.take(line)
 	}
 	return t.end()
+}
+
+func newTalk(ctx context.Context, cfg Config) *talk {
+	t := &talk{
+		cfg: cfg, ctx: ctx, snap: cfg.Snapshot, out: bufio.NewWriter(cfg.Out),
+		news: make(chan news), changes: make(chan *catalogState, 1),
+	}
+	t.env = &page.Env{Icons: theme.Wordless(), Actions: named(cfg.Actions), Now: cfg.Now, Motion: page.ReducedMotion, Messages: t.messages}
+	return t
+}
+
+// Tell writes all that the page of a target tells, without numbers: for those who
+// ask from a shell. Of the configuration it needs what a page does, and Out.
+func Tell(ctx context.Context, cfg Config, target page.Target) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	t := newTalk(ctx, cfg)
+	p, cmd, err := cfg.Open(t.env, t.snap, target)
+	if err != nil {
+		return err
+	}
+	p.Resize(pageWidth, pageHeight)
+	t.settle(p, cmd)
+	told := page.Telling{Form: page.Unnumbered}
+	p.Tell(&told)
+	const step = 20
+	for i := 0; i < told.Len(); i++ {
+		if i%step == 0 {
+			if cmd := told.Ready(i + step); cmd != nil {
+				t.settle(p, cmd)
+				told = page.Telling{Form: page.Unnumbered}
+				p.Tell(&told)
+			}
+		}
+		t.say(told.Line(i).Text)
+	}
+	return errors.Join(t.out.Flush(), ctx.Err())
 }
 
 // named gives every action its word for a key, so that what a page says of keys

@@ -33,7 +33,21 @@ func (t *talk) broken(line string) []string {
 	if t.cfg.Width <= 0 || text.Width(line) <= t.cfg.Width {
 		return []string{line}
 	}
-	return text.Wrap(line, t.cfg.Width)
+	return wrapped(line, t.cfg.Width)
+}
+
+// wrapped breaks a line at blanks alone: a name with hyphens is typed as it is
+// heard. Only a word that is too long for a line is broken itself.
+func wrapped(line string, width int) []string {
+	var out []string
+	last := ""
+	for word := range strings.SplitAfterSeq(line, " ") {
+		if last != "" && text.Width(last)+text.Width(strings.TrimRight(word, " ")) > width {
+			out, last = append(out, text.Wrap(strings.TrimRight(last, " "), width)...), ""
+		}
+		last += word
+	}
+	return append(out, text.Wrap(last, width)...)
 }
 
 // aside is something that is told besides the place: help, a step, what was found,

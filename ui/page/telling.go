@@ -20,6 +20,7 @@ import (
 // rest. The zero Telling is empty and ready.
 type Telling struct {
 	Name string // of the place, in a word or two: it stands in the prompt
+	Form Form
 	// Leave is what going back does first, when the page shows a part of itself;
 	// nil when going back leaves the page.
 	Leave func() tea.Cmd
@@ -28,6 +29,15 @@ type Telling struct {
 	links []Intent // by number, from 1; rows are not among them
 	first int      // the number of the first link or row of the next part
 }
+
+// Form says whether numbers are told.
+type Form uint8
+
+// The forms.
+const (
+	Numbered   Form = iota
+	Unnumbered      // where nothing can be chosen by them
+)
 
 // part is a text, or the rows of a list.
 type part struct {
@@ -140,7 +150,7 @@ func (t *Telling) line(spans []sheet.Span[Intent]) Line {
 		if s.Token != theme.Code {
 			written = Spoken
 		}
-		if s.Link != nil && s.Link.Kind != None && (i+1 == len(spans) || spans[i+1].Link != s.Link) {
+		if t.Form == Numbered && s.Link != nil && s.Link.Kind != None && (i+1 == len(spans) || spans[i+1].Link != s.Link) {
 			fmt.Fprintf(&sb, " [%d]", t.Number(*s.Link))
 		}
 	}
@@ -188,7 +198,11 @@ func (t *Telling) Line(i int) Line {
 	if p.rows.Len == 0 {
 		return p.lines[i]
 	}
-	return Line{Text: fmt.Sprintf("%d. %s", p.first+i, Spoken(p.rows.Row(i)))}
+	row := Spoken(p.rows.Row(i))
+	if t.Form == Unnumbered {
+		return Line{Text: row}
+	}
+	return Line{Text: fmt.Sprintf("%d. %s", p.first+i, row)}
 }
 
 // at finds the part of a line, and the line in it.

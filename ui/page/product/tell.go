@@ -49,7 +49,7 @@ func (p *Page) Tell(t *page.Telling) {
 	default:
 		t.Text(func(b *card.Body) { p.sub.Write(b, p.tab, p.env) })
 	}
-	if p.tab == Overview {
+	if p.tab == Overview && t.Form == page.Numbered {
 		tellTabs(t, titles)
 	}
 }
