@@ -57,6 +57,7 @@ func (t *tool) tell(ctx context.Context, where string) error {
 			place.Product = d.snap.Product(target.Product).ID
 		}
 	}
+	t.equip(d)
 	return linear.Tell(ctx, linear.Config{
 		Snapshot: d.snap, Open: d.screens(nil), Actions: talkActions(), Now: t.Now, Out: t.Out, Width: t.width(),
 	}, guide.TargetOf(d.snap, place))
