@@ -20,6 +20,7 @@ type terminalOptions struct {
 	theme, icons       string
 	noMouse, noRestore bool
 	reducedMotion      bool
+	noAltScreen        bool
 }
 
 func (t *tool) terminalFlags(c *cobra.Command) {
@@ -29,6 +30,7 @@ func (t *tool) terminalFlags(c *cobra.Command) {
 	f.BoolVar(&t.screen.noMouse, "no-mouse", false, "leave the mouse to the terminal")
 	f.BoolVar(&t.screen.noRestore, "no-restore", false, "start on the list instead of where you left off")
 	f.BoolVar(&t.screen.reducedMotion, "reduced-motion", false, "let nothing move by itself")
+	f.BoolVar(&t.screen.noAltScreen, "no-alt-screen", false, "draw below what is in the terminal, and leave it there at the end")
 	t.linearFlags(c)
 }
 
@@ -135,6 +137,9 @@ func (t *tool) openScreen(d *desk, cfg written, at ...page.Target) error {
 	in, _ := terminal(t.In)
 	out, _ := terminal(t.Out)
 	screen := term.NewTerminal(in, out)
+	if t.screen.noAltScreen {
+		screen.Place = term.MainScreen
+	}
 	t.equip(d)
 	config := app.Config{
 		Snapshot: d.snap,

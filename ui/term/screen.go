@@ -1,7 +1,9 @@
 package term
 
 import (
+	"fmt"
 	"io"
+	"strings"
 	"sync"
 	"time"
 
@@ -36,12 +38,16 @@ import (
 // Screen shows frames on a terminal between Enter and Leave. All methods may be
 // called from any goroutine. Make one with [NewScreen].
 type Screen struct {
+	// Place is where frames are shown. It is set before Enter.
+	Place Place
+
 	out io.Writer
 
 	pen     sync.Mutex // held while writing; taken before mu
 	picture picture
 	entered bool // the modes are set
 	buf     []byte
+	shown   int // lines of the last frame
 
 	mu      sync.Mutex
 	frame   frame  // the newest one
@@ -51,6 +57,15 @@ type Screen struct {
 	mouse   string // the modes of the mouse
 	painted time.Time
 }
+
+// Place is a part of a terminal that frames can be shown in.
+type Place uint8
+
+// The places.
+const (
+	AlternateScreen Place = iota // apart from what was written before, which comes back afterwards
+	MainScreen                   // below what was written before, which can be scrolled to; the last frame stays
+)
 
 // frame is lines joined by "\n", made for a size.
 type frame struct {
@@ -73,8 +88,8 @@ const smallestUpdate = 64
 // What belongs to a screen. Wrapping is off while it is shown, see above; the
 // mouse is apart because it comes and goes.
 const (
-	enterModes = ansi.SetModeAltScreenSaveCursor + ansi.HideCursor + ansi.ResetModeAutoWrap + ansi.SetModeBracketedPaste + ansi.SetModeFocusEvent
-	leaveModes = mouseOff + ansi.ResetModeFocusEvent + ansi.ResetModeBracketedPaste + ansi.SetModeAutoWrap + ansi.ResetStyle + ansi.ShowCursor + ansi.ResetModeAltScreenSaveCursor
+	enterModes = ansi.HideCursor + ansi.ResetModeAutoWrap + ansi.SetModeBracketedPaste + ansi.SetModeFocusEvent
+	leaveModes = mouseOff + ansi.ResetModeFocusEvent + ansi.ResetModeBracketedPaste + ansi.SetModeAutoWrap + ansi.ResetStyle + ansi.ShowCursor
 
 	mouseOn  = ansi.SetModeMouseButtonEvent + ansi.SetModeMouseExtSgr
 	mouseOff = ansi.ResetModeMouseButtonEvent + ansi.ResetModeMouseExtSgr
@@ -98,8 +113,26 @@ func (s *Screen) Leave() {
 	defer s.pen.Unlock()
 	if s.entered {
 		s.entered = false
-		_, _ = io.WriteString(s.out, leaveModes)
+		_, _ = io.WriteString(s.out, leaveModes+s.leaving())
 	}
+}
+
+// entering makes room for a frame of h lines; on the main screen, what is in sight
+// is scrolled out of it.
+func (s *Screen) entering(h int) string {
+	if s.Place == MainScreen {
+		return strings.Repeat("\n", h)
+	}
+	return ansi.SetModeAltScreenSaveCursor
+}
+
+// leaving gives back the room; on the main screen, what is written next stands below
+// the last frame.
+func (s *Screen) leaving() string {
+	if s.Place == MainScreen {
+		return fmt.Sprintf("\x1b[%dH\r\n", s.shown)
+	}
+	return ansi.ResetModeAltScreenSaveCursor
 }
 
 // Show has a frame painted: lines joined by "\n" for a terminal of w by h cells. Of
@@ -183,8 +216,9 @@ func (s *Screen) write(f frame, mouse string) {
 	s.buf = s.buf[:0]
 	if !s.entered {
 		s.entered = true
-		s.buf = append(append(s.buf, enterModes...), mouse...)
+		s.buf = append(append(append(s.buf, s.entering(f.h)...), enterModes...), mouse...)
 	}
+	s.shown = f.h
 	if s.buf = s.appendUpdate(s.buf, f); len(s.buf) > 0 {
 		_, _ = s.out.Write(s.buf)
 	}

@@ -221,6 +221,36 @@ func TestScreen_modesComeAndGoWithIt(t *testing.T) {
 	})
 }
 
+func TestScreen_belowWhatWasThere(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		terminal := uitest.NewTerminal(10, 3, ansi.GraphemeWidth)
+		fmt.Fprint(terminal, "older\r\n$ meshdex")
+		s := term.NewScreen(terminal)
+		s.Place = term.MainScreen
+		is := func(modes string, lines ...string) {
+			t.Helper()
+			pass(time.Second)
+			if got := terminal.Modes(); got != modes || terminal.Err != nil {
+				t.Errorf("modes are %s, want %s; %v", got, modes, terminal.Err)
+			}
+			for i, l := range terminal.Lines() {
+				if got := strings.TrimRight(l, " "); got != lines[i] {
+					t.Errorf("line %d is %q, want %q", i, got, lines[i])
+				}
+			}
+		}
+		s.Enter()
+		s.Show("1\n2\n3", 10, 3)
+		is("1004 2004", "1", "2", "3")
+		s.Show("1\n2\nthree", 10, 3)
+		is("1004 2004", "1", "2", "three")
+		s.Leave()
+		fmt.Fprint(terminal, "$ ")
+		is("25 7", "2", "three", "$")
+	})
+}
+
 func TestScreen_whatElseIsWrittenKeepsOutOfFrames(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
