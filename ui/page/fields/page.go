@@ -222,7 +222,10 @@ func find(ctx context.Context, deps Deps, snap *catalog.Snapshot, typed, exact s
 	a.total = found.Total
 	for _, h := range found.Hits {
 		r := placeOf(snap, h)
-		if h.Path != "" && (exact == "" || strings.EqualFold(r.name(), exact)) {
+		switch {
+		case h.Path == "": // a table, which is no column
+			a.total--
+		case exact == "" || strings.EqualFold(r.name(), exact):
 			a.rows = append(a.rows, r)
 		}
 	}

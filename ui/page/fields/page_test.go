@@ -139,6 +139,20 @@ func TestPage_sameNameOnly(t *testing.T) {
 	d.Do("fields.same-name").Lacks("bill_to_customer_id").Shows("customer_id")
 }
 
+func TestPage_countsColumnsOnly(t *testing.T) {
+	t.Parallel()
+	alone := &catalog.Contract{
+		Annotations: catalog.Annotations{ID: "till"}, Name: "Till", Version: "1.0.0",
+		Schema: []catalog.Object{{Name: "receipts", Description: "Slips of paper.", Properties: []catalog.Property{column("receipts_no", "string", "", catalog.True)}}},
+	}
+	for query, want := range map[string]string{"slips": "0 found", "receipts": "1 found"} {
+		d := newBench(alone).open(t, 80, 24, query)
+		if got := d.Page.Status(); got != want {
+			t.Errorf("of %s, %s, want %s", query, got, want)
+		}
+	}
+}
+
 func TestPage_searchesAsYouType(t *testing.T) {
 	t.Parallel()
 	d := newBench(contracts()...).open(t, 120, 30, "")
