@@ -127,13 +127,14 @@ func preferred(all []table.Column, ids []string) []table.Column {
 	if len(ids) == 0 {
 		return all
 	}
+	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == "name" })
 	out := all[:0:0]
 	for _, c := range all {
 		at := slices.Index(ids, c.ID)
 		if c.Priority > 1 && at < 0 {
 			continue
 		}
-		if at >= 0 && c.ID != "name" {
+		if at >= 0 {
 			c.Priority = 2 + at
 		}
 		out = append(out, c)

@@ -209,13 +209,15 @@ func (p *Page) drawFacets(c canvas.Canvas) {
 	}})
 }
 
-// shortName is a person's name without the address behind it, which has no room
-// beside a count.
+// shortName leaves the address out of "Amira Haddad <amira@shop.example>, owner": it
+// has no room beside a count.
 func shortName(value string) string {
-	if name, _, ok := strings.Cut(value, " <"); ok && strings.HasSuffix(value, ">") {
-		return name
+	name, rest, ok := strings.Cut(value, " <")
+	_, role, whole := strings.Cut(rest, ">")
+	if !ok || !whole || name == "" {
+		return value
 	}
-	return value
+	return name + role
 }
 
 // narrowings say what is picked.

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"meshdex/catalog"
 	"meshdex/ui/page"
 )
 
@@ -22,4 +23,12 @@ func TestPage_nameIsTheLastColumnToGo(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestPage_facetsNamePeopleWithoutTheirAddresses(t *testing.T) {
+	t.Parallel()
+	c := contract("orders", "Orders", "sales", "", "active", "order_id")
+	c.Team.Members = []catalog.Member{{Name: "Amira Haddad", Username: "amira@shop.example", Role: "Owner"}}
+	d := newBench(c).open(t, 200, 60, page.Target{}).Lacks("Amira Haddad <")
+	d.Shows("Amira Haddad, Ow… 1")
 }

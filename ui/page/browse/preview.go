@@ -250,11 +250,24 @@ func (v view) facts(b *body) {
 		b.Field("Holds", plain(strings.Join(holds, ", ")))
 	}
 	if v.row.Upstream+v.row.Consumers > 0 {
-		b.Field("Lineage", link(fmt.Sprintf("reads %d, read by %d", v.row.Upstream, v.row.Consumers), page.ToProduct(v.row.ID, "lineage")))
+		b.Field("Lineage", link(neighbours(v.row), page.ToProduct(v.row.ID, "lineage")))
 	}
 	if when := text.Ago(v.env.Now(), v.row.Updated()); when != "" {
 		b.Field("Changed", link(when, page.ToProduct(v.row.ID, "versions")))
 	}
+}
+
+// neighbours counts what the documents declare. Of what is not declared nothing is
+// said: the graph may know more, and the product page asks it.
+func neighbours(row catalog.ProductRow) string {
+	var parts []string
+	if row.Upstream > 0 {
+		parts = append(parts, fmt.Sprintf("reads %d", row.Upstream))
+	}
+	if row.Consumers > 0 {
+		parts = append(parts, fmt.Sprintf("read by %d", row.Consumers))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // contractFacts are those that only the document tells.
