@@ -26,11 +26,25 @@ func (p *Page) detailLines() int {
 func columns() []table.Column {
 	return []table.Column{
 		{ID: "what", Title: "", Min: 9, Priority: 1},
-		{ID: "file", Title: "File", Min: 18, Max: 48, Grow: 2, Priority: 2},
+		{ID: "file", Title: "File", Min: 18, Max: 64, Priority: 2},
 		{ID: "line", Title: "Line", Min: 5, Priority: 3, Right: true},
-		{ID: "message", Title: "Message", Min: 32, Grow: 4, Priority: 2},
+		{ID: "message", Title: "Message", Min: 30, Grow: 4, Priority: 2},
 		{ID: "source", Title: "Source", Min: 10, Max: 20, Grow: 1, Priority: 5},
 	}
+}
+
+// columns gives a file the room that its path takes, as long as more than half is
+// left for what is wrong with it.
+func (p *Page) columns(width int) []table.Column {
+	all := columns()
+	for i, c := range all {
+		if c.ID == "file" {
+			all[i] = p.paths.Measured(c)
+			all[i].Want = min(all[i].Want, max(width*2/5, c.Min))
+			all[i].Max = max(all[i].Want, c.Min)
+		}
+	}
+	return all
 }
 
 // Draw paints the problems, and the one under the cursor in full.
@@ -45,7 +59,7 @@ func (p *Page) Draw(c canvas.Canvas) {
 		p.drawEmpty(in)
 		return
 	}
-	lay := table.Fit(columns(), in.Width()-1)
+	lay := table.Fit(p.columns(in.Width()-1), in.Width()-1)
 	p.list.Draw(in, list.Look{Icons: p.env.Icons, Focused: true, Row: func(c canvas.Canvas, i int) { p.drawRow(c, lay, i) }})
 	p.drawDetail(c.Region(0, h, c.Width(), p.detailLines()))
 }

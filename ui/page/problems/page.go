@@ -20,6 +20,7 @@ import (
 	"meshdex/ui/text"
 	"meshdex/ui/widget/frame"
 	"meshdex/ui/widget/list"
+	"meshdex/ui/widget/table"
 )
 
 // Name is the page's name in a page.Target.
@@ -81,6 +82,7 @@ type Page struct {
 	errors bool // only errors are shown
 	err    error
 	list   list.List
+	paths  table.Gauge // of the paths that are shown
 	w, h   int
 }
 
@@ -214,6 +216,10 @@ func (p *Page) filter() {
 	p.shown = p.all
 	if p.errors {
 		p.shown = slices.DeleteFunc(slices.Clone(p.all), func(r Row) bool { return r.Severity != catalog.Error })
+	}
+	p.paths = table.Gauge{}
+	for _, r := range p.shown {
+		p.paths.Add(text.Clean(r.Path))
 	}
 	p.list.SetRows(p.shown)
 }
