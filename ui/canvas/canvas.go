@@ -9,7 +9,6 @@
 package canvas
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -31,6 +30,7 @@ type cell struct {
 type grid struct {
 	w, h     int
 	cells    []cell
+	joins    []bool   // of each line: a character was put there that may join another
 	clusters []string // grapheme clusters of several runes
 	out      []byte   // the last frame, kept for its room
 }
@@ -44,7 +44,7 @@ type Canvas struct {
 // New returns a blank canvas. Sizes below zero count as zero.
 func New(w, h int) Canvas {
 	w, h = max(w, 0), max(h, 0)
-	g := &grid{w: w, h: h, cells: make([]cell, w*h)}
+	g := &grid{w: w, h: h, cells: make([]cell, w*h), joins: make([]bool, h)}
 	c := Canvas{g, 0, 0, w, h}
 	c.Clear()
 	return c
@@ -63,6 +63,7 @@ func (c Canvas) Height() int { return c.h }
 func (c Canvas) Clear() {
 	if c.w == c.g.w && c.h == c.g.h {
 		c.g.clusters = c.g.clusters[:0]
+		clear(c.g.joins)
 		for i := range c.g.cells {
 			c.g.cells[i] = cell{r: ' '}
 		}
@@ -89,7 +90,8 @@ func (c Canvas) Region(x, y, w, h int) Canvas {
 // its ends may be half of a character that began or ends outside.
 type row struct {
 	line     []cell
-	from, to int // the window's part of the line
+	from, to int   // the window's part of the line
+	joins    *bool // see grid; nil outside the window
 }
 
 // row returns line y of the window, an empty one outside it.
@@ -98,7 +100,7 @@ func (c Canvas) row(y int) row {
 		return row{}
 	}
 	line := c.g.cells[(c.y+y)*c.g.w : (c.y+y+1)*c.g.w]
-	return row{line, c.x, c.x + c.w}
+	return row{line, c.x, c.x + c.w, &c.g.joins[c.y+y]}
 }
 
 // set writes a cell at column x of the window, if that is in it. Of a wide
@@ -126,6 +128,12 @@ func (c Canvas) Put(x, y int, s string, st theme.Style) int {
 	}
 	row := c.row(y)
 	for i := 0; i < len(s); {
+		if b := s[i]; b >= 0x20 && b < 0x7f && (i+1 == len(s) || s[i+1] < utf8.RuneSelf) { // nearly all text
+			row.set(x, cell{r: rune(b), style: st})
+			x++
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		if next, _ := utf8.DecodeRuneInString(s[i+size:]); text.OneCell(r) && (i+size == len(s) || next < utf8.RuneSelf || text.OneCell(next)) {
 			row.set(x, cell{r: r, style: st})
@@ -184,6 +192,7 @@ func (c Canvas) putCluster(row row, x int, cluster string, n int, st theme.Style
 	}
 	head := &row.line[row.from+x]
 	head.r = r
+	*row.joins = *row.joins || mayJoin(r)
 	if size < len(cluster) && len(c.g.clusters) < 1<<16-1 {
 		c.g.clusters = append(c.g.clusters, cluster)
 		head.more = uint16(len(c.g.clusters))
@@ -213,6 +222,20 @@ func (c Canvas) Fill(x, y, w int, r rune, st theme.Style) {
 	for i := max(x, 0); i < min(x+w, c.w); i++ {
 		row.set(i, cell{r: r, style: st})
 	}
+	if row.joins != nil {
+		*row.joins = *row.joins || mayJoin(r)
+	}
+}
+
+// Rule writes a sign of one cell w times from column x of line y.
+func (c Canvas) Rule(x, y, w int, sign string, st theme.Style) {
+	if r, size := utf8.DecodeRuneInString(sign); size == len(sign) && text.OneCell(r) {
+		c.Fill(x, y, w, r, st)
+		return
+	}
+	for i := range max(w, 0) {
+		c.Put(x+i, y, sign, st)
+	}
 }
 
 // Restyle changes the style of w cells from column x of line y by f, leaving
@@ -234,7 +257,7 @@ func (c Canvas) Render(sheet *theme.Sheet) string {
 		}
 		line, start := c.g.cells[y*c.g.w:(y+1)*c.g.w], len(out)
 		out = c.g.appendLine(out, line, sheet, joined)
-		if slices.ContainsFunc(line, mayJoin) && text.Width(string(out[start:])) != c.g.w {
+		if c.g.joins[y] && text.Width(string(out[start:])) != c.g.w {
 			out = c.g.appendLine(out[:start], line, sheet, apart)
 		}
 	}
@@ -244,9 +267,9 @@ func (c Canvas) Render(sheet *theme.Sheet) string {
 
 // mayJoin reports whether a character may join the one before it. Letters, signs
 // of the frame and ideographs never do; they make up nearly every line.
-func mayJoin(cl cell) bool {
-	switch r := cl.r; {
-	case r == 0 || text.OneCell(r):
+func mayJoin(r rune) bool {
+	switch {
+	case text.OneCell(r):
 		return false
 	case r >= 0x3041 && r <= 0x3096, r >= 0x30a1 && r <= 0x9fff, r >= 0xac00 && r <= 0xd7a3:
 		return false // kana, ideographs, hangul

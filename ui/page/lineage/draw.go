@@ -205,9 +205,7 @@ func (p *Page) heading(i int) string {
 // drawDetail says what there is to know of the node under the cursor, and of the
 // edge that leads to it.
 func (p *Page) drawDetail(c canvas.Canvas) {
-	for x := range c.Width() {
-		c.Put(x, 0, p.env.Icons.Rule, theme.Border.Plain())
-	}
+	c.Rule(0, 0, c.Width(), p.env.Icons.Rule, theme.Border.Plain())
 	n, ok := p.node()
 	if !ok {
 		return

@@ -118,7 +118,5 @@ func drawWhole(c canvas.Canvas, f lint.Finding) {
 
 // rule draws a line across.
 func rule(c canvas.Canvas, y int, env *page.Env) {
-	for x := range c.Width() {
-		c.Put(x, y, env.Icons.Rule, theme.Border.Plain())
-	}
+	c.Rule(0, y, c.Width(), env.Icons.Rule, theme.Border.Plain())
 }

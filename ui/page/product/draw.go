@@ -19,9 +19,7 @@ const headLines = 2
 func (p *Page) Draw(c canvas.Canvas) {
 	names, titles := tabNames()
 	tabs.Draw(c, p.env.Icons, titles, slices.Index(names, p.tab))
-	for x := range c.Width() {
-		c.Put(x, 1, p.env.Icons.Rule, theme.Border.Plain())
-	}
+	c.Rule(0, 1, c.Width(), p.env.Icons.Rule, theme.Border.Plain())
 	in := c.Region(0, headLines, c.Width(), c.Height()-headLines)
 	if p.finding {
 		p.find.Draw(in.Region(1, in.Height()-1, in.Width()-1, 1), "/")

@@ -51,9 +51,7 @@ func Inside(w, h int) (width, height int) {
 func edge(c canvas.Canvas, y int, left, right string, icons *theme.Icons, st theme.Style) {
 	w := c.Width()
 	c.Put(0, y, left, st)
-	for x := 1; x < w-1; x++ {
-		c.Put(x, y, icons.Horizontal, st)
-	}
+	c.Rule(1, y, w-2, icons.Horizontal, st)
 	c.Put(w-1, y, right, st)
 }
 
