@@ -55,6 +55,15 @@ func TestGuide_aCommandTypedAsALineCounts(t *testing.T) {
 	d.Press(":").Type("audit").Shows("judge the history").Type(" returns").Press("enter").Advance(time.Second).Shows("Done")
 }
 
+func TestLine_outputsDoNotPileUp(t *testing.T) {
+	t.Parallel()
+	d := guided(t, &guides{}, "", 80, 24)
+	for range 3 {
+		d.Press(":").Type("audit returns").Press("enter").Advance(time.Second).Shows("printed by audit returns")
+	}
+	d.Press("esc").Advance(time.Second).Header("Products").Press("esc").Footer("press q to quit")
+}
+
 func TestGuide_aCommandThatFailedDoesNotCount(t *testing.T) {
 	t.Parallel()
 	d := guided(t, &guides{kept: at("audit")}, "change-a-contract", 80, 24)

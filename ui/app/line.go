@@ -58,6 +58,9 @@ func (r *Root) runShell(line string) tea.Cmd {
 	if _, err := r.cfg.Commands.Words(line); err != nil {
 		return r.say(toast.Warn, err.Error())
 	}
+	if _, isOutput := r.nav.top().page.(interface{ Ran() ([]string, bool) }); isOutput {
+		r.nav.pop() // one output takes the place of another
+	}
 	return r.open(page.Target{Page: outputPage, Query: strings.TrimSpace(line)})
 }
 

@@ -49,10 +49,8 @@ func (w Words) run(line string) string {
 // place says to go somewhere.
 func (w Words) place(p walkthrough.Place) string {
 	switch {
-	case p.Page == "diff" && p.Revision != "":
-		return "Compare " + p.Base + " with " + p.Revision
 	case p.Page == "diff":
-		return "Compare the last two versions of " + p.Base
+		return w.comparison(p)
 	case p.Path != "":
 		return "Open " + p.Path + " of " + w.label(p.Product)
 	case p.Page == "product" && p.Tab != "":
@@ -69,6 +67,19 @@ func (w Words) place(p walkthrough.Place) string {
 		return "Open " + text.Capital(line) + " (" + here + ")"
 	}
 	return "Open " + text.Capital(line)
+}
+
+// comparison says to compare two versions, by their texts alone where they are of one
+// contract.
+func (w Words) comparison(p walkthrough.Place) string {
+	if p.Revision == "" {
+		return "Compare the last two versions of " + w.label(p.Base)
+	}
+	base, revision := strings.LastIndexByte(p.Base, '@'), strings.LastIndexByte(p.Revision, '@')
+	if base < 0 || revision < 0 || p.Base[:base] != p.Revision[:revision] {
+		return "Compare " + p.Base + " with " + p.Revision
+	}
+	return "Compare " + p.Base[base+1:] + " with " + p.Revision[revision+1:] + " of " + w.label(p.Base[:base])
 }
 
 // label is the name of a product or contract, its id when it has none.
