@@ -1,5 +1,11 @@
 package action
 
+// The program's own actions that pages name in their texts.
+const (
+	Escape ID = "app.escape" // leaves what is open, or goes back
+	Reload ID = "app.reload" // reads the catalog again
+)
+
 // The actions that every list, detail and input has, whatever page it is on.
 const (
 	Up       ID = "list.up"

@@ -6,7 +6,6 @@ import "meshdex/ui/action"
 const (
 	actQuit     action.ID = "app.quit"
 	actExit     action.ID = "app.exit"
-	actEscape   action.ID = "app.escape"
 	actBack     action.ID = "app.back"
 	actForward  action.ID = "app.forward"
 	actHelp     action.ID = "app.help"
@@ -16,7 +15,6 @@ const (
 	actMouse    action.ID = "app.mouse"
 	actTheme    action.ID = "app.theme"
 	actIcons    action.ID = "app.icons"
-	actReload   action.ID = "app.reload"
 	actMessages action.ID = "app.messages"
 	actSuspend  action.ID = "app.suspend"
 	actRedraw   action.ID = "app.redraw"
@@ -37,7 +35,7 @@ const (
 // texts and inputs included.
 func Actions() []action.Action {
 	own := []action.Action{
-		{ID: actEscape, Title: "Leave what is open, or go back", Context: action.Always, Group: "Go", Keys: []string{"esc"}, Scope: action.OfScreen},
+		{ID: action.Escape, Title: "Leave what is open, or go back", Context: action.Always, Group: "Go", Keys: []string{"esc"}, Scope: action.OfScreen},
 		{ID: actExit, Title: "Quit at once", Context: action.Always, Group: "Program", Keys: []string{"ctrl+c"}},
 		{ID: actSuspend, Title: "Suspend", Help: "fg in the shell brings the program back", Context: action.Always, Group: "Program", Keys: []string{"ctrl+z"}, Scope: action.OfScreen},
 		{ID: actRedraw, Title: "Draw the screen anew", Context: action.Always, Group: "Program", Keys: []string{"ctrl+l"}, Command: "redraw", Scope: action.OfScreen},
@@ -47,7 +45,7 @@ func Actions() []action.Action {
 		{ID: actPalette, Title: "Go to anything", Hint: "go to", Help: "products, domains, owners and actions, by name", Context: action.Global, Group: "Go", Keys: []string{"ctrl+p"}, Scope: action.OfScreen},
 		{ID: actCommand, Title: "Command line", Context: action.Global, Group: "Go", Keys: []string{":"}, Scope: action.OfScreen},
 		{ID: actMessages, Title: "Messages", Help: "what you have been told since the start", Context: action.Global, Group: "Program", Command: "messages"},
-		{ID: actReload, Title: "Reload the catalog", Context: action.Global, Group: "Program", Keys: []string{"r"}, Command: "reload"},
+		{ID: action.Reload, Title: "Reload the catalog", Context: action.Global, Group: "Program", Keys: []string{"r"}, Command: "reload"},
 		{ID: actTheme, Title: "Choose a theme", Context: action.Global, Group: "Program", Keys: []string{"T"}, Scope: action.OfScreen},
 		{ID: actIcons, Title: "Choose an icon set", Context: action.Global, Group: "Program", Scope: action.OfScreen},
 		{ID: actMouse, Title: "Mouse on or off", Help: "off, the terminal selects text; on, hold shift (option in iTerm2) to select", Context: action.Global, Group: "Program", Keys: []string{"m"}, Command: "mouse", Scope: action.OfScreen},

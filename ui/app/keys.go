@@ -77,7 +77,7 @@ func (r *Root) disabled(id action.ID) string {
 		if len(r.nav.forward) == 0 {
 			return "there is nothing to go forward to"
 		}
-	case actReload:
+	case action.Reload:
 		if r.cfg.Reload == nil {
 			return "this catalog does not change"
 		}
@@ -95,7 +95,7 @@ func (r *Root) disabled(id action.ID) string {
 // doOwn performs one of the program's own actions, and reports whether it was one.
 func (r *Root) doOwn(id action.ID) (cmd tea.Cmd, own bool) {
 	switch id {
-	case actEscape:
+	case action.Escape:
 		return r.escape(), true
 	case actExit:
 		return tea.Quit, true
@@ -109,7 +109,7 @@ func (r *Root) doOwn(id action.ID) (cmd tea.Cmd, own bool) {
 		return tea.Suspend, true
 	case actRedraw:
 		return tea.ClearScreen, true
-	case actReload:
+	case action.Reload:
 		return r.reload(), true
 	case actMouse:
 		return r.toggleMouse(), true

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"meshdex/catalog"
+	"meshdex/ui/action"
 	"meshdex/ui/canvas"
 	"meshdex/ui/page"
 	"meshdex/ui/text"
@@ -61,7 +62,7 @@ func (t *Tree) emptiness() string {
 
 func (t *Tree) drawRows(c canvas.Canvas) {
 	if len(t.shown) == 0 {
-		c.PutCut(2, 1, c.Width()-2, fmt.Sprintf("Nothing of %d rows has %q. esc clears the filter.", len(t.all), t.filter.Value()), theme.Muted.Plain())
+		c.PutCut(2, 1, c.Width()-2, fmt.Sprintf("Nothing of %d rows has %q. %s clears the filter.", len(t.all), t.filter.Value(), t.env.Key(action.Escape)), theme.Muted.Plain())
 		return
 	}
 	cols := t.wanted.fit(c.Width())

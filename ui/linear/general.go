@@ -36,13 +36,12 @@ func (t *talk) general() []word {
 // The program's own actions that are no word of general and no page.
 const (
 	actTopics action.ID = "app.topics"
-	actReload action.ID = "app.reload"
 )
 
 func (t *talk) programActions() map[action.ID]func() {
 	return map[action.ID]func(){
-		actTopics: func() { t.open(page.Target{Page: "help"}) },
-		actReload: t.reload,
+		actTopics:     func() { t.open(page.Target{Page: "help"}) },
+		action.Reload: t.reload,
 	}
 }
 

@@ -76,6 +76,11 @@ type Env struct {
 // KeyLabel is the first key of an action as a person knows it.
 func (e *Env) KeyLabel(id action.ID) string { return action.KeyLabel(e.Key(id)) }
 
+// TryAgain is what a page says below what could not be read.
+func (e *Env) TryAgain() string {
+	return e.Key(action.Reload) + " tries again; meshdex doctor looks at the store."
+}
+
 // Message is something that the person was told.
 type Message struct {
 	At       time.Time

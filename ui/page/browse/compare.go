@@ -141,8 +141,8 @@ func isSame(a, b sla.Level) bool {
 	return outcome == sla.Same
 }
 
-// best is the tightest promise, nil when there are fewer than two or they cannot
-// be compared.
+// best is the tightest promise, nil when there are fewer than two, when they cannot
+// be compared, or when all are the same.
 func best(all []promises, n sla.Name) *sla.Level {
 	var top *sla.Level
 	count := 0
@@ -163,7 +163,8 @@ func best(all []promises, n sla.Name) *sla.Level {
 			return nil
 		}
 	}
-	if count < 2 {
+	same := func(p promises) bool { l, ok := p.levels[n]; return !ok || isSame(*top, l) }
+	if count < 2 || !slices.ContainsFunc(all, func(p promises) bool { return !same(p) }) {
 		return nil
 	}
 	return top

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"meshdex/catalog"
+	"meshdex/ui/action"
 	"meshdex/ui/canvas"
 	"meshdex/ui/page"
 	"meshdex/ui/text"
@@ -211,7 +212,7 @@ func (p *Page) drawEmpty(c canvas.Canvas) {
 func (p *Page) emptyLines() []string {
 	switch {
 	case p.err != nil && !errors.Is(p.err, errOtherSnapshot):
-		return []string{"The search did not work: " + p.err.Error(), "r tries again; meshdex doctor looks at the store."}
+		return []string{"The search did not work: " + p.err.Error(), p.env.TryAgain()}
 	case p.snap.Len() == 0:
 		return []string{"The catalog is empty.", "meshdex sync PATH brings contracts in from a folder, a repository or an address; :sources shows what is set up; meshdex demo shows a sample."}
 	case p.search.Pending():
@@ -223,5 +224,5 @@ func (p *Page) emptyLines() []string {
 	if p.answer.suggest != "" && !strings.EqualFold(p.answer.suggest, p.query()) {
 		lines = append(lines, "Nearest that matches: "+p.answer.suggest+" ("+p.env.Key(doOpen)+" searches for it).")
 	}
-	return append(lines, "esc clears the search; "+p.env.Key(doFields)+" looks for it among columns; "+p.env.Key(doClear)+" clears facets as well.")
+	return append(lines, p.env.Key(action.Escape)+" clears the search; "+p.env.Key(doFields)+" looks for it among columns; "+p.env.Key(doClear)+" clears facets as well.")
 }

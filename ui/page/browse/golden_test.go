@@ -40,6 +40,12 @@ func cases() pagetest.Cases {
 		"facets": func(t *testing.T, w, h int) *pagetest.Driver {
 			return newBench(contracts()...).open(t, w, h, page.Target{}).Do("browse.facets", "list.down", "browse.pick-facet")
 		},
+		"explained": func(t *testing.T, w, h int) *pagetest.Driver {
+			return newBench(contracts()...).open(t, w, h, page.Target{Query: "customer"}).Do("browse.explain")
+		},
+		"compared": func(t *testing.T, w, h int) *pagetest.Driver {
+			return newBench(contracts()...).open(t, w, h, page.Target{}).Do("list.down", "browse.mark", "browse.mark", "browse.compare-sla")
+		},
 		"marked": func(t *testing.T, w, h int) *pagetest.Driver {
 			return newBench(contracts()...).open(t, w, h, page.Target{}).Do("browse.mark", "browse.mark")
 		},

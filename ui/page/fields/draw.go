@@ -157,7 +157,7 @@ func (p *Page) drawEmpty(c canvas.Canvas) {
 	var lines []string
 	switch {
 	case p.err != nil:
-		lines = []string{"The search did not work: " + p.err.Error(), "r tries again; meshdex doctor looks at the store."}
+		lines = []string{"The search did not work: " + p.err.Error(), p.env.TryAgain()}
 	case p.query() == "":
 		lines = []string{"Type the name of a column, or a part of it.", "Every place where it lives is listed with its type, whether it may be null, and how it is classified, so that disagreements show."}
 	case p.search.Pending():

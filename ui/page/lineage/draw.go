@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"meshdex/catalog/lineage"
+	"meshdex/ui/action"
 	"meshdex/ui/canvas"
 	"meshdex/ui/text"
 	"meshdex/ui/theme"
@@ -41,12 +42,12 @@ func (p *Page) drawError(c canvas.Canvas) {
 		p.drawAlone(c)
 		return
 	}
-	p.drawLines(c, "The lineage could not be read: "+p.err.Error(), "r tries again; esc goes back.")
+	p.drawLines(c, "The lineage could not be read: "+p.err.Error(), p.env.TryAgain())
 }
 
 func (p *Page) drawAlone(c canvas.Canvas) {
 	nothing, where := p.alone()
-	p.drawLines(c, nothing, where+"; esc goes back.")
+	p.drawLines(c, nothing, where+"; "+p.env.Key(action.Escape)+" goes back.")
 }
 
 // alone says that nothing is declared, and where it would be.

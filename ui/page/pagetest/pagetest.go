@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -28,7 +29,8 @@ func Today() time.Time { return time.Date(2026, 3, 14, 9, 0, 0, 0, time.UTC) }
 // Env returns what a page works with, with the given actions and unicode icons.
 func Env(actions []action.Action) *page.Env {
 	icons, _ := theme.IconSet("unicode")
-	reg, _ := action.New(append(action.Shared(), actions...))
+	own := []action.Action{{ID: action.Escape, Context: action.Always, Keys: []string{"esc"}}, {ID: action.Reload, Context: action.Global, Keys: []string{"r"}}}
+	reg, _ := action.New(slices.Concat(own, action.Shared(), actions))
 	return &page.Env{Icons: icons, Actions: reg, Now: Today}
 }
 

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"meshdex/catalog"
+	"meshdex/ui/action"
 	"meshdex/ui/canvas"
 	"meshdex/ui/text"
 	"meshdex/ui/theme"
@@ -134,11 +135,11 @@ func (p *Page) drawEmpty(c canvas.Canvas) {
 	var lines []string
 	switch {
 	case p.err != nil:
-		lines = []string{"The problems could not be read: " + p.err.Error(), "r tries again; meshdex doctor looks at the store."}
+		lines = []string{"The problems could not be read: " + p.err.Error(), p.env.TryAgain()}
 	case !p.done:
 		lines = []string{"Loading …"}
 	case p.errors && len(p.all) > 0:
-		lines = []string{"No errors; " + text.Count(len(p.all), "lesser problem is", "lesser problems are") + " hidden. esc shows them."}
+		lines = []string{"No errors; " + text.Count(len(p.all), "lesser problem is", "lesser problems are") + " hidden. " + p.env.Key(action.Escape) + " shows them."}
 	default:
 		lines = flawless()
 	}

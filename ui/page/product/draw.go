@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"meshdex/catalog"
+	"meshdex/ui/action"
 	"meshdex/ui/canvas"
 	"meshdex/ui/text"
 	"meshdex/ui/theme"
@@ -51,10 +52,10 @@ func (p *Page) drawTab(c canvas.Canvas) {
 
 // drawError says what went wrong and what can be done about it.
 func (p *Page) drawError(c canvas.Canvas) {
-	message, hint := "This product could not be read: "+p.err.Error(), "r tries again; meshdex doctor looks at the store."
+	message, hint := "This product could not be read: "+p.err.Error(), p.env.TryAgain()
 	if errors.Is(p.err, catalog.ErrNotFound) {
 		message = text.Clean(p.Title()) + " is not in the catalog."
-		hint = "It may have gone with the last sync, or its name was written differently. esc goes back."
+		hint = "It may have gone with the last sync, or its name was written differently. " + p.env.Key(action.Escape) + " goes back."
 	}
 	y := 1
 	for _, l := range text.Wrap(text.Clean(message), max(c.Width()-4, 8)) {

@@ -154,7 +154,7 @@ func (p *Page) drawEmpty(c canvas.Canvas) {
 	lines := p.noSource()
 	switch {
 	case p.err != nil:
-		lines = []string{"The sources could not be read: " + p.err.Error(), "r tries again; meshdex doctor looks at the store."}
+		lines = []string{"The sources could not be read: " + p.err.Error(), p.env.TryAgain()}
 	case !p.done:
 		lines = []string{"Loading …"}
 	}
