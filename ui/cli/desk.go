@@ -30,6 +30,7 @@ type desk struct {
 	guides  *guides
 	record  func(walkthrough.Event) // what the person does; nil for no record
 	shell   *commandLine            // nil where commands would see another catalog
+	held    *heldNotes              // what the store has to say, until the screen is left
 	environ []string
 	whole   *sample.Generated        // of which only the first products are shown yet; nil for none
 	rules   func() (rulebook, error) // how a file is judged while it is edited

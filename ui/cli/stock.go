@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"sync"
 
 	"meshdex/catalog"
@@ -22,7 +23,7 @@ type stock struct {
 }
 
 func storeStock(db *store.DB) stock {
-	return stock{Library: db, db: db, records: db.Records, results: db.Results, problems: func() ([]problems.Row, error) {
+	return stock{Library: db, db: db, records: db.Records, index: storedIndex(db), results: db.Results, problems: func() ([]problems.Row, error) {
 		all, err := db.Problems()
 		rows := make([]problems.Row, len(all))
 		for i, p := range all {
@@ -30,6 +31,18 @@ func storeStock(db *store.DB) stock {
 		}
 		return rows, err
 	}}
+}
+
+// storedIndex finds the index of a snapshot in the store. While a sync has gone on
+// since, it has none: the program is about to be given the newer snapshot.
+func storedIndex(db *store.DB) func(context.Context, *catalog.Snapshot) (*search.Index, error) {
+	return func(_ context.Context, snap *catalog.Snapshot) (*search.Index, error) {
+		_, ix, err := db.Catalog()
+		if err == nil && ix.Generation() != snap.Generation() {
+			err = errors.New("the catalog has changed and is being read again")
+		}
+		return ix, err
+	}
 }
 
 func sampleStock() (stock, *catalog.Snapshot, error) {

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	gosync "sync"
 
 	"github.com/spf13/cobra"
 
@@ -76,14 +77,24 @@ func (t *tool) present(c *cobra.Command, d *desk, cfg written) error {
 // storeDesk is the desk over the store, or over the sample when asked for or when
 // nothing was synced yet.
 func (t *tool) storeDesk() (*desk, error) {
-	db, err := t.open()
+	held := &heldNotes{}
+	db, err := t.openTelling(held.add)
 	if err != nil {
 		return nil, err
 	}
+	d, err := t.deskOver(db)
+	if err == nil {
+		d.held = held
+	}
+	return d, err
+}
+
+// deskOver is the desk over a store; see storeDesk.
+func (t *tool) deskOver(db *store.DB) (*desk, error) {
 	if t.sample {
 		return t.sampleOver(db)
 	}
-	snap, ix, err := db.Catalog()
+	snap, err := db.Snapshot() // the index is loaded, or made, once something is searched for
 	if err != nil {
 		return nil, err
 	}
@@ -94,9 +105,34 @@ func (t *tool) storeDesk() (*desk, error) {
 		}
 		return d, err
 	}
-	d := newStoreDesk(db, snap, ix, os.Environ())
+	d := newStoreDesk(db, snap, nil, os.Environ())
 	d.shell = &commandLine{t, d}
 	return d, nil
+}
+
+// heldNotes are notes that have to wait until the screen is the shell's again. They
+// come from any goroutine.
+type heldNotes struct {
+	mu    gosync.Mutex
+	notes []string
+}
+
+func (h *heldNotes) add(s string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.notes = append(h.notes, s)
+}
+
+// take gives the notes out, once. A nil one has none.
+func (h *heldNotes) take() []string {
+	if h == nil {
+		return nil
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	out := h.notes
+	h.notes = nil
+	return out
 }
 
 // sampleOver is the sample for somebody who has a store: bookmarks on the sample
@@ -175,6 +211,9 @@ func (t *tool) openScreen(d *desk, cfg written, at ...page.Target) error {
 		config.Learn = t.rememberGround
 	}
 	err := app.Run(app.New(config), screen)
+	for _, note := range d.held.take() {
+		t.note("%s", note)
+	}
 	var crash *app.Crash
 	if errors.As(err, &crash) {
 		return t.crashed(crash)

@@ -27,11 +27,16 @@ type view struct {
 
 // open returns the store, which may be empty.
 func (t *tool) open() (*store.DB, error) {
+	return t.openTelling(func(s string) { t.note("%s", s) })
+}
+
+// openTelling is open for those to whom the store's notes are to be told otherwise.
+func (t *tool) openTelling(note func(string)) (*store.DB, error) {
 	dir, err := t.storePath()
 	if err != nil {
 		return nil, err
 	}
-	return store.Open(dir, store.Options{Now: t.Now, Note: func(s string) { t.note("%s", s) }})
+	return store.Open(dir, store.Options{Now: t.Now, Note: note})
 }
 
 // storePath is where the store is: flag, environment, the user's data folder.
