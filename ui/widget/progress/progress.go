@@ -20,6 +20,9 @@ const Interval = 150 * time.Millisecond
 // which stay when there is no room for both.
 func Bar(c canvas.Canvas, icons *theme.Icons, done, total int) {
 	figures := fmt.Sprintf("%d / %d", done, total)
+	if total <= 0 { // nobody knows yet how many there will be
+		figures = fmt.Sprintf("%d so far", done)
+	}
 	room := c.Width() - text.Width(figures) - 1
 	if room < 4 || total <= 0 {
 		c.PutCut(0, 0, c.Width(), figures, theme.Text.Plain())
