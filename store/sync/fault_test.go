@@ -141,11 +141,13 @@ func TestFault_readersWhileSyncing(t *testing.T) {
 	var wg stdsync.WaitGroup
 	for range 20 {
 		wg.Go(func() {
-			for {
+			tick := time.NewTicker(10 * time.Millisecond)
+			defer tick.Stop()
+			for range 400 { // what is mapped stays so, and a process has 65,530 mappings
 				select {
 				case <-stop:
 					return
-				default:
+				case <-tick.C:
 				}
 				snap, ix, err := db.Catalog()
 				if err != nil || snap.ContractCount() < 300 || ix.Generation() != snap.Generation() {
