@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"meshdex/catalog"
 )
@@ -40,20 +41,23 @@ type Applied struct {
 	Added, Changed, Removed int // files
 	Broken                  int // files that cannot be read any more
 	Revisions               int // new states that hold something for the catalog
+
+	Held time.Duration // for which readers were kept out
 }
 
-// Apply writes a batch of changes of one source, all or nothing. Batches of at
-// most a thousand files and a few megabytes keep readers from waiting.
+// Apply writes a batch of changes of one source, all or nothing. Readers wait for as
+// long as that takes.
 func (s *Session) Apply(source string, changes []Change) (Applied, error) {
 	var done Applied
 	if len(changes) == 0 {
 		return done, nil
 	}
 	fresh := packContents(changes)
-	err := s.update(func(t tx) error {
+	held, err := s.timedUpdate(func(t tx) error {
 		done = Applied{}
 		return s.apply(t, source, changes, fresh, &done)
 	})
+	done.Held = held
 	if err != nil {
 		return Applied{}, fmt.Errorf("write store %s: %w", s.db.dir, err)
 	}

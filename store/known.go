@@ -3,8 +3,8 @@ package store
 import (
 	"bytes"
 	"cmp"
-	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -83,6 +83,11 @@ func (t tx) putSource(r *sourceRecord) error {
 // Ended records how the sync of a source ended: where to go on from, or why it
 // did not come to its end.
 func (s *Session) Ended(source, cursor string, failure error) error {
+	if failure == nil {
+		if err := s.endTold(source); err != nil {
+			return err
+		}
+	}
 	return s.update(func(t tx) error {
 		r, err := t.source(source)
 		if err != nil {
@@ -95,20 +100,47 @@ func (s *Session) Ended(source, cursor string, failure error) error {
 			return t.putSource(&r)
 		}
 		r.State.Synced, r.Cursor = r.State.Tried, cursor
-		return errors.Join(s.endTold(t, r.Number), t.putSource(&r))
+		return t.putSource(&r)
 	})
 }
 
+// toldAtOnce is how many files endTold looks at in one batch.
+const toldAtOnce = 500
+
 // endTold makes the present content of a file its last revision, where a history
 // that was told again ended in a state that it had passed through before.
-func (s *Session) endTold(t tx, source sourceNumber) error {
-	a := applier{tx: t, digests: t.digests(), source: source, session: s, done: &Applied{}}
-	for number := range s.told {
-		key := bytes.Clone(t.bucket(pathBucket).Get(numberKey(number)))
-		if of, _ := splitFileKey(key); of != source {
+func (s *Session) endTold(source string) error {
+	numbers := s.takeTold()
+	for chunk := range slices.Chunk(numbers, toldAtOnce) {
+		err := s.update(func(t tx) error {
+			src, err := t.source(source)
+			if err != nil {
+				return err
+			}
+			a := applier{tx: t, digests: t.digests(), source: src.Number, session: s, done: &Applied{}}
+			return a.endTold(chunk)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// takeTold lists the files whose histories were told again, in their order.
+func (s *Session) takeTold() []fileNumber {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Sorted(maps.Keys(s.told))
+}
+
+func (a *applier) endTold(numbers []fileNumber) error {
+	for _, number := range numbers {
+		key := bytes.Clone(a.bucket(pathBucket).Get(numberKey(number)))
+		if of, _ := splitFileKey(key); of != a.source {
 			continue
 		}
-		delete(s.told, number)
+		delete(a.session.told, number)
 		if err := a.settleLast(key); err != nil {
 			return err
 		}

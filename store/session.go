@@ -23,6 +23,7 @@ type Session struct {
 	changed bool                     // this session has begun a generation
 	edits   edits                    // what Publish has to replace
 	told    map[fileNumber]retelling // files whose history is told again
+	next    time.Time                // batches before this leave readers no time
 }
 
 // Begin starts a session. A database that is damaged or foreign is set aside
@@ -107,14 +108,28 @@ func (s *Session) create() error {
 
 // update runs fn in a write transaction.
 func (s *Session) update(fn func(tx) error) error {
+	_, err := s.timedUpdate(fn)
+	return err
+}
+
+// timedUpdate is update, and tells for how long it kept readers out. Those that
+// waited for one batch must come in before the next: after a long one, there is a
+// pause in which they find the gate open.
+func (s *Session) timedUpdate(fn func(tx) error) (held time.Duration, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	time.Sleep(time.Until(s.next))
 	b, done, err := s.db.openToWrite()
 	if err != nil {
-		return err
+		return 0, err
 	}
-	defer done()
-	return guard(func() error {
+	start := time.Now()
+	defer func() {
+		done()
+		held = time.Since(start)
+		s.next = time.Now().Add(min(held/8, gateOpen))
+	}()
+	return 0, guard(func() error {
 		return translate(b.Update(func(t *bolt.Tx) error { return fn(tx{t}) }))
 	})
 }

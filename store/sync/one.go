@@ -19,13 +19,6 @@ import (
 // bounds the memory, and is enough to keep the workers busy during a commit.
 const ahead = 256
 
-// A batch is committed when it has this many changes or bytes: short enough that
-// readers hardly notice.
-const (
-	batchFiles = 2000
-	batchBytes = 8 << 20
-)
-
 // one is the sync of one source: a pipeline
 //
 //	scan → (read, hash, parse: many at once) → collect in the order of the scan → commit
@@ -52,6 +45,7 @@ type one struct {
 
 	batch  []store.Change
 	bytes  int
+	pace   pace
 	report SourceReport
 	err    error // of a commit
 }
@@ -62,7 +56,7 @@ func (r *run) one(ctx context.Context, cfg source.Config) SourceReport {
 	o := &one{
 		run: r, ctx: ctx, cfg: cfg, started: r.opts.Now(),
 		taken:  map[store.Hash]bool{},
-		report: SourceReport{Name: cfg.Name}, now: Progress{Source: cfg.Name},
+		report: SourceReport{Name: cfg.Name}, now: Progress{Source: cfg.Name}, pace: firstPace,
 	}
 	err := o.sync(cancel)
 	if o.err != nil {
@@ -247,7 +241,7 @@ func (o *one) collect(cancel func()) {
 		if c.Parsed != nil {
 			o.bytes += c.Parsed.Size()
 		}
-		if len(o.batch) >= batchFiles || o.bytes >= batchBytes {
+		if o.pace.isEnough(len(o.batch), o.bytes) {
 			o.commit(cancel)
 		}
 	}
@@ -265,6 +259,7 @@ func (o *one) commit(cancel func()) {
 		cancel()
 		return
 	}
+	o.pace.took(len(o.batch), o.bytes, applied.Held)
 	o.batch, o.bytes = o.batch[:0], 0
 	o.report.Added += applied.Added
 	o.report.Changed += applied.Changed
