@@ -244,7 +244,7 @@ func (k *checker) problems() {
 
 // checkFiles checks the mapped files, unless a sync is about to replace them.
 func (k *checker) checkFiles(db *DB) {
-	tag, snap := db.storedSnapshot()
+	tag, snap := db.snapshotBy(readSlot)
 	if k.state.Dirty || k.state.Generation == 0 {
 		return
 	}
@@ -252,7 +252,7 @@ func (k *checker) checkFiles(db *DB) {
 		k.faults = append(k.faults, Fault{snapshotFile, "", "is missing, damaged or not of this state"})
 		return
 	}
-	if ix := db.storedIndex(); ix == nil || ix.Generation() != k.state.Generation {
+	if ix := db.indexBy(readSlot); ix == nil || ix.Generation() != k.state.Generation {
 		k.faults = append(k.faults, Fault{indexFile, "", "is missing, damaged or not of this state"})
 	}
 	built, _, err := db.build(k.ctx, nil)

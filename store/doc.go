@@ -10,12 +10,13 @@
 //	search.idx     the search index of the same or an earlier state, likewise
 //	search.delta   what has changed since that earlier state
 //	lineage.graph  the lineage of the state for which it was last asked for
+//	*.seen         which of these files was checked, so that it is not checked again
 //	sources.json   what the user wants synced
 //	marks.json     bookmarks, recents, progress, saved searches
 //	git/           bare clones
 //	*.lock         held while written; never removed
 //
-// The first five are a cache: all of it can be synced again. The two JSON files
+// The first six are a cache: all of it can be synced again. The two JSON files
 // are the user's; they are plain text, replaced whole by a rename, and never
 // touched when the cache is repaired.
 //

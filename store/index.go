@@ -75,12 +75,14 @@ func (db *DB) republish() (*catalog.Snapshot, *search.Index) {
 
 // storedIndex loads what the slots hold; nil if that is nothing whole. A delta
 // that belongs to another base is passed over.
-func (db *DB) storedIndex() *search.Index {
-	base, data, err := readSlot(db.path(indexFile))
+func (db *DB) storedIndex() *search.Index { return db.indexBy(openSlot) }
+
+func (db *DB) indexBy(read slotReader) *search.Index {
+	base, data, err := read(db.path(indexFile))
 	if err != nil {
 		return nil
 	}
-	delta, more, err := readSlot(db.path(deltaFile))
+	delta, more, err := read(db.path(deltaFile))
 	if err != nil {
 		more = nil
 	}

@@ -4,6 +4,7 @@ package store
 
 import (
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -12,22 +13,22 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// mapFile maps a file for reading.
-func mapFile(path string) ([]byte, error) {
+// mapFile maps a file for reading, and says which file that is.
+func mapFile(path string) ([]byte, os.FileInfo, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil || info.Size() == 0 {
-		return nil, err
+		return nil, info, err
 	}
 	data, err := unix.Mmap(int(f.Fd()), 0, int(info.Size()), unix.PROT_READ, unix.MAP_SHARED)
 	if err != nil {
-		return os.ReadFile(path) // a file system that cannot map
+		data, err = io.ReadAll(f) // a file system that cannot map
 	}
-	return data, nil
+	return data, info, err
 }
 
 // unmapFile ends what mapFile began; nothing may point into data any more. Of

@@ -1,9 +1,25 @@
 package store
 
-import "os"
+import (
+	"io"
+	"os"
+)
 
-// mapFile reads the file: Windows does not let a mapped file be replaced.
-func mapFile(path string) ([]byte, error) { return os.ReadFile(path) }
+// mapFile reads the file, and says which file that is: Windows does not let a mapped
+// file be replaced.
+func mapFile(path string) ([]byte, os.FileInfo, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, nil, err
+	}
+	data, err := io.ReadAll(f)
+	return data, info, err
+}
 
 func rename(from, to string) error { return os.Rename(from, to) }
 

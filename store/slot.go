@@ -58,18 +58,34 @@ func writeSlot(path string, tag slotTag, value ...[]byte) error {
 // may live as long as the process. It is the pages of a file: memory that the
 // system takes back when it needs it.
 func readSlot(path string) (slotTag, []byte, error) {
-	data, err := mapFile(path)
+	data, _, err := mapFile(path)
 	if err != nil {
 		return slotTag{}, nil, err
 	}
 	return parseSlot(data)
 }
 
+// openSlot is readSlot, but for a file that is known to be whole: see seen.go.
+func openSlot(path string) (slotTag, []byte, error) {
+	data, info, err := mapFile(path)
+	if err != nil {
+		return slotTag{}, nil, err
+	}
+	if isSeen(path, info) {
+		return parseHead(data)
+	}
+	tag, value, err := parseSlot(data)
+	if err == nil {
+		see(path, info)
+	}
+	return tag, value, err
+}
+
 // viewSlot shows the slot at path to visit, which must keep nothing of the value.
 // It is for those who look often: they would fill the process with mappings, and
 // spend their time on the checksum of a value of which they want only the kind.
 func viewSlot(path string, visit func(slotTag, []byte)) {
-	data, err := mapFile(path)
+	data, _, err := mapFile(path)
 	if err != nil {
 		return
 	}

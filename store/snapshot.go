@@ -53,8 +53,14 @@ func (db *DB) settledSnapshot() *catalog.Snapshot {
 	return snap
 }
 
-func (db *DB) storedSnapshot() (slotTag, *catalog.Snapshot) {
-	tag, data, err := readSlot(db.path(snapshotFile))
+func (db *DB) storedSnapshot() (slotTag, *catalog.Snapshot) { return db.snapshotBy(openSlot) }
+
+// slotReader is [readSlot] or [openSlot].
+type slotReader func(path string) (slotTag, []byte, error)
+
+// snapshotBy is what the slot holds; nil if that is nothing whole.
+func (db *DB) snapshotBy(read slotReader) (slotTag, *catalog.Snapshot) {
+	tag, data, err := read(db.path(snapshotFile))
 	if err != nil {
 		return slotTag{}, nil
 	}
@@ -205,5 +211,5 @@ func (db *DB) SnapshotStamp() string {
 	if err != nil {
 		return ""
 	}
-	return fmt.Sprintf("%d-%d", info.ModTime().UTC().UnixNano(), info.Size()) + inode(info)
+	return fileStamp(info)
 }
