@@ -65,6 +65,7 @@ func (t *tool) converse(c *cobra.Command, d *desk, cfg written) error {
 		Changed: d.changed, Reload: d.reload,
 	}
 	if d.shell != nil {
+		d.shell.whole = true
 		talk.Commands = d.shell
 	}
 	if d.home != nil {

@@ -61,7 +61,7 @@ func (t *tool) sampleDesk(label string) (*desk, error) {
 		return nil, err
 	}
 	d := &desk{stock: stock, snap: snap, label: label, marks: newUserMarks(nil), environ: os.Environ()}
-	d.shell = &commandLine{t, d}
+	d.shell = &commandLine{tool: t, desk: d}
 	return d, nil
 }
 

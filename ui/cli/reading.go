@@ -37,7 +37,8 @@ func reading(cs ...*cobra.Command) []*cobra.Command {
 // commandLine is the part of the command line that only reads, for the screens.
 type commandLine struct {
 	*tool
-	desk *desk
+	desk  *desk
+	whole bool // lines are told, so nothing is cut to the width of a page
 }
 
 var _ page.CommandLine = (*commandLine)(nil)
@@ -92,6 +93,9 @@ type pageful struct {
 // Run runs a command on the catalog that is shown.
 func (l *commandLine) Run(ctx context.Context, words []string, width int) (string, error) {
 	out := &pageful{width: width}
+	if l.whole {
+		out.width = 0
+	}
 	sub := &tool{Streams: l.Streams}
 	sub.In = strings.NewReader("")
 	err := sub.run(ctx, &view{db: l.desk.from().db}, out, append([]string{"--color", "never"}, words...))

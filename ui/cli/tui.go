@@ -106,7 +106,7 @@ func (t *tool) deskOver(db *store.DB) (*desk, error) {
 		return d, err
 	}
 	d := newStoreDesk(db, snap, nil, os.Environ())
-	d.shell = &commandLine{t, d}
+	d.shell = &commandLine{tool: t, desk: d}
 	return d, nil
 }
 

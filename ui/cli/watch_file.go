@@ -75,7 +75,7 @@ func (t *tool) previewDesk(db *store.DB) (*desk, error) {
 		return nil, err
 	}
 	d := newStoreDesk(db, snap, ix, os.Environ())
-	d.shell = &commandLine{t, d}
+	d.shell = &commandLine{tool: t, desk: d}
 	return d, nil
 }
 

@@ -119,3 +119,14 @@ func TestPage_scrolls(t *testing.T) {
 	t.Parallel()
 	open(t, printing(long(), nil), 80, 24).Lacks("1.59.0").Do(action.ScrollBottom).Shows("1.59.0")
 }
+
+func TestPage_tellsHowDeepInATreeALineIs(t *testing.T) {
+	t.Parallel()
+	tree := "orders\n├── payments\n│   └── refunds\n    `-- audit\n"
+	told := open(t, printing(tree, nil), 80, 24).Told()
+	for _, want := range []string{"\norders\n", "\n1 deep: payments\n", "\n2 deep: refunds\n", "\n2 deep: audit"} {
+		if !strings.Contains(told, want) {
+			t.Errorf("not told: %q in %q", want, told)
+		}
+	}
+}
