@@ -127,8 +127,6 @@ func isBareRepository(dir string) bool {
 	return exists(filepath.Join(dir, "HEAD")) && exists(filepath.Join(dir, "objects")) && exists(filepath.Join(dir, "refs"))
 }
 
-var notInName = regexp.MustCompile(`[^\pL\pN._-]+`)
-
 // nameOf makes a short name from an address.
 func nameOf(location string) string {
 	if u, err := url.Parse(location); err == nil && u.Scheme != "" {
@@ -139,7 +137,7 @@ func nameOf(location string) string {
 	for _, ending := range []string{".git", ".tar.gz", ".tgz", ".zip", ".mdx"} {
 		name = strings.TrimSuffix(name, ending)
 	}
-	name = strings.Trim(notInName.ReplaceAllString(name, "-"), "-.")
+	name = strings.Trim(strings.Join(strings.FieldsFunc(name, isNotInName), "-"), "-.")
 	if name == "" {
 		return "source"
 	}
