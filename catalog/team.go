@@ -1,9 +1,10 @@
 package catalog
 
 import (
-	"regexp"
 	"strings"
 	"time"
+
+	"meshdex/catalog/lazy"
 )
 
 // Team is ODCS team: who answers for the data.
@@ -40,7 +41,7 @@ func (m Member) Left(now time.Time) bool {
 	return err == nil && out.Before(now)
 }
 
-var ownerRole = regexp.MustCompile(`(?i)\bowner\b`)
+var ownerRole = lazy.Regexp(`(?i)\bowner\b`)
 
 // Owner says who answers for a contract: the team's name, else the members who
 // are owners by role and have not left, else what custom properties say. It is
@@ -50,7 +51,7 @@ func (t Team) Owner(custom []CustomProperty, now time.Time) string {
 		return t.Name
 	}
 	for _, m := range t.Members {
-		if ownerRole.MatchString(m.Role) && !m.Left(now) && m.Label() != "" {
+		if ownerRole().MatchString(m.Role) && !m.Left(now) && m.Label() != "" {
 			return m.Label()
 		}
 	}

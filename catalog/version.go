@@ -2,12 +2,13 @@ package catalog
 
 import (
 	"cmp"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/Masterminds/semver/v3"
+
+	"meshdex/catalog/lazy"
 )
 
 // Version is one published state of a contract: its version text as written,
@@ -42,14 +43,14 @@ func (v Version) Ref() string { return v.Contract + "@" + v.Text }
 
 // lenient takes a pre-release of digits only after three parts: "2024-01-02" is
 // a date, not version 2024 with a pre-release.
-var lenient = regexp.MustCompile(`^[vV]?(?:(\d{1,9}(?:\.\d{1,9}){0,2})((?:-[A-Za-z].*|\+.*)?)|(\d{1,9}\.\d{1,9}\.\d{1,9})([-+].*))$`)
+var lenient = lazy.Regexp(`^[vV]?(?:(\d{1,9}(?:\.\d{1,9}){0,2})((?:-[A-Za-z].*|\+.*)?)|(\d{1,9}\.\d{1,9}\.\d{1,9})([-+].*))$`)
 
 // ParseVersion reads a version text leniently: a leading v, one to three
 // numeric parts, an optional pre-release and build. It reports false when the
 // text cannot be read as a semantic version even so. A nil version is never
 // returned with true.
 func ParseVersion(text string) (*semver.Version, bool) {
-	m := lenient.FindStringSubmatch(strings.TrimSpace(text))
+	m := lenient().FindStringSubmatch(strings.TrimSpace(text))
 	if m == nil {
 		return nil, false
 	}
@@ -70,10 +71,10 @@ func CompareVersions(a, b string) int {
 	return compareNatural(a, b)
 }
 
-var runs = regexp.MustCompile(`\d+|\D+`)
+var runs = lazy.Regexp(`\d+|\D+`)
 
 func compareNatural(a, b string) int {
-	ra, rb := runs.FindAllString(a, -1), runs.FindAllString(b, -1)
+	ra, rb := runs().FindAllString(a, -1), runs().FindAllString(b, -1)
 	for i := 0; i < len(ra) && i < len(rb); i++ {
 		na, errA := strconv.Atoi(ra[i])
 		nb, errB := strconv.Atoi(rb[i])

@@ -2,7 +2,6 @@ package diff
 
 import (
 	"math/big"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"meshdex/catalog"
+	"meshdex/catalog/lazy"
 )
 
 // foldText makes texts equal that differ in line ends, indentation or Unicode
@@ -92,13 +92,13 @@ func canonicalScalar(v catalog.Value) string {
 	return foldText(v.Text)
 }
 
-var numberText = regexp.MustCompile(`^[-+]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?$`)
+var numberText = lazy.Regexp(`^[-+]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?$`)
 
 // parseNumber reads a decimal number exactly. Exponents are bounded so that a
 // short text cannot stand for a number that fills the memory.
 func parseNumber(text string) (*big.Rat, bool) {
 	text = strings.TrimSpace(text)
-	if len(text) > 100 || !numberText.MatchString(text) {
+	if len(text) > 100 || !numberText().MatchString(text) {
 		return nil, false
 	}
 	return new(big.Rat).SetString(strings.ReplaceAll(text, "_", ""))
@@ -132,29 +132,29 @@ func quoteName(s string) string {
 	return s
 }
 
-var secretKey = regexp.MustCompile(`(?i)passw(or)?d|secret|token|api_?key|credential|private_?key|access_?key`)
+var secretKey = lazy.Regexp(`(?i)passw(or)?d|secret|token|api_?key|credential|private_?key|access_?key`)
 
 const hidden = "(hidden)"
 
 // secretOr hides a value that stands under the name of a credential.
 func secretOr(key, text string) string {
-	if secretKey.MatchString(key) {
+	if secretKey().MatchString(key) {
 		return hidden
 	}
 	return text
 }
 
-var userInfo = regexp.MustCompile(`(?i)([a-z][a-z0-9+.-]*://)[^/\s@]*:[^/\s@]*@`)
+var userInfo = lazy.Regexp(`(?i)([a-z][a-z0-9+.-]*://)[^/\s@]*:[^/\s@]*@`)
 
 // redact hides passwords in URLs, including those in longer texts.
 func redact(s string) string {
 	if !strings.Contains(s, "://") || !strings.Contains(s, "@") {
 		return s
 	}
-	return userInfo.ReplaceAllString(s, "${1}"+hidden+"@")
+	return userInfo().ReplaceAllString(s, "${1}"+hidden+"@")
 }
 
-var sqlToken = regexp.MustCompile(`'(?:[^']|'')*'|"[^"]*"|--[^\n]*|(?s:/\*.*?\*/)|[A-Za-z_][\w$]*|[\d.]+|\s+|.`)
+var sqlToken = lazy.Regexp(`'(?:[^']|'')*'|"[^"]*"|--[^\n]*|(?s:/\*.*?\*/)|[A-Za-z_][\w$]*|[\d.]+|\s+|.`)
 
 // foldSQL makes queries equal that differ in white space, comments, the letter
 // case of bare words and a last semicolon. Quoted texts stay as they are.
@@ -163,7 +163,7 @@ func foldSQL(s string) string {
 		return ""
 	}
 	var words []string
-	for _, t := range sqlToken.FindAllString(s, -1) {
+	for _, t := range sqlToken().FindAllString(s, -1) {
 		switch {
 		case strings.TrimSpace(t) == "", strings.HasPrefix(t, "--"), strings.HasPrefix(t, "/*"):
 			continue

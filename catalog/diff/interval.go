@@ -2,10 +2,10 @@ package diff
 
 import (
 	"math/big"
-	"regexp"
 	"strings"
 
 	"meshdex/catalog"
+	"meshdex/catalog/lazy"
 )
 
 // bound is one end of a range of numbers, or of dates in ISO notation, which
@@ -18,7 +18,7 @@ type bound struct {
 	strict bool // it was written under the exclusive key
 }
 
-var isoDate = regexp.MustCompile(`^\d{4}-\d{2}(-\d{2}.*)?$|^\d{2}:\d{2}`)
+var isoDate = lazy.Regexp(`^\d{4}-\d{2}(-\d{2}.*)?$|^\d{2}:\d{2}`)
 
 // boundOf reads a bound. On whole numbers an exclusive one is moved to the next
 // inclusive value, upwards or downwards.
@@ -69,7 +69,7 @@ func (b bound) compare(c bound) (order int, ok bool) {
 	switch {
 	case b.number != nil && c.number != nil:
 		return b.number.Cmp(c.number), true
-	case b.number == nil && c.number == nil && isoDate.MatchString(b.date) && isoDate.MatchString(c.date):
+	case b.number == nil && c.number == nil && isoDate().MatchString(b.date) && isoDate().MatchString(c.date):
 		return strings.Compare(b.date, c.date), true
 	}
 	return 0, b.date == c.date && b.number == nil && c.number == nil

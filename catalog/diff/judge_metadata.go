@@ -38,7 +38,7 @@ func setChange(base, revision []string) string {
 }
 
 func judgeCustom(c *comparison, p *pair, key string) {
-	if secretKey.MatchString(key) {
+	if secretKey().MatchString(key) {
 		c.tellKey(p, "secret-changed", key, note{})
 		return
 	}
@@ -98,7 +98,7 @@ func (n *node) isDialect(family string) bool {
 func judgeExtension(c *comparison, p *pair, key string) {
 	name := publicKey(key)
 	switch {
-	case secretKey.MatchString(name):
+	case secretKey().MatchString(name):
 		c.tellKey(p, "secret-changed", key, note{})
 	case strings.Contains(p.base.fact(key).text+p.revision.fact(key).text, hidden):
 		c.tellKey(p, "secret-changed", key, note{})

@@ -217,7 +217,7 @@ func judgeServerRoles(c *comparison, p *pair, key string) {
 }
 
 func judgeServerCustom(c *comparison, p *pair, key string) {
-	if secretKey.MatchString(key) {
+	if secretKey().MatchString(key) {
 		c.tellKey(p, "secret-changed", key, note{})
 		return
 	}

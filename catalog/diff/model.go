@@ -1,12 +1,12 @@
 package diff
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"meshdex/catalog"
+	"meshdex/catalog/lazy"
 )
 
 // The comparison model is a tree of nodes, one for each element of a contract
@@ -277,11 +277,11 @@ func isMeaning(kind string) bool {
 	return false
 }
 
-var policyWord = regexp.MustCompile(`(?i)polic(y|ies)|terms|licen[cs]e|privacy|gdpr|legal|agreement`)
+var policyWord = lazy.Regexp(`(?i)polic(y|ies)|terms|licen[cs]e|privacy|gdpr|legal|agreement`)
 
 // isPolicy knows a policy by the word for it: the standards have no field of
 // their own for what consumers must agree to.
-func isPolicy(l catalog.AuthoritativeDefinition) bool { return policyWord.MatchString(l.Type) }
+func isPolicy(l catalog.AuthoritativeDefinition) bool { return policyWord().MatchString(l.Type) }
 
 // policy makes a policy a node of its own, under the contract.
 func (n *node) policy(l catalog.AuthoritativeDefinition) {

@@ -2,9 +2,10 @@ package diff
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"meshdex/catalog/lazy"
 )
 
 // A physical type is read as a family with parameters, so that spellings of one
@@ -87,7 +88,7 @@ var onServer = map[string]map[string]physical{
 	"clickhouse": {"int8": {family: integerFamily, bits: 8}},
 }
 
-var physicalText = regexp.MustCompile(`^([a-z][a-z0-9_ ]*?)\s*(?:\(\s*([^()]*?)\s*\))?\s*([a-z_ ]*)$`)
+var physicalText = lazy.Regexp(`^([a-z][a-z0-9_ ]*?)\s*(?:\(\s*([^()]*?)\s*\))?\s*([a-z_ ]*)$`)
 
 // physicalOf reads a type as the servers of the node's contract understand it.
 func physicalOf(n *node, text string) physical {
@@ -105,7 +106,7 @@ func physicalOf(n *node, text string) physical {
 
 func readPhysical(server, text string) physical {
 	t := physical{text: strings.ToLower(strings.Join(strings.Fields(text), " "))}
-	m := physicalText.FindStringSubmatch(t.text)
+	m := physicalText().FindStringSubmatch(t.text)
 	if m == nil {
 		t.text = strings.ReplaceAll(t.text, " ", "")
 		return t

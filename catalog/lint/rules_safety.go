@@ -2,11 +2,11 @@ package lint
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"meshdex/catalog"
+	"meshdex/catalog/lazy"
 )
 
 // safetyRules are about what must not stand in a document that everyone reads.
@@ -36,16 +36,16 @@ func safetyRules() []rule {
 // the letters that must be there, so that most lines are never matched.
 var secrets = []struct {
 	what, letters string
-	form          *regexp.Regexp
+	form          lazy.Expr
 }{
-	{"an access key of AWS", "AKIA", regexp.MustCompile(`\bAKIA[0-9A-Z]{16}\b`)},
-	{"a private key", "PRIVATE KEY", regexp.MustCompile(`-----BEGIN [A-Z ]*PRIVATE KEY-----`)},
-	{"a token of GitHub", "gh", regexp.MustCompile(`\bgh[pousr]_[A-Za-z0-9]{36}\b`)},
-	{"a token of Slack", "xox", regexp.MustCompile(`\bxox[baprs]-[A-Za-z0-9-]{10,}`)},
-	{"a signed web token", "eyJ", regexp.MustCompile(`\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}`)},
-	{"a key of Google", "AIza", regexp.MustCompile(`\bAIza[0-9A-Za-z_-]{35}\b`)},
-	{"a password in an address", "://", regexp.MustCompile(`://[^/\s:@"'{}$<]+:[^/\s:@"'{}$<]+@`)},
-	{"a shared access signature", "sig=", regexp.MustCompile(`[?&]sig=[A-Za-z0-9%+/=]{20,}`)},
+	{"an access key of AWS", "AKIA", lazy.Regexp(`\bAKIA[0-9A-Z]{16}\b`)},
+	{"a private key", "PRIVATE KEY", lazy.Regexp(`-----BEGIN [A-Z ]*PRIVATE KEY-----`)},
+	{"a token of GitHub", "gh", lazy.Regexp(`\bgh[pousr]_[A-Za-z0-9]{36}\b`)},
+	{"a token of Slack", "xox", lazy.Regexp(`\bxox[baprs]-[A-Za-z0-9-]{10,}`)},
+	{"a signed web token", "eyJ", lazy.Regexp(`\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}`)},
+	{"a key of Google", "AIza", lazy.Regexp(`\bAIza[0-9A-Za-z_-]{35}\b`)},
+	{"a password in an address", "://", lazy.Regexp(`://[^/\s:@"'{}$<]+:[^/\s:@"'{}$<]+@`)},
+	{"a shared access signature", "sig=", lazy.Regexp(`[?&]sig=[A-Za-z0-9%+/=]{20,}`)},
 }
 
 // credentials never quotes what it found.
@@ -55,7 +55,7 @@ func credentials(p *pass) {
 			if !bytes.Contains(line, []byte(s.letters)) {
 				continue
 			}
-			if at := s.form.FindIndex(line); at != nil {
+			if at := s.form().FindIndex(line); at != nil {
 				p.say(catalog.Pos{Line: i + 1, Column: 1 + utf8.RuneCount(line[:at[0]])}, "", "this looks like %s", s.what)
 			}
 		}
@@ -86,8 +86,8 @@ func isHidden(r rune) bool {
 }
 
 var (
-	realMail = regexp.MustCompile(`(?i)^[^@\s]+@([^@\s]+\.[a-z]{2,})$`)
-	realIBAN = regexp.MustCompile(`^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$`)
+	realMail = lazy.Regexp(`(?i)^[^@\s]+@([^@\s]+\.[a-z]{2,})$`)
+	realIBAN = lazy.Regexp(`^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$`)
 )
 
 func personalExamples(p *pass, at placedProperty) {
@@ -95,8 +95,8 @@ func personalExamples(p *pass, at placedProperty) {
 		return
 	}
 	for _, x := range at.Examples {
-		m := realMail.FindStringSubmatch(x.Text)
-		if m != nil && !isMadeUp(m[1]) || realIBAN.MatchString(strings.ReplaceAll(x.Text, " ", "")) {
+		m := realMail().FindStringSubmatch(x.Text)
+		if m != nil && !isMadeUp(m[1]) || realIBAN().MatchString(strings.ReplaceAll(x.Text, " ", "")) {
 			p.say(at.Place.Of("examples"), at.Path+".examples", "an example of %s could be of a real person", at.Name)
 			return
 		}

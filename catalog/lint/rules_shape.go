@@ -1,11 +1,11 @@
 package lint
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"meshdex/catalog"
+	"meshdex/catalog/lazy"
 )
 
 // shapeRules are about keys and words: what is missing, misplaced or misspelt.
@@ -84,10 +84,10 @@ func apiVersionMissing(p *pass, d catalog.Dialect, at catalog.Place) {
 	}
 }
 
-var apiVersion = regexp.MustCompile(`^v\d+\.\d+\.\d+$`)
+var apiVersion = lazy.Regexp(`^v\d+\.\d+\.\d+$`)
 
 func apiVersionForm(p *pass, d catalog.Dialect, at catalog.Place) {
-	if isOwn(d.Family) && d.Declared != "" && !apiVersion.MatchString(d.Declared) {
+	if isOwn(d.Family) && d.Declared != "" && !apiVersion().MatchString(d.Declared) {
 		p.say(at.Of("apiVersion"), "apiVersion", "apiVersion is %q", d.Declared)
 	}
 }

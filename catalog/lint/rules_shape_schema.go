@@ -1,11 +1,11 @@
 package lint
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"meshdex/catalog"
+	"meshdex/catalog/lazy"
 )
 
 var (
@@ -178,10 +178,10 @@ func relationships(p *pass, path string, rs []catalog.Relationship, atObject boo
 	}
 }
 
-var elementID = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+var elementID = lazy.Regexp(`^[A-Za-z0-9_-]+$`)
 
 func idForm(p *pass, id string, at catalog.Place, path string) {
-	if id != "" && !elementID.MatchString(id) {
+	if id != "" && !elementID().MatchString(id) {
 		p.say(at.Of("id"), path+".id", "the id %q cannot be used in a reference", id)
 	}
 }

@@ -1,12 +1,12 @@
 package lint
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"meshdex/catalog"
+	"meshdex/catalog/lazy"
 	"meshdex/catalog/sla"
 )
 
@@ -137,18 +137,18 @@ func propertyDescriptions(p *pass, o placedObject) {
 
 // personal are words that, in a name, tell of a person. They are matched word by
 // word, for "filename" names no person.
-var personal = regexp.MustCompile(`(?i)^(e?mail|phone|mobile|surname|lastname|firstname|fullname|birth(day|date)?|dob|ssn|iban|passport|gender|street|postcode|salary|religion|ethnicity)$`)
+var personal = lazy.Regexp(`(?i)^(e?mail|phone|mobile|surname|lastname|firstname|fullname|birth(day|date)?|dob|ssn|iban|passport|gender|street|postcode|salary|religion|ethnicity)$`)
 
 var personalPairs = []string{
 	"first name", "last name", "full name", "family name", "given name", "customer name", "contact name", "e mail", "email address",
 	"phone number", "date of birth", "birth date", "social security", "credit card", "card number", "ip address", "home address", "postal code",
 }
 
-var wordEdges = regexp.MustCompile(`[a-z0-9]+|[A-Z]+[a-z0-9]*`)
+var wordEdges = lazy.Regexp(`[a-z0-9]+|[A-Z]+[a-z0-9]*`)
 
 func looksPersonal(name string) bool {
-	words := wordEdges.FindAllString(name, -1)
-	if slices.ContainsFunc(words, personal.MatchString) {
+	words := wordEdges().FindAllString(name, -1)
+	if slices.ContainsFunc(words, personal().MatchString) {
 		return true
 	}
 	joined := " " + strings.ToLower(strings.Join(words, " ")) + " "

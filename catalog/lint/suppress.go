@@ -2,10 +2,10 @@ package lint
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"meshdex/catalog"
+	"meshdex/catalog/lazy"
 )
 
 // suppression is one comment that drops findings.
@@ -17,7 +17,7 @@ type suppression struct {
 	used   bool
 }
 
-var suppressing = regexp.MustCompile(`#\s*meshdex:ignore(-file)?\s+([A-Za-z0-9_,-]+)[ \t]*(.*)$`)
+var suppressing = lazy.Regexp(`#\s*meshdex:ignore(-file)?\s+([A-Za-z0-9_,-]+)[ \t]*(.*)$`)
 
 func suppressionRules() []Rule {
 	return []Rule{
@@ -85,7 +85,7 @@ func suppressions(raw []byte) []suppression {
 				all[len(all)-waiting].covers = i + 1
 			}
 		}
-		m := suppressing.FindStringSubmatch(line)
+		m := suppressing().FindStringSubmatch(line)
 		if m == nil {
 			continue
 		}

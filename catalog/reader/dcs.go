@@ -2,11 +2,11 @@ package reader
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"meshdex/catalog"
+	"meshdex/catalog/lazy"
 )
 
 // This file reads the Data Contract Specification, 0.9.0 to 1.2.1, but for its
@@ -186,11 +186,11 @@ func policy(n node, d *catalog.AuthoritativeDefinition) {
 
 var policyWords = &spelling{names: map[string]string{"name": "type"}}
 
-var billing = regexp.MustCompile(`^(\d+(?:\.\d+)?)\s+([A-Z]{3})\s+(?:per|/)\s+(\w+)$`)
+var billing = lazy.Regexp(`^(\d+(?:\.\d+)?)\s+([A-Z]{3})\s+(?:per|/)\s+(\w+)$`)
 
 // priceOf reads "5000 USD per month".
 func priceOf(text string) catalog.Price {
-	m := billing.FindStringSubmatch(strings.TrimSpace(text))
+	m := billing().FindStringSubmatch(strings.TrimSpace(text))
 	if m == nil {
 		return catalog.Price{}
 	}

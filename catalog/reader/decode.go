@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"regexp"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
 	"go.yaml.in/yaml/v4/plugin/loaderlimits"
 
 	"meshdex/catalog"
+	"meshdex/catalog/lazy"
 	"meshdex/catalog/reader/tidy"
 )
 
@@ -103,7 +103,7 @@ func (r *reading) broken(text []byte, err error) {
 	line := lineAt(text, pos.Line)
 	expected := r.isExpected(text)
 	switch {
-	case isTemplate.Match(text):
+	case isTemplate().Match(text):
 		if expected {
 			r.template(pos, message)
 		}
@@ -122,7 +122,7 @@ func (r *reading) template(pos catalog.Pos, why string) {
 		"Render it before it is synced, or quote the {{ }} so that it is text.")
 }
 
-var isTemplate = regexp.MustCompile(`\{\{.*\}\}|\{%.*%\}`)
+var isTemplate = lazy.Regexp(`\{\{.*\}\}|\{%.*%\}`)
 
 // syntaxError finds the position and the words of a parser's error.
 func syntaxError(text []byte, err error) (catalog.Pos, string) {
@@ -170,7 +170,7 @@ func lineAt(text []byte, line int) string {
 	return string(head)
 }
 
-var unquotedColon = regexp.MustCompile(`^\s*(- )?[\w.-]+:\s+[^"'\[{|>&*#].*:(\s|$)`)
+var unquotedColon = lazy.Regexp(`^\s*(- )?[\w.-]+:\s+[^"'\[{|>&*#].*:(\s|$)`)
 
 // hint guesses what the author can do.
 func (r *reading) hint(text []byte, line string) string {
@@ -186,7 +186,7 @@ func syntaxHint(line string) string {
 	switch {
 	case strings.Contains(indent, "\t"):
 		return "YAML is indented with spaces; replace the tab."
-	case unquotedColon.MatchString(line):
+	case unquotedColon().MatchString(line):
 		return "Quote a text that holds a colon followed by a space."
 	case strings.Count(line, `"`)%2 == 1 || strings.Count(line, "'")%2 == 1:
 		return "A quote is opened and never closed."
@@ -196,16 +196,16 @@ func syntaxHint(line string) string {
 	return "Look at the indentation and the quotes of this line and the one above."
 }
 
-var contractName = regexp.MustCompile(`(?i)(odcs|odps|datacontract|data-contract|data_contract|dataproduct|data-product|data_product)`)
+var contractName = lazy.Regexp(`(?i)(odcs|odps|datacontract|data-contract|data_contract|dataproduct|data-product|data_product)`)
 
 // isContractName reports whether a file is named like a contract or product, as
 // "orders.odcs.yaml" or "datacontract.yml"; folders say nothing.
-func isContractName(file string) bool { return contractName.MatchString(path.Base(file)) }
+func isContractName(file string) bool { return contractName().MatchString(path.Base(file)) }
 
-var contractText = regexp.MustCompile(`(?m)(?:^|[{,])["'\s]*(dataContractSpecification|dataProductSpecification|dataProductDescriptor|dataUsageAgreementSpecification|kind["']?:\s*["']?Data(Contract|Product)|quantumName|datasetName|templateVersion|standardVersion)`)
+var contractText = lazy.Regexp(`(?m)(?:^|[{,])["'\s]*(dataContractSpecification|dataProductSpecification|dataProductDescriptor|dataUsageAgreementSpecification|kind["']?:\s*["']?Data(Contract|Product)|quantumName|datasetName|templateVersion|standardVersion)`)
 
 // isExpected reports whether the file means to be a contract, by its name or by
 // its text, so that it matters when it cannot be read.
 func (r *reading) isExpected(text []byte) bool {
-	return isContractName(r.path) || contractText.Match(text)
+	return isContractName(r.path) || contractText().Match(text)
 }

@@ -1,9 +1,8 @@
 package reader
 
 import (
-	"regexp"
-
 	"meshdex/catalog"
+	"meshdex/catalog/lazy"
 )
 
 // shape is one way in which a document can be written, with what reads it.
@@ -71,11 +70,11 @@ func (r *reading) list(n node) {
 
 // bitolVersion is a version of the standards of Bitol: "v3.1.0", "3.1", never
 // the "apps/v1" of Kubernetes.
-var bitolVersion = regexp.MustCompile(`^[vV]?\d+(\.\d+)+`)
+var bitolVersion = lazy.Regexp(`^[vV]?\d+(\.\d+)+`)
 
 func isODPS(n node) bool {
 	return n.peek("kind") == "DataProduct" && !n.has("spec") ||
-		n.hasAny("inputPorts", "outputPorts") && bitolVersion.MatchString(n.peek("apiVersion"))
+		n.hasAny("inputPorts", "outputPorts") && bitolVersion().MatchString(n.peek("apiVersion"))
 }
 
 func isODCS(n node) bool {

@@ -1,10 +1,11 @@
 package sla
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"meshdex/catalog/lazy"
 )
 
 // Clock is a time of day. Zone is "" when none was written, "UTC" when Offset
@@ -19,12 +20,12 @@ type Clock struct {
 // negative, so that two zones order as people in them would.
 func (c Clock) seconds() float64 { return (c.SinceMidnight - c.Offset).Seconds() }
 
-var clockText = regexp.MustCompile(`^(\d{1,2})(?::(\d{2}))?(?::(\d{2}))?\s*([aApP]\.?[mM]\.?)?\s*(.*)$`)
+var clockText = lazy.Regexp(`^(\d{1,2})(?::(\d{2}))?(?::(\d{2}))?\s*([aApP]\.?[mM]\.?)?\s*(.*)$`)
 
 // readClock reads "09:00-08:00", "9 am", "17:00Z", "09:00 CET". A bare number is
 // an hour only when the unit or am/pm says so.
 func readClock(q *Quantity, value, unit string) bool {
-	m := clockText.FindStringSubmatch(value)
+	m := clockText().FindStringSubmatch(value)
 	if m == nil || m[2] == "" && m[4] == "" {
 		return false
 	}
@@ -51,7 +52,7 @@ func readClock(q *Quantity, value, unit string) bool {
 	return true
 }
 
-var offsetText = regexp.MustCompile(`^(?:UTC|GMT)?\s*([-+])(\d{1,2}):?(\d{2})?$`)
+var offsetText = lazy.Regexp(`^(?:UTC|GMT)?\s*([-+])(\d{1,2}):?(\d{2})?$`)
 
 // setZone reads an offset or the name of a zone; it refuses what is neither.
 func (c *Clock) setZone(zone string) bool {
@@ -62,7 +63,7 @@ func (c *Clock) setZone(zone string) bool {
 		c.Zone = "UTC"
 		return true
 	}
-	if m := offsetText.FindStringSubmatch(strings.ToUpper(zone)); m != nil {
+	if m := offsetText().FindStringSubmatch(strings.ToUpper(zone)); m != nil {
 		c.Offset = time.Duration(atoi(m[2]))*time.Hour + time.Duration(atoi(m[3]))*time.Minute
 		if m[1] == "-" {
 			c.Offset = -c.Offset
@@ -71,10 +72,10 @@ func (c *Clock) setZone(zone string) bool {
 		return true
 	}
 	c.Zone = strings.ToUpper(zone)
-	return zoneName.MatchString(zone)
+	return zoneName().MatchString(zone)
 }
 
-var zoneName = regexp.MustCompile(`^[A-Za-z]{2,5}$|^[A-Za-z_]+/[A-Za-z_/]+$`)
+var zoneName = lazy.Regexp(`^[A-Za-z]{2,5}$|^[A-Za-z_]+/[A-Za-z_/]+$`)
 
 // atoi reads digits that a pattern has let through.
 func atoi(s string) int {

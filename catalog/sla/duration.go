@@ -2,8 +2,9 @@ package sla
 
 import (
 	"math"
-	"regexp"
 	"strings"
+
+	"meshdex/catalog/lazy"
 )
 
 // Duration is a length of time with calendar units kept apart, for a month is
@@ -69,7 +70,7 @@ func largest(amount float64, steps []step) string {
 	return formatFloat(n) + " " + last.word + "s"
 }
 
-var isoDuration = regexp.MustCompile(`^P(?:([\d.]+)Y)?(?:([\d.]+)M)?(?:([\d.]+)W)?(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?$`)
+var isoDuration = lazy.Regexp(`^P(?:([\d.]+)Y)?(?:([\d.]+)M)?(?:([\d.]+)W)?(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?$`)
 
 // isoUnits are the units of isoDuration's groups.
 var isoUnits = []Duration{
@@ -77,7 +78,7 @@ var isoUnits = []Duration{
 }
 
 func parseISO(text string) (Duration, bool) {
-	m := isoDuration.FindStringSubmatch(strings.ToUpper(text))
+	m := isoDuration().FindStringSubmatch(strings.ToUpper(text))
 	if m == nil {
 		return Duration{}, false
 	}
@@ -125,8 +126,8 @@ func periodUnit(unit string, n float64) (d Duration, either, ok bool) {
 }
 
 var (
-	periodPart  = regexp.MustCompile(`([\d.]+)\s*([A-Za-z]+)\.?`)
-	periodWhole = regexp.MustCompile(`^\s*(?:[\d.]+\s*[A-Za-z]+\.?[\s,]*)+$`)
+	periodPart  = lazy.Regexp(`([\d.]+)\s*([A-Za-z]+)\.?`)
+	periodWhole = lazy.Regexp(`^\s*(?:[\d.]+\s*[A-Za-z]+\.?[\s,]*)+$`)
 )
 
 // readPeriod reads "P1Y", "4" with unit "d", "24 hours", "1h30m".
@@ -149,12 +150,12 @@ func readPeriod(q *Quantity, value, unit string) bool {
 // readParts reads amounts with units one after the other. An "m" after another
 // part can only be minutes.
 func readParts(q *Quantity, text string) bool {
-	if !periodWhole.MatchString(text) {
+	if !periodWhole().MatchString(text) {
 		return false
 	}
 	var sum Duration
 	either := false
-	for i, m := range periodPart.FindAllStringSubmatch(text, -1) {
+	for i, m := range periodPart().FindAllStringSubmatch(text, -1) {
 		n, isNumber := parseFloat(m[1])
 		d, e, ok := periodUnit(m[2], n)
 		if !isNumber || !ok {
@@ -194,7 +195,7 @@ func readWord(q *Quantity, value, unit string) bool {
 
 // readRate reads "4" with unit "per day" or "1/d", "2 per hour", "4/day".
 func readRate(q *Quantity, value, unit string) bool {
-	left, each, ok := strings.Cut(per.ReplaceAllString(value+" "+unit, "/"), "/")
+	left, each, ok := strings.Cut(per().ReplaceAllString(value+" "+unit, "/"), "/")
 	if !ok {
 		return false
 	}

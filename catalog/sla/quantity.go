@@ -1,10 +1,11 @@
 package sla
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"meshdex/catalog/lazy"
 )
 
 // Kind says what a Quantity is.
@@ -131,10 +132,10 @@ func readInstant(q *Quantity, value, _ string) bool {
 	return false
 }
 
-var numberAndUnit = regexp.MustCompile(`^([-+]?\d[\d_,]*(?:\.\d+)?(?:[eE][-+]?\d+)?)\s*(.*)$`)
+var numberAndUnit = lazy.Regexp(`^([-+]?\d[\d_,]*(?:\.\d+)?(?:[eE][-+]?\d+)?)\s*(.*)$`)
 
 func readNumber(q *Quantity, value, unit string) bool {
-	m := numberAndUnit.FindStringSubmatch(value)
+	m := numberAndUnit().FindStringSubmatch(value)
 	if m == nil || m[2] != "" && unit != "" {
 		return false
 	}
@@ -147,7 +148,7 @@ func readNumber(q *Quantity, value, unit string) bool {
 	return true
 }
 
-var per = regexp.MustCompile(`(?i)\s*(?:/|\bper\b)\s*`)
+var per = lazy.Regexp(`(?i)\s*(?:/|\bper\b)\s*`)
 
 // byteUnits are the sizes that throughputs are written in; bits are left alone.
 var byteUnits = map[string]float64{
@@ -157,7 +158,7 @@ var byteUnits = map[string]float64{
 
 // baseUnit brings a unit such as "MB/min" to its factor and base unit.
 func baseUnit(unit string) (factor float64, base string) {
-	what, each, isRate := strings.Cut(per.ReplaceAllString(strings.TrimSpace(unit), "/"), "/")
+	what, each, isRate := strings.Cut(per().ReplaceAllString(strings.TrimSpace(unit), "/"), "/")
 	factor, base = 1, strings.ToLower(what)
 	if f, ok := byteUnits[what]; ok {
 		factor, base = f, "byte"
