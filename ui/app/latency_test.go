@@ -67,6 +67,7 @@ func (w *watched) View() string {
 	now := time.Now()
 	if !w.began.IsZero() {
 		w.longest = max(w.longest, now.Sub(w.began))
+		w.began = time.Time{} // the last frame, after quitting, belongs to no message
 	}
 	query, _ := w.page.Found()
 	w.sights <- sight{now, w.page.Target().Query, query, !strings.Contains(w.page.Status(), "+")}
