@@ -26,6 +26,7 @@ func Run(r *Root, t *term.Terminal) error {
 		return err
 	}
 	defer t.Leave()
+	defer outliveHangUps()()
 	h := newHost(r, t)
 	err := h.run()
 	if crash := h.crash.Load(); crash != nil {
@@ -38,6 +39,15 @@ func Run(r *Root, t *term.Terminal) error {
 		}
 	}
 	return err
+}
+
+// outliveHangUps keeps hang-ups from ending the process until it is called off. A
+// closed window hangs up twice, once by the terminal and once by the shell, and the
+// second time comes while the session is being saved.
+func outliveHangUps() (off func()) {
+	hangUps := make(chan os.Signal, 1)
+	signal.Notify(hangUps, syscall.SIGHUP)
+	return func() { signal.Stop(hangUps) }
 }
 
 // newHost prepares the program. Of Bubble Tea's startup options, that for the mouse
@@ -74,8 +84,8 @@ func (h *host) run() error {
 	return err
 }
 
-// obey ends the program at the first signal that asks for it; the second ends the
-// process. An interrupt is not one of them: here it is a key, and as a signal it was
+// obey ends the program at the first signal that asks for it; a second termination
+// ends the process. An interrupt is not one of them: here it is a key, and as a signal it was
 // typed into an editor, whose it is.
 func (h *host) obey(ctx context.Context, signals chan os.Signal) {
 	defer signal.Stop(signals)
