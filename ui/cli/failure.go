@@ -12,7 +12,8 @@ import (
 	"meshdex/ui/text"
 )
 
-// Exit codes. They are a promise to scripts.
+// Exit codes. They are a promise to scripts. Beside them there are those of
+// commands that a signal ended; see stopped.
 const (
 	exitFine       = 0
 	exitNo         = 1 // the answer is no: nothing found, or findings at or above --fail-on
@@ -55,6 +56,7 @@ var errNo = errors.New("no")
 func explain(err error) *failure {
 	var f *failure
 	var ambiguous *catalog.AmbiguousError
+	var end *stopped
 	switch {
 	case errors.As(err, &f):
 		return f
@@ -62,8 +64,11 @@ func explain(err error) *failure {
 		return &failure{exitUsage, fmt.Errorf("%q is ambiguous", ambiguous.Text), "name one of: " + strings.Join(ambiguous.Candidates, ", ")}
 	case errors.Is(err, catalog.ErrNotFound):
 		return &failure{exitNo, err, "find it with: meshdex search"}
+	case errors.As(err, &end):
+		return &failure{end.code(), end, ""}
 	case errors.Is(err, context.Canceled):
-		return &failure{exitUnreadable, errors.New("interrupted; what was finished is kept"), ""}
+		end = &stopped{syscall.SIGINT}
+		return &failure{end.code(), end, ""}
 	case errors.Is(err, store.ErrBusy):
 		return &failure{exitUnreadable, err, "another meshdex is writing; try again in a moment"}
 	case errors.Is(err, store.ErrFormat), errors.Is(err, store.ErrCorrupt):

@@ -105,7 +105,9 @@ func (t *tool) compact(c *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	before, after, err := db.Compact(c.Context())
+	ctx, off := whileWriting(c.Context())
+	defer off()
+	before, after, err := db.Compact(ctx)
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"io"
 	"os"
-	"os/signal"
 	"time"
 
 	"github.com/mattn/go-isatty"
@@ -22,8 +21,7 @@ type Streams struct {
 // Process is the world of the running process. Its context ends at the first
 // interrupt; the second one ends the process.
 func Process() Streams {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	context.AfterFunc(ctx, stop)
+	ctx, _ := untilSignal(context.Background(), os.Interrupt) // until the process ends
 	return Streams{os.Stdin, os.Stdout, os.Stderr, os.Getenv, time.Now, ctx}
 }
 

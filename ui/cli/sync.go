@@ -54,14 +54,16 @@ func (t *tool) sync(c *cobra.Command, args []string, opts syncOptions) error {
 			return err
 		}
 	}
-	report, err := sync.Run(c.Context(), db, configs, sync.Options{
+	ctx, off := whileWriting(c.Context())
+	defer off()
+	report, err := sync.Run(ctx, db, configs, sync.Options{
 		Mode: syncMode(opts), Trust: syncTrust(opts), Now: t.Now, Environ: os.Environ(), Progress: t.progress(opts.quiet, expected(db)),
 	})
 	if err != nil {
 		return err
 	}
-	if wasInterrupted(c.Context(), report) {
-		return c.Context().Err()
+	if wasInterrupted(ctx, report) {
+		return context.Cause(ctx)
 	}
 	if !opts.dry {
 		defer t.dropFailed(db, added, report)

@@ -116,7 +116,7 @@ func TestSync_interruptedSaysOnlyThat(t *testing.T) {
 	s.ctx = ctx
 	for _, args := range [][]string{{"sync"}, {"sync", "--json"}} {
 		code, out, errs := s.run(args...)
-		if code != 3 || out != "" || errs != "error: interrupted; what was finished is kept\n" {
+		if code != 130 || out != "" || errs != "error: interrupted; what was finished is kept\n" {
 			t.Errorf("%v: exit code %d\n%s%s", args, code, out, errs)
 		}
 	}

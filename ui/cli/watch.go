@@ -50,7 +50,9 @@ func (t *tool) watch(c *cobra.Command, names []string, every time.Duration) erro
 	if len(added) > 0 {
 		return usage("meshdex sync "+names[0]+" adds it", "%q is not a source yet", added[0].Location)
 	}
-	err = sync.Watch(c.Context(), db, configs, every, sync.Options{Now: t.Now, Environ: os.Environ()}, t.watched)
+	ctx, off := whileWriting(c.Context())
+	defer off()
+	err = sync.Watch(ctx, db, configs, every, sync.Options{Now: t.Now, Environ: os.Environ()}, t.watched)
 	if errors.Is(err, context.Canceled) {
 		return nil // being interrupted is how it ends
 	}
