@@ -26,8 +26,10 @@ import (
 // time the store must be clean, every mark that was reported as made must be
 // there, and the next sync must bring all there is.
 //
-// A few rounds are part of every test run; MESHDEX_KILLS=500 asks for as many, and
-// -v prints where the kills fell.
+// Every round begins with a store of its own: by turns an empty one, and a copy of
+// one that was synced before everything changed, so that a round costs the same
+// however many went before it. A few are part of every test run; MESHDEX_KILLS=500
+// asks for as many, and -v prints where the kills fell.
 func TestFault_killed(t *testing.T) {
 	if dir := os.Getenv("MESHDEX_KILLED_STORE"); dir != "" {
 		beKilled(t, dir)
@@ -35,26 +37,24 @@ func TestFault_killed(t *testing.T) {
 	}
 	t.Parallel()
 	k := newKilling(t)
-	whole := k.round(-1, time.Hour)
-	rounds := 3
+	rounds := 4
 	if testing.Short() {
-		rounds = 1
+		rounds = 2
 	}
 	if n, err := strconv.Atoi(os.Getenv("MESHDEX_KILLS")); err == nil {
 		rounds = n
 	}
+	whole := [...]time.Duration{k.round(bareStore, time.Hour), k.round(syncedStore, time.Hour)}
 	random := rand.New(rand.NewPCG(3, 4))
 	for round := range rounds {
-		k.round(round, time.Duration(random.Int64N(int64(whole)*11/10)))
+		start := beginning(round % len(whole))
+		k.round(start, time.Duration(random.Int64N(int64(whole[start])*11/10)))
 		if t.Failed() {
 			t.Fatalf("in round %d", round)
 		}
 	}
-	if left, _ := filepath.Glob(filepath.Join(k.db.Dir(), "*.tmp-*")); len(left) > 0 {
-		t.Errorf("left behind: %v", left)
-	}
-	t.Logf("%d rounds of %v: killed before anything was committed %d, between commits %d, after all were %d, not before the end %d; %d marks, none lost",
-		rounds, whole.Round(time.Millisecond), k.none, k.some, k.all, k.ended, k.marks)
+	t.Logf("%d rounds of %v by turns: killed before anything was committed %d, between commits %d, after all were %d, not before the end %d; %d marks, none lost",
+		rounds, whole, k.none, k.some, k.all, k.ended, k.marks)
 }
 
 // beKilled is the other process: this test binary, once more.
@@ -90,38 +90,83 @@ func killedSources(dir, repository string) []source.Config {
 	}
 }
 
-// killedFiles are more than a batch.
-const killedFiles = 1200
+// killedFiles are several batches.
+const killedFiles = 2400
 
-// killing kills one process after the other on one store, and counts.
+// beginning is what a round begins with.
+type beginning int
+
+const (
+	bareStore   beginning = iota // but for the user's marks
+	syncedStore                  // of an earlier state of every file
+)
+
+// killing kills one process after the other, and counts.
 type killing struct {
 	t    *testing.T
-	db   *store.DB
 	dir  *folder
 	repo *repository
+	from [2]string // stores, by beginning
 
 	none, some, all, ended, marks int
 }
 
+// The versions of all contracts before they changed, and after.
+const (
+	oldVersion = "1.0.0"
+	newVersion = "1.1.0"
+)
+
 func newKilling(t *testing.T) *killing {
-	k := &killing{t: t, db: storetest.MustOpen(t), dir: newFolder(t), repo: newRepository(t)}
-	if err := k.db.UpdateMarks(bookmark); err != nil {
-		t.Fatal(err)
+	k := &killing{t: t, dir: newFolder(t), repo: newRepository(t)}
+	k.write(oldVersion)
+	for i := range k.from {
+		db := storetest.MustOpen(t)
+		k.from[i] = db.Dir()
+		if err := db.UpdateMarks(bookmark); err != nil {
+			t.Fatal(err)
+		}
+		if beginning(i) == syncedStore {
+			run(t, db, k.sources()...)
+		}
 	}
+	k.write(newVersion)
 	return k
 }
 
-// round changes every file, kills a sync after a time, and looks at what is left.
-// It returns how long the sync was let live.
-func (k *killing) round(n int, after time.Duration) time.Duration {
-	version := fmt.Sprintf("1.%d.0", n+1)
+func (k *killing) write(version string) {
 	for i := range killedFiles {
 		k.dir.write(fmt.Sprintf("k%d.yaml", i), contract(fmt.Sprintf("k%d", i), version))
 	}
-	k.repo.publish("g.yaml", contract("g", version), "round")
-	before := k.stamps()
+	k.repo.publish("g.yaml", contract("g", version), version)
+}
+
+func (k *killing) sources() []source.Config { return killedSources(k.dir.dir, k.repo.dir) }
+
+// begin copies a store to a place of its own, which end deletes.
+func (k *killing) begin(from beginning) (db *store.DB, end func()) {
+	dir, err := os.MkdirTemp("", "killed-*")
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	if err := os.CopyFS(filepath.Join(dir, "store"), os.DirFS(k.from[from])); err != nil {
+		k.t.Fatal(err)
+	}
+	db, err = store.Open(filepath.Join(dir, "store"), store.Options{})
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	return db, func() { _ = os.RemoveAll(dir) }
+}
+
+// round kills a sync after a time, and looks at what is left. It returns how long
+// the sync was let live.
+func (k *killing) round(from beginning, after time.Duration) time.Duration {
+	db, end := k.begin(from)
+	defer end()
+	before := k.stamps(db)
 	cmd := exec.Command(os.Args[0], "-test.run=^TestFault_killed$")
-	cmd.Env = append(os.Environ(), "MESHDEX_KILLED_STORE="+k.db.Dir(), "MESHDEX_KILLED_DIR="+k.dir.dir, "MESHDEX_KILLED_GIT="+k.repo.dir)
+	cmd.Env = append(os.Environ(), "MESHDEX_KILLED_STORE="+db.Dir(), "MESHDEX_KILLED_DIR="+k.dir.dir, "MESHDEX_KILLED_GIT="+k.repo.dir)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		k.t.Fatal(err)
@@ -135,9 +180,9 @@ func (k *killing) round(n int, after time.Duration) time.Duration {
 	_ = cmd.Wait() // it was killed
 	lived := time.Since(start)
 	kill.Stop()
-	k.count(before, ended)
-	k.marks = max(k.marks, marked)
-	k.mustBeWhole(version)
+	k.count(before, k.stamps(db), ended)
+	k.marks += marked
+	k.mustBeWhole(db, marked)
 	return lived
 }
 
@@ -153,24 +198,24 @@ func told(out io.Reader) (marked int, ended bool) {
 	return marked, ended
 }
 
-func (k *killing) stamps() map[string]store.KnownFile {
-	known, err := k.db.Known("dir")
+func (k *killing) stamps(db *store.DB) map[string]string {
+	known, err := db.Known("dir")
 	if err != nil {
 		k.t.Fatal(err)
 	}
-	files := map[string]store.KnownFile{}
+	files := map[string]string{}
 	for n := range known.Files.Len() {
 		f := known.Files.At(n)
-		files[f.Path] = f
+		files[f.Path] = f.Stamp
 	}
 	return files
 }
 
 // count tells how far the sync of the folder was when it was killed.
-func (k *killing) count(before map[string]store.KnownFile, ended bool) {
+func (k *killing) count(before, after map[string]string, ended bool) {
 	committed := 0
-	for path, now := range k.stamps() {
-		if was, known := before[path]; !known || was.Stamp != now.Stamp {
+	for path, stamp := range after {
+		if before[path] != stamp {
 			committed++
 		}
 	}
@@ -187,24 +232,28 @@ func (k *killing) count(before map[string]store.KnownFile, ended bool) {
 }
 
 // mustBeWhole checks what a killed process left, and syncs again.
-func (k *killing) mustBeWhole(version string) {
+func (k *killing) mustBeWhole(db *store.DB, marked int) {
 	k.t.Helper()
-	storetest.MustCheck(k.t, k.db)
-	mustKeepMarks(k.t, k.db)
-	if m, err := k.db.Marks(); err != nil || k.marks > 0 && (len(m.Recents) == 0 || int(m.Recents[0].Score) < k.marks) {
-		k.t.Errorf("of %d marks: %+v, %v", k.marks, m.Recents, err)
+	storetest.MustCheck(k.t, db)
+	mustKeepMarks(k.t, db)
+	if m, err := db.Marks(); err != nil || marked > 0 && (len(m.Recents) == 0 || int(m.Recents[0].Score) < marked) {
+		k.t.Errorf("of %d marks: %+v, %v", marked, m.Recents, err)
 	}
-	run(k.t, k.db, killedSources(k.dir.dir, k.repo.dir)...)
-	if err := k.db.UpdateMarks(func(*store.Marks) error { return nil }); err != nil {
+	run(k.t, db, k.sources()...)
+	storetest.MustCheck(k.t, db)
+	if err := db.UpdateMarks(func(*store.Marks) error { return nil }); err != nil {
 		k.t.Error(err)
 	}
-	snap := snapshot(k.t, k.db)
+	if left, _ := filepath.Glob(filepath.Join(db.Dir(), "*.tmp-*")); len(left) > 0 {
+		k.t.Errorf("left behind: %v", left)
+	}
+	snap := snapshot(k.t, db)
 	if snap.ContractCount() != killedFiles+1 {
 		k.t.Errorf("%d contracts", snap.ContractCount())
 	}
 	for i := range snap.ContractCount() {
-		if c := snap.Contract(i); c.Version != version {
-			k.t.Errorf("%s is at %s, not %s", c.ID, c.Version, version)
+		if c := snap.Contract(i); c.Version != newVersion {
+			k.t.Errorf("%s is at %s, not %s", c.ID, c.Version, newVersion)
 		}
 	}
 }
