@@ -7,7 +7,8 @@ import (
 	"strings"
 )
 
-// Preset is a named strictness: one word for a set of overrides.
+// Preset is a named strictness: one word for a set of overrides, or for a
+// perspective.
 type Preset string
 
 // The presets. The zero Preset is ReaderPreset.
@@ -15,7 +16,20 @@ const (
 	ReaderPreset    Preset = "reader"    // the rule table as it stands
 	PragmaticPreset Preset = "pragmatic" // wider values and more of them are potentially breaking only
 	StrictPreset    Preset = "strict"    // what is potentially breaking needs a major version
+	WriterPreset    Preset = "writer"    // as those who write the data see it
+	FullPreset      Preset = "full"      // the worse of reader and writer
 )
+
+// perspective is the one of the preset, if it is named after one.
+func (o *Options) perspective() Perspective {
+	switch o.Preset {
+	case WriterPreset:
+		return Writer
+	case FullPreset:
+		return Both
+	}
+	return o.Perspective
+}
 
 // Override replaces how a rule is judged. Empty fields keep what is there.
 type Override struct {
@@ -35,7 +49,7 @@ type Ignore struct {
 // judgeAs applies perspective, preset and overrides to a finding.
 func (o *Options) judgeAs(f *Finding) {
 	rule := ruleIndex[f.Rule]
-	seen := rule.seenBy(o.Perspective, f.Severity)
+	seen := rule.seenBy(o.perspective(), f.Severity)
 	if o.Preset == PragmaticPreset && seen == Breaking && rule.Effect == Loosens && rule.Group == ConstraintGroup {
 		seen = PotentiallyBreaking
 	}

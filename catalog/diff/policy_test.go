@@ -48,6 +48,11 @@ func TestOptions_perspectiveTurnsConstraintsAround(t *testing.T) {
 				t.Errorf("%s from perspective %d is %s, want %s", tt.rule, p, got, want)
 			}
 		}
+		for p, want := range map[diff.Preset]diff.Severity{diff.ReaderPreset: tt.reader, diff.WriterPreset: tt.writer, diff.FullPreset: tt.both} {
+			if got := severityOf(with(t, tt.rule, diff.Options{Preset: p}), tt.rule); got != want {
+				t.Errorf("%s under preset %s is %s, want %s", tt.rule, p, got, want)
+			}
+		}
 	}
 }
 
