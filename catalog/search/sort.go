@@ -21,6 +21,9 @@ const (
 
 var columnNames = [columnCount]string{"relevance", "name", "updated", "consumers", "columns", "checks"}
 
+// SortNames lists the columns as ParseSort reads them.
+func SortNames() []string { return columnNames[:] }
+
 // number is the column of numbers that is sorted by, for those that are numbers.
 func (c Column) number() number {
 	switch c {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os/signal"
 	"slices"
-	"strings"
 	"syscall"
 	"time"
 
@@ -48,18 +47,20 @@ catalog; one REF alone compares its last two versions. Two folders, or REV1..REV
 a git repository, compare all contracts in them.`,
 		Example: "  meshdex diff old.odcs.yaml new.odcs.yaml\n  meshdex diff orders.odcs.yaml@HEAD~1 orders.odcs.yaml\n" +
 			"  meshdex diff orders@1.0.0 orders@2.0.0\n  meshdex diff orders\n  meshdex diff main..HEAD --format markdown",
-		Annotations:       map[string]string{moreFormats: "markdown bitol sarif junit github"},
 		ValidArgsFunction: t.completeRefsAndFiles,
 		RunE:              func(c *cobra.Command, args []string) error { return t.diff(c.Context(), args, opts) },
 	}
 	f := c.Flags()
-	opts.flags(f)
+	opts.flags(c)
+	t.alsoPrints(c, "markdown", "bitol", "sarif", "junit", "github")
 	f.StringSliceVar(&opts.failOn, "fail-on", []string{"breaking"}, "exit with 1 at this `severity` or worse, or at policy; never to turn it off")
 	f.BoolVar(&opts.unified, "unified", false, "show the changed lines of the source as well")
 	f.BoolVar(&opts.impact, "impact", false, "say which products downstream are hit")
 	f.BoolVar(&opts.rules, "rules", false, "list all rules")
 	f.StringVar(&opts.explain, "explain", "", "explain one `rule`")
 	f.BoolVar(&opts.gitDriver, "git-driver", false, "be git's external diff driver")
+	choose(c, "fail-on", severities()...)
+	chooseFrom(c, "explain", completeRules)
 	return c
 }
 
@@ -93,13 +94,10 @@ func (t *tool) diff(ctx context.Context, args []string, opts diffOptions) error 
 }
 
 func checkFailOn(levels []string) error {
-	allowed := []string{"never"}
-	for _, s := range diff.Severities() {
-		allowed = append(allowed, string(s))
-	}
+	allowed := severities()
 	for _, l := range levels {
 		if !slices.Contains(allowed, l) {
-			return usage("--fail-on takes "+strings.Join(allowed, ", "), "unknown severity %q", l)
+			return usage("--fail-on takes "+text.List(allowed), "unknown severity %q", l)
 		}
 	}
 	return nil

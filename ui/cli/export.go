@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,15 +13,15 @@ import (
 	"meshdex/catalog"
 	"meshdex/catalog/export"
 	"meshdex/catalog/writer"
+	"meshdex/ui/text"
 )
-
-// exportFormats are the formats beside text, which is ODCS, and JSON.
-const exportFormats = "odcs odps markdown sql select json-schema avro mermaid"
 
 // sqlDialects are the words of --dialect.
 var sqlDialects = map[string]export.Dialect{
 	"generic": export.Generic, "postgres": export.Postgres, "snowflake": export.Snowflake, "bigquery": export.BigQuery, "databricks": export.Databricks,
 }
+
+func dialectNames() []string { return slices.Sorted(maps.Keys(sqlDialects)) }
 
 func (t *tool) exportCommand() *cobra.Command {
 	var dialect string
@@ -40,17 +42,18 @@ func (t *tool) exportCommand() *cobra.Command {
 		Example: "  meshdex export orders > orders.odcs.yaml\n  meshdex export orders --format sql --dialect bigquery\n" +
 			"  meshdex export orders@1.0.0#orders --format json-schema",
 		Args:              exactly(1, "a reference"),
-		Annotations:       map[string]string{moreFormats: exportFormats},
 		ValidArgsFunction: t.completeRefs,
 		RunE:              func(_ *cobra.Command, args []string) error { return t.export(args[0], dialect) },
 	}
-	c.Flags().StringVar(&dialect, "dialect", "", "SQL of: generic, postgres, snowflake, bigquery or databricks (default: told from the servers)")
+	c.Flags().StringVar(&dialect, "dialect", "", "SQL of: "+text.OneOf(dialectNames())+" (default: told from the servers)")
+	t.alsoPrints(c, "odcs", "odps", "markdown", "sql", "select", "json-schema", "avro", "mermaid")
+	choose(c, "dialect", dialectNames()...)
 	return c
 }
 
 func (t *tool) export(ref, dialect string) error {
 	if _, ok := sqlDialects[dialect]; dialect != "" && !ok {
-		return usage("dialects are generic, postgres, snowflake, bigquery and databricks", "unknown dialect %q", dialect)
+		return usage("dialects are "+text.List(dialectNames()), "unknown dialect %q", dialect)
 	}
 	v, err := t.view()
 	if err != nil {

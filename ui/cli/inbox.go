@@ -38,6 +38,7 @@ so does the inbox of the terminal interface.`,
 	f.BoolVar(&opts.bookmarks, "bookmarks", false, "only what you have bookmarked")
 	f.IntVar(&opts.limit, "limit", 50, "print at most `N` changes; 0 for all")
 	f.StringSliceVar(&opts.failOn, "fail-on", []string{"never"}, "exit with 1 at a change of this `severity` or worse")
+	choose(c, "fail-on", severities()...)
 	return c
 }
 

@@ -8,18 +8,21 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/spf13/pflag"
+	"github.com/spf13/cobra"
 
 	"meshdex/catalog/diff"
 	"meshdex/ui/config"
 	"meshdex/ui/text"
 )
 
-func (j *judge) flags(f *pflag.FlagSet) {
-	f.StringVar(&j.preset, "preset", "", "how strictly to judge: reader, pragmatic or strict (default: the configuration's)")
-	f.StringVar(&j.perspective, "perspective", "", "from whose side: reader, writer or both (default: the configuration's)")
+func (j *judge) flags(c *cobra.Command) {
+	f := c.Flags()
+	f.StringVar(&j.preset, "preset", "", "how strictly to judge: "+text.OneOf(config.Presets)+" (default: the configuration's)")
+	f.StringVar(&j.perspective, "perspective", "", "from whose side: "+text.OneOf(config.Perspectives)+" (default: the configuration's)")
 	f.StringVar(&j.ignore, "ignore", "", "file of accepted findings (default: .meshdex-ignore.yaml, if there is one)")
 	f.BoolVar(&j.noRenames, "no-renames", false, "report every rename as removed and added")
+	choose(c, "preset", config.Presets...)
+	choose(c, "perspective", config.Perspectives...)
 }
 
 // ignoreFile is looked for in the current folder.

@@ -33,7 +33,6 @@ name was resolved). Ends that are not in the catalog are shown as missing.`,
 		Example: "  meshdex lineage checkout/orders\n  meshdex lineage orders --down --hops 2\n" +
 			"  meshdex lineage orders#orders.customer_id --property\n  meshdex lineage orders --format mermaid",
 		Args:              exactly(1, "a reference"),
-		Annotations:       map[string]string{moreFormats: "mermaid dot"},
 		ValidArgsFunction: t.completeRefs,
 		RunE:              func(c *cobra.Command, args []string) error { return t.lineage(c.Context(), args[0], opts) },
 	}
@@ -44,6 +43,8 @@ name was resolved). Ends that are not in the catalog are shown as missing.`,
 	f.StringVar(&opts.to, "to", "", "only what lies between REF and this `reference`")
 	f.BoolVar(&opts.contracts, "contracts", false, "show contracts instead of products")
 	f.BoolVar(&opts.property, "property", false, "show properties; REF may name one as #object.property")
+	t.alsoPrints(c, "mermaid", "dot")
+	chooseFrom(c, "to", t.completeRefs)
 	return c
 }
 

@@ -39,14 +39,15 @@ A comment on the line, or on the line above, accepts a finding and says why:
   # meshdex:ignore owner-missing the team is being formed
 
 The configuration sets other severities and turns rules off.`,
-		Example:     "  meshdex lint ./contracts\n  meshdex lint orders.odcs.yaml --fail-on warning\n  meshdex lint ./contracts --format sarif > lint.sarif\n  meshdex lint --catalog",
-		Annotations: map[string]string{moreFormats: "sarif junit github"},
-		RunE:        func(c *cobra.Command, args []string) error { return t.lint(c.Context(), args, opts) },
+		Example: "  meshdex lint ./contracts\n  meshdex lint orders.odcs.yaml --fail-on warning\n  meshdex lint ./contracts --format sarif > lint.sarif\n  meshdex lint --catalog",
+		RunE:    func(c *cobra.Command, args []string) error { return t.lint(c.Context(), args, opts) },
 	}
 	f := c.Flags()
 	f.BoolVar(&opts.catalog, "catalog", false, "judge everything that was synced")
 	f.BoolVar(&opts.rules, "rules", false, "list all rules")
-	f.StringVar(&opts.failOn, "fail-on", "", "exit with 1 at this `severity` or worse: error, warning, note or never (default: the configuration's)")
+	f.StringVar(&opts.failOn, "fail-on", "", "exit with 1 at this `severity` or worse: "+text.OneOf(config.FailLevels)+" (default: the configuration's)")
+	t.alsoPrints(c, "sarif", "junit", "github")
+	choose(c, "fail-on", config.FailLevels...)
 	return c
 }
 

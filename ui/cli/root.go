@@ -2,7 +2,6 @@ package cli
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -47,6 +46,8 @@ func (t *tool) root() *cobra.Command {
 	f.BoolVar(&t.json, "json", false, "the same as --format json")
 	f.BoolVar(&t.sample, "sample", false, "read the embedded sample instead of the store")
 	f.StringVar(&t.color, "color", "auto", "colours: `when` is auto, always or never")
+	choose(root, "format", formatsOf(root)...)
+	choose(root, "color", colors...)
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usage(c.CommandPath()+" --help lists the flags", "%w", err)
 	})
@@ -107,20 +108,19 @@ func grouped(id string, cs ...*cobra.Command) []*cobra.Command {
 	return cs
 }
 
-// moreFormats is the annotation of commands that have other output formats than
-// text and JSON.
-const moreFormats = "formats"
+// colors are the words of --color.
+var colors = []string{"auto", "always", "never"}
 
 func (t *tool) checkFlags(c *cobra.Command, _ []string) error {
 	if t.json {
 		t.format = "json"
 	}
-	formats := append([]string{"text", "json"}, strings.Fields(c.Annotations[moreFormats])...)
+	formats := formatsOf(c)
 	if !slices.Contains(formats, t.format) {
 		return usage("formats are "+text.List(formats), "unknown format %q", t.format)
 	}
-	if t.color != "auto" && t.color != "always" && t.color != "never" {
-		return usage("colours are auto, always and never", "unknown value %q of --color", t.color)
+	if !slices.Contains(colors, t.color) {
+		return usage("colours are "+text.List(colors), "unknown value %q of --color", t.color)
 	}
 	return nil
 }

@@ -43,10 +43,11 @@ Exit code 1 means that nothing was found.`,
 	f.BoolVar(&opts.fields, "fields", false, "find properties")
 	f.BoolVar(&opts.contracts, "contracts", false, "find contracts")
 	f.IntVar(&opts.limit, "limit", 20, "print at most `N` hits; 0 for all")
-	f.StringVar(&opts.sort, "sort", "relevance", "order by this `column`: relevance, name, updated, consumers, columns or checks; -updated reverses")
+	f.StringVar(&opts.sort, "sort", "relevance", "order by this `column`: "+text.OneOf(search.SortNames())+"; -updated reverses")
 	f.BoolVar(&opts.explain, "explain", false, "say at which stage and in which text each hit matched")
 	f.BoolVar(&opts.facets, "facets", false, "count the hits by domain, owner, status and tag")
 	f.BoolVar(&opts.ids, "ids", false, "print ids alone, one a line")
+	choose(c, "sort", search.SortNames()...)
 	return c
 }
 
@@ -82,7 +83,7 @@ func (t *tool) search(ctx context.Context, words string, opts searchOptions) err
 	}
 	order, err := search.ParseSort(opts.sort)
 	if err != nil {
-		return usage("sort by a column such as name, owner or -updated", "%w", err)
+		return usage("sort by a column such as name or -updated", "%w", err)
 	}
 	v, err := t.view()
 	if err != nil {

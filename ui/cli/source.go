@@ -143,10 +143,11 @@ environment variable or file that does. "meshdex help sources" lists them.`,
 		RunE: func(_ *cobra.Command, args []string) error { return t.addSource(args[0], args[1], cfg, settings) },
 	}
 	f := c.Flags()
-	f.StringVar(&cfg.Kind, "kind", "", "dir, git, http, s3 or exec (default: told from the location)")
+	f.StringVar(&cfg.Kind, "kind", "", text.OneOf(source.Kinds())+" (default: told from the location)")
 	f.StringArrayVar(&cfg.Include, "include", nil, "only files that match this `glob` (repeatable)")
 	f.StringArrayVar(&cfg.Exclude, "exclude", nil, "no files that match this `glob` (repeatable)")
 	f.StringArrayVar(&settings, "set", nil, "a setting of the kind, as `NAME=VALUE` (repeatable)")
+	choose(c, "kind", source.Kinds()...)
 	return c
 }
 

@@ -12,8 +12,10 @@ import (
 	"meshdex/catalog"
 	"meshdex/store"
 	"meshdex/ui/app"
+	"meshdex/ui/config"
 	"meshdex/ui/page"
 	"meshdex/ui/term"
+	"meshdex/ui/text"
 )
 
 // terminalOptions are the flags of the terminal interface.
@@ -26,12 +28,14 @@ type terminalOptions struct {
 
 func (t *tool) terminalFlags(c *cobra.Command) {
 	f := c.Flags()
-	f.StringVar(&t.screen.theme, "theme", "", "theme: auto, dark, light, ansi, high-contrast, mono, or one of yours")
-	f.StringVar(&t.screen.icons, "icons", "", "icons: unicode, ascii or nerd")
+	f.StringVar(&t.screen.theme, "theme", "", "theme: "+text.OneOf(slices.Concat(config.Themes, []string{"one of yours"})))
+	f.StringVar(&t.screen.icons, "icons", "", "icons: "+text.OneOf(config.IconSets))
 	f.BoolVar(&t.screen.noMouse, "no-mouse", false, "leave the mouse to the terminal")
 	f.BoolVar(&t.screen.noRestore, "no-restore", false, "start on the list instead of where you left off")
 	f.BoolVar(&t.screen.reducedMotion, "reduced-motion", false, "let nothing move by itself")
 	f.BoolVar(&t.screen.noAltScreen, "no-alt-screen", false, "draw below what is in the terminal, and leave it there at the end")
+	choose(c, "theme", config.Themes...)
+	choose(c, "icons", config.IconSets...)
 	t.linearFlags(c)
 }
 

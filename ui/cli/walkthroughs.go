@@ -137,7 +137,7 @@ func (t *tool) world(ctx context.Context, v *view) walkthrough.World {
 	for _, topic := range help.List() {
 		w.Topics = append(w.Topics, topic.Name)
 	}
-	for _, c := range t.commands() {
+	for _, c := range new(tool).commands() { // commands bind the flags of their tool anew
 		w.Commands = append(w.Commands, c.Name())
 	}
 	return w

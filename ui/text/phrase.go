@@ -20,11 +20,16 @@ func Count(n int, one, many string) string {
 }
 
 // List lists words: "a, b and c".
-func List(words []string) string {
+func List(words []string) string { return joined(words, " and ") }
+
+// OneOf lists words of which one is meant: "a, b or c".
+func OneOf(words []string) string { return joined(words, " or ") }
+
+func joined(words []string, last string) string {
 	if len(words) < 2 {
 		return strings.Join(words, "")
 	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+	return strings.Join(words[:len(words)-1], ", ") + last + words[len(words)-1]
 }
 
 // Capital writes the first letter of a text large.

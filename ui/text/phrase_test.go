@@ -1,6 +1,7 @@
 package text_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -24,6 +25,9 @@ func TestList(t *testing.T) {
 	}{{nil, ""}, {[]string{"a"}, "a"}, {[]string{"a", "b"}, "a and b"}, {[]string{"a", "b", "c"}, "a, b and c"}} {
 		if got := text.List(c.words); got != c.want {
 			t.Errorf("List(%q) = %q, want %q", c.words, got, c.want)
+		}
+		if got, want := text.OneOf(c.words), strings.ReplaceAll(c.want, " and ", " or "); got != want {
+			t.Errorf("OneOf(%q) = %q, want %q", c.words, got, want)
 		}
 	}
 }
