@@ -56,7 +56,11 @@ func (s *Subject) scoreboard(b *body) {
 	if fail > 0 {
 		token = theme.Bad
 	}
-	b.Flow(0, say(token, fmt.Sprintf("%d of %d checks passed", pass, pass+fail)), muted(", seen "+text.Ago(s.Now, s.Results[0].At)))
+	words := []span{say(token, fmt.Sprintf("%d of %d checks passed", pass, pass+fail)), muted(", seen " + text.Ago(s.Now, s.Results[0].At))}
+	if seen, all := s.checksSeen(); seen < all {
+		words = append(words, muted(fmt.Sprintf("; %d not seen", all-seen)))
+	}
+	b.Flow(0, words...)
 }
 
 func (s *Subject) objectChecks(b *body, o *catalog.Object, env *page.Env) {

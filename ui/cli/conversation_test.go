@@ -125,12 +125,12 @@ func TestConversation_leadsToEveryPage(t *testing.T) {
 func TestConversation_hasAWordForEveryAction(t *testing.T) {
 	t.Parallel()
 	said := map[action.ID]string{"app.help": "help"} // where the word is another one
-	lines := []string{"walkthrough find-your-way", "help", "browse", "help", "facets", "help", "returns", "help", "open returns", "help"}
+	lines := []string{"walkthrough find-your-way", "help all", "browse", "help all", "facets", "help all", "returns", "help all", "open returns", "help all"}
 	for _, line := range []string{
 		"versions", "schema", "10", "fields customer_id", "problems", "open returns", "diff", "source", "messages", "walkthroughs",
-		"help", "help query", "open returns", "lineage", "audit returns", "preview nowhere.odcs.yaml",
+		"manual", "help query", "open returns", "lineage", "audit returns", "preview nowhere.odcs.yaml",
 	} {
-		lines = append(lines, line, "help")
+		lines = append(lines, line, "help all")
 	}
 	script := talk(t, t.TempDir(), []string{"--sample", "--lines", "0"}, lines)
 	isTold := func(word string) bool {

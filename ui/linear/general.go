@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"meshdex/ui/action"
+	"meshdex/ui/help"
 	"meshdex/ui/page"
 	"meshdex/ui/text"
 )
@@ -26,10 +27,10 @@ func (t *talk) general() []word {
 		{Name: "back", Help: "Goes back to the place before, as it was.", run: plain(t.goBack)},
 		{Name: "forward", Help: "Goes forward again.", run: plain(t.goForward)},
 		{Name: searchWord, Argument: "QUERY", Help: "Searches for a text that is also a word, such as: search back.", run: t.search},
-		{Name: "help", Help: "Tells what can be typed here.", run: plain(t.help)},
+		{Name: "help", Argument: "[WORD]", Help: "Tells what can be typed here; or what a word does; or a topic of the manual.", run: t.help},
 		{Name: "quit", Help: "Ends.", run: plain(t.quit)},
-		{Name: "exit", Help: "Ends.", run: plain(t.quit)},
-		{Name: "q", Help: "Ends.", run: plain(t.quit)},
+		{Name: "exit", Help: "Ends as well.", run: plain(t.quit)},
+		{Name: "q", Help: "Ends as well.", run: plain(t.quit)},
 	}
 }
 
@@ -53,21 +54,77 @@ func (t *talk) greet() {
 	if t.cfg.Label != "" {
 		name += ", " + t.cfg.Label
 	}
-	t.say(fmt.Sprintf("%s: %s. Type words to search for, a number or word that was told, or help.", name, text.Count(t.snap.Len(), "product", "products")))
+	t.say(fmt.Sprintf("%s: %s. Type words to search for, or help.", name, text.Count(t.snap.Len(), "product", "products")))
 }
 
-// help tells what can be typed here, what belongs to the place first.
-func (t *talk) help() {
-	lines := []string{"In " + t.here().told.Name + ":"}
+// help tells what can be typed here in as few words as possible; or what one word
+// does, or all of them do; or opens a topic of the manual.
+func (t *talk) help(about string) {
+	switch lines := t.explained(about); {
+	case about == "":
+		t.tellAside(t.names())
+	case about == "all":
+		t.tellAside(t.everyWord())
+	case isTopic(about):
+		t.open(page.Target{Page: "help", Topic: about})
+	case len(lines) > 0:
+		t.tellAside(lines)
+	default:
+		t.say(about + " is no word here and no topic of the manual. help all tells the words, manual the topics.")
+	}
+}
+
+func isTopic(name string) bool {
+	_, ok := help.Read(name)
+	return ok
+}
+
+// names are the words that can be typed here, by their names alone.
+func (t *talk) names() []string {
+	var lines []string
 	if most := t.here().told.Numbers(); most > 0 {
 		lines = append(lines, fmt.Sprintf("A number, 1 to %d, follows what was told with it.", most))
 	}
-	lines = append(lines, spelled(t.pageWords())...)
-	if own := t.leadWords(); len(own) > 0 {
-		lines = append(append(lines, "", "In the walkthrough:"), spelled(own)...)
+	lines = append(lines,
+		"Any text that is not a word is searched for.",
+		"In "+t.here().told.Name+": "+listed(t.pageWords())+".")
+	if t.lead != nil {
+		lines = append(lines, "In the walkthrough: "+listed(t.leadWords())+".")
 	}
-	lines = append(append(lines, "", "Everywhere:", "Any other text is searched for."), spelled(t.general())...)
-	t.tellAside(append(lines, spelled(t.unsaid())...))
+	return append(lines,
+		"Everywhere: back, where, again, start, rest, find TEXT, browse, fields, problems, sources, walkthroughs, manual, quit.",
+		"help and a word tells what it does, such as: help back. help all tells every word.")
+}
+
+// listed are words by their names, each once, with the row that they need.
+func listed(words []word) string {
+	var names []string
+	for _, w := range words {
+		name := w.Name
+		if w.Argument == rowNumber {
+			name += " " + rowNumber
+		}
+		if w.not == "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// explained are the words of a name, spelled out.
+func (t *talk) explained(name string) []string {
+	named := slices.DeleteFunc(t.words(), func(w word) bool { return w.Name != name })
+	return spelled(named)
+}
+
+// everyWord tells all that can be typed, what belongs to the place first.
+func (t *talk) everyWord() []string {
+	lines := append([]string{"In " + t.here().told.Name + ":"}, spelled(t.pageWords())...)
+	if own := t.leadWords(); len(own) > 0 {
+		lines = append(append(lines, "", "Of walkthroughs:"), spelled(own)...)
+	}
+	lines = append(append(lines, "", "Everywhere:"), spelled(t.general())...)
+	return append(lines, spelled(t.unsaid())...)
 }
 
 // unsaid are the words of the program that are not general ones too.

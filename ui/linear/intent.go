@@ -108,8 +108,9 @@ func (t *talk) browse(url string) {
 	}
 }
 
-// mostDetail is how much is told of what a choice would give: to tell it apart.
-const mostDetail = 120
+// How much is told of what a choice would give, and of a text that it would copy: to
+// tell it apart.
+const mostDetail, mostSample = 120, 60
 
 // offer tells a menu.
 func (t *talk) offer(in page.Intent) {
@@ -118,7 +119,11 @@ func (t *talk) offer(in page.Intent) {
 	for i, c := range in.Choices {
 		line := fmt.Sprintf("%d. %s", i+1, c.Title)
 		if c.Detail != "" {
-			line += ": " + text.Cut(clean(text.OneLine(c.Detail)), mostDetail)
+			most := mostDetail
+			if strings.HasPrefix(text.OneLine(c.Intent.Text), c.Detail) { // the start of what is copied
+				most = mostSample
+			}
+			line += ": " + text.Cut(clean(text.OneLine(c.Detail)), most)
 		}
 		if c.Disabled != "" {
 			line += ", not now: " + c.Disabled
@@ -166,22 +171,25 @@ func (t *talk) chosen(asker page.Page, c page.Choice) {
 		return
 	}
 	e := t.here()
-	before := e.noted()
+	was := e.noted()
 	in, cmd := asker.Receive(c.Value)
-	t.finish(e, before, in, t.settle(asker, cmd))
+	t.finish(e, was, in, t.settle(asker, cmd))
 }
 
 // finish performs what a page wants after an action, or tells what the action has
 // changed. An action that leaves no trace is told to be done.
-func (t *talk) finish(e *place, before []string, in page.Intent, more []page.Intent) {
+func (t *talk) finish(e *place, was before, in page.Intent, more []page.Intent) {
 	said, aside := t.said, t.aside
 	t.perform(in)
 	t.performAll(more)
+	if t.here() == e {
+		t.leaveBehind(was)
+	}
 	switch told := t.said > said; {
 	case t.here() != e || t.menu != nil || t.aside != aside:
 	case told:
-		t.changed(e, before, nil) // what it says of a line or two was told
-	case !t.changed(e, before, t.say):
+		t.changed(e, was.lines, nil) // what it says of a line or two was told
+	case !t.changed(e, was.lines, t.say):
 		t.say("Done.")
 	}
 }

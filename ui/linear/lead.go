@@ -84,7 +84,7 @@ func (t *talk) beginGuide(name string) {
 	t.lead = &lead{session: guide.Resume(g), moved: g.Moved}
 	w := g.Walkthrough
 	t.say(w.Title + ". " + w.Summary)
-	t.say("Where a step names keys of the screen, type words instead; what is to do says which.")
+	t.say("Keys that a step still names are those of the screen; what is to do says what to type.")
 	if n := len(t.lead.session.Gone()); n > 0 {
 		t.say(text.Count(n, "step", "steps") + " that you did are no longer part of it.")
 	}
@@ -154,9 +154,29 @@ func (t *talk) tellStep() {
 		source = w.Intro + "\n\n" + step.Text
 	}
 	for _, l := range markdown.Render(source, unwrapped, t.env.Icons) {
-		lines = append(lines, strings.TrimRight(l.String(), " "))
+		lines = append(lines, strings.TrimRight(t.typed(step, l).String(), " "))
 	}
 	t.tellAside(append(lines, t.asked(step)...))
+}
+
+// remind says that a step is still to do, for nothing on a screen does.
+func (t *talk) remind() {
+	if t.lead == nil {
+		return
+	}
+	s := t.lead.session
+	step := s.Current()
+	if step == nil {
+		return
+	}
+	number := fmt.Sprintf("Step %d of %d, %s", s.Number()+1, len(s.Walkthrough().Steps), ended(step.Title))
+	for i, c := range step.Checks {
+		if !s.Met()[i] {
+			t.say(number + " To do: " + t.lead.words(t).Check(step, c) + t.way(c) + " step tells it again.")
+			return
+		}
+	}
+	t.say(number + " " + t.onward())
 }
 
 // unwrapped is wider than any paragraph.
@@ -193,40 +213,6 @@ func (t *talk) asked(step *walkthrough.Step) []string {
 	}
 	return append(lines, titled(strings.Join(can, ", "))+". "+there+".")
 }
-
-// way is how to do in a conversation what a check waits for, after a colon; a full
-// stop when there is nothing to add.
-func (t *talk) way(c walkthrough.Check) string {
-	p := c.Place
-	subject := p.Product
-	if p.Path != "" {
-		subject += "#" + p.Path
-	}
-	switch {
-	case c.Kind == walkthrough.CheckFound:
-		return ": type what you look for."
-	case c.Kind == walkthrough.CheckTab && subject == "":
-		return ": " + p.Tab + "."
-	case p.Page == "product" && p.Tab != "" && p.Path == "":
-		return ": open " + subject + ", then " + p.Tab + "."
-	case p.Page == "product":
-		return ": open " + subject + "."
-	case p.Page == "lineage":
-		return ": open " + subject + ", then lineage."
-	case p.Page == "diff" && p.Revision != "":
-		return ": open " + contractOf(p.Base) + ", versions, then the number of " + p.Revision + "."
-	case p.Page == "diff":
-		return ": open " + contractOf(p.Base) + ", then diff."
-	case p.Query != "":
-		return ": " + p.Query + "."
-	case c.Kind == walkthrough.CheckAnswer:
-		return ""
-	}
-	return "."
-}
-
-// contractOf is the contract that a version is of.
-func contractOf(version string) string { return catalog.ParseRef(version).Name }
 
 // words say checks as they are done in a conversation.
 func (l *lead) words(t *talk) guide.Words {
@@ -268,9 +254,21 @@ func (t *talk) hint() {
 	switch {
 	case step == nil:
 		t.say("This was the last step.")
+	case t.lead.mayAdvance():
+		t.say("This step is done. " + t.onward())
+	case step.Question == "" && t.tellsHow(step):
 	default:
 		t.say(cmp.Or(guide.Plain(step.Hint), "This step has no hint."))
 	}
+}
+
+// onward says what goes on from a step that is done.
+func (t *talk) onward() string {
+	s := t.lead.session
+	if next := s.Number() + 2; next <= len(s.Walkthrough().Steps) {
+		return fmt.Sprintf("next tells step %d.", next)
+	}
+	return "next ends the walkthrough."
 }
 
 // farewell says what was done.
@@ -336,7 +334,7 @@ func (t *talk) runOfStep() {
 
 func (t *talk) stepDone() {
 	t.keep()
-	t.say("Done: " + ended(t.lead.session.Current().Title) + " next goes on.")
+	t.say("Done: " + ended(t.lead.session.Current().Title) + " " + t.onward())
 }
 
 // answer answers the question of the step.
@@ -348,7 +346,7 @@ func (t *talk) answer(line string) {
 	case step.Question == "":
 		t.say("This step asks nothing.")
 	case guide.IsDone(t.lead.session):
-		t.say("The question is answered. next goes on.")
+		t.say("The question is answered. " + t.onward())
 	case t.isRight(line):
 	case step.Hint != "":
 		t.say("That is not it. hint helps.")

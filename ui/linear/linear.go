@@ -187,8 +187,11 @@ func (t *talk) begin() {
 		t.push(page.Target{Page: "browse"})
 	}
 	t.greet()
-	if resumed {
+	switch {
+	case resumed:
 		t.say("You are where you left off: " + t.here().told.Name + ". Enter tells it, back goes back.")
+	case t.cfg.Welcome.Kind != page.Menu:
+		t.say("Enter lists the products.")
 	}
 	t.perform(t.cfg.Welcome)
 }

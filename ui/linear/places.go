@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"meshdex/catalog"
 	"meshdex/ui/page"
 	"meshdex/ui/text"
@@ -38,24 +40,56 @@ func (t *talk) here() *place { return t.back[len(t.back)-1] }
 // push goes to the page that a target names, without telling it, and reports
 // whether it could be opened.
 func (t *talk) push(target page.Target) bool {
-	p, cmd, err := t.cfg.Open(t.env, t.snap, target)
+	e, cmd, err := t.visited(target)
 	if err != nil {
 		t.tellMessage(page.Message{At: t.cfg.Now(), Severity: catalog.Warning, Text: err.Error()})
 		return false
 	}
-	p.Resize(pageWidth, pageHeight)
-	e := &place{page: p, told: &page.Telling{Name: p.Title()}}
 	t.back = append(t.back, e)
 	t.back = t.back[max(len(t.back)-mostPlaces, 0):]
 	t.forward = nil
-	intents := t.settle(p, cmd)
-	e.told = telling(p)
+	intents := t.settle(e.page, cmd)
+	e.told = telling(e.page)
 	t.performAll(intents)
 	return true
 }
 
-// open goes to a place and begins to tell it.
+// visited is the place of a target that is about to be seen, once the command has
+// brought what is on it.
+func (t *talk) visited(target page.Target) (*place, tea.Cmd, error) {
+	p, cmd, err := t.cfg.Open(t.env, t.snap, target)
+	if err != nil {
+		return nil, nil, err
+	}
+	p.Resize(pageWidth, pageHeight)
+	return &place{page: p, told: &page.Telling{Name: p.Title()}}, cmd, nil
+}
+
+// leaveBehind makes a place of what a page showed before an action narrowed or
+// ordered it otherwise: going back undoes the action.
+func (t *talk) leaveBehind(was before) {
+	now := t.here().page.Target()
+	if now.Page != was.target.Page || now.Query == was.target.Query && now.Sort == was.target.Sort {
+		return
+	}
+	e, cmd, err := t.visited(was.target)
+	if err != nil {
+		return // the action can be undone by its own means
+	}
+	t.settle(e.page, cmd)
+	e.told = telling(e.page)
+	e.at = min(len(was.lines), e.told.Len())
+	t.back = slices.Insert(t.back, len(t.back)-1, e)
+	t.forward = nil
+}
+
+// open goes to a place and begins to tell it; the place where the person is, from its
+// start.
 func (t *talk) open(target page.Target) {
+	if target.Page != "" && t.here().page.Target() == target {
+		t.retell(t.here())
+		return
+	}
 	if t.push(target) {
 		t.aside = nil
 		t.tell()
@@ -114,16 +148,31 @@ func (t *talk) retell(e *place) {
 	t.tell()
 }
 
-// where says the way that led here.
+// where says the place, how much of it was told, and the way that led here, the
+// last place first.
 func (t *talk) where() {
-	var names []string
-	for _, e := range t.back {
-		names = append(names, e.told.Name)
-	}
 	e := t.here()
-	t.say(strings.Join(names, ", then ") + ".")
+	t.say("You are at " + e.told.Line(0).Text + ".")
 	t.say(fmt.Sprintf("%d of %s told.", min(e.at, e.told.Len()), text.Count(e.told.Len(), "line", "lines")))
+	var names []string
+	if e.told.Leave != nil {
+		names = append(names, "all of "+e.page.Title())
+	}
+	for _, e := range slices.Backward(t.back[:len(t.back)-1]) {
+		names = append(names, e.page.Title())
+	}
+	switch n := len(names); {
+	case n == 0:
+		t.say("This is the first place.")
+	case n == 1:
+		t.say("back goes to " + names[0] + ".")
+	default:
+		t.say("back goes to " + names[0] + ". Before that: " + strings.Join(names[1:min(n, mostOfWay)], "; ") + ".")
+	}
 }
+
+// mostOfWay is how many places are told of the way back.
+const mostOfWay = 6
 
 // stack is where the person is, for the next time.
 func (t *talk) stack() []page.Target {
@@ -136,14 +185,19 @@ func (t *talk) stack() []page.Target {
 	return out
 }
 
-// noted are the lines that were told of a place, to see afterwards what has
-// changed.
-func (e *place) noted() []string {
-	lines := make([]string, min(e.at, e.told.Len()))
-	for i := range lines {
-		lines[i] = e.told.Line(i).Text
+// before is a place before an action: the lines that were told of it, to tell
+// afterwards what has changed.
+type before struct {
+	lines  []string
+	target page.Target
+}
+
+func (e *place) noted() before {
+	was := before{lines: make([]string, min(e.at, e.told.Len())), target: e.page.Target()}
+	for i := range was.lines {
+		was.lines[i] = e.told.Line(i).Text
 	}
-	return lines
+	return was
 }
 
 // fewChanges is how many changed lines are told alone: more are a new text.

@@ -81,6 +81,7 @@ func (t *talk) goOn() {
 		t.tell()
 	default:
 		t.say("That was all. again repeats it.")
+		t.remind()
 	}
 }
 

@@ -7,6 +7,9 @@ import (
 	"strings"
 
 	"meshdex/catalog"
+	"meshdex/catalog/query"
+	"meshdex/catalog/walkthrough"
+	"meshdex/ui/action"
 	"meshdex/ui/page"
 	"meshdex/ui/text"
 )
@@ -39,17 +42,23 @@ func (t *talk) take(line string) {
 // choose follows what has a number.
 func (t *talk) choose(n int) {
 	e := t.here()
-	before := e.noted()
+	was := e.noted()
 	in, cmd, ok := e.told.Follow(n)
 	if !ok {
 		t.say(t.noNumber(n))
 		return
 	}
+	if t.asks() {
+		t.say(fmt.Sprintf("%d is not the answer, so it is followed.", n))
+	}
 	t.aside = nil
-	t.finish(e, before, in, t.settle(e.page, cmd))
+	t.finish(e, was, in, t.settle(e.page, cmd))
 }
 
 func (t *talk) noNumber(n int) string {
+	if t.asks() {
+		return fmt.Sprintf("%d is not the answer, and nothing has that number here.", n)
+	}
 	if most := t.here().told.Numbers(); most > 0 {
 		return fmt.Sprintf("Nothing has the number %d here; numbers go from 1 to %d.", n, most)
 	}
@@ -77,8 +86,35 @@ func (t *talk) word(line string) {
 		t.say("There is no word " + name + " here. help tells those there are.")
 	case t.answers(line):
 	default:
+		t.doubt(line)
 		t.search(line)
 	}
+}
+
+// doubt says that a single word which is about to be searched for may have been
+// meant otherwise: it is a word of other places, or nearly one of this.
+func (t *talk) doubt(line string) {
+	if strings.ContainsAny(line, " :") {
+		return
+	}
+	name := strings.ToLower(line)
+	isElsewhere := func(a action.Action) bool { return a.Scope != action.OfScreen && a.Word() == name }
+	if slices.ContainsFunc(t.cfg.Actions, isElsewhere) || slices.Contains(walkthrough.Tabs(), name) {
+		t.say(name + " is a word of other places, not of this one, so it is searched for.")
+		return
+	}
+	for _, w := range t.words() {
+		if w.not == "" && isSlip(name, w.Name) {
+			t.say(name + " is searched for. The word nearest to it is " + w.Name + ".")
+			return
+		}
+	}
+}
+
+// isSlip reports whether a text is a slip of the finger away from a word. Short ones
+// resemble too much.
+func isSlip(typed, word string) bool {
+	return min(len(typed), len(word)) >= 4 && query.Distance(typed, word, 1) == 1
 }
 
 // line acts on a line that a page wants done: it begins with a word that does not

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"meshdex/catalog/walkthrough"
 	"meshdex/ui/action"
 	"meshdex/ui/page"
 )
@@ -55,8 +56,11 @@ func find(all []word, name, arg string) (found word, ok bool) {
 
 // lacks says what words of one name need that they were not told.
 func lacks(named []word, arg string) string {
-	if arg != "" {
-		return named[0].Name + " takes no number here."
+	switch name := named[0].Name; {
+	case arg != "":
+		return name + " takes no number here."
+	case slices.Contains(walkthrough.Tabs(), name):
+		return name + " is a section of a product; open one first."
 	}
 	var needs []string
 	for _, w := range named {
@@ -95,7 +99,9 @@ func (t *talk) pageWords() []word {
 		for _, a := range t.env.Actions.In(context) {
 			if a.Scope != action.OfScreen {
 				w := t.actionWord(a)
-				w.not = p.Disabled(a.ID)
+				if a.Scope != action.OfRow { // of a row it is asked once it has a number
+					w.not = p.Disabled(a.ID)
+				}
 				out = append(out, w)
 			}
 		}
@@ -135,9 +141,9 @@ func (t *talk) act(a action.Action, arg string) {
 		t.notNow(why)
 		return
 	}
-	before := e.noted()
+	was := e.noted()
 	in, cmd := e.page.Do(a.ID)
-	t.finish(e, before, in, t.settle(e.page, cmd))
+	t.finish(e, was, in, t.settle(e.page, cmd))
 }
 
 // pageLine gives a line to a page like this one, so that going back finds this one

@@ -176,6 +176,8 @@ func Spoken(s string) string {
 			out[n-1] += " " + cell // the gap is between sentences
 		case n > 0 && strings.ContainsAny(cell[:1], ",;"):
 			out[n-1] += cell
+		case n > 0 && cell[0] == '(':
+			out[n-1] += " " + cell
 		default:
 			out = append(out, cell)
 		}

@@ -41,6 +41,17 @@ func Capital(s string) string {
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
+// Person leaves the address out of "Amira Haddad <amira@shop.example>, owner": it is
+// long to read, and longer to hear. What is no such text stays as it is.
+func Person(s string) string {
+	name, rest, ok := strings.Cut(s, " <")
+	_, role, whole := strings.Cut(rest, ">")
+	if !ok || !whole || name == "" {
+		return s
+	}
+	return name + role
+}
+
 // Day writes a date, "" for the zero time.
 func Day(t time.Time) string {
 	if t.IsZero() {

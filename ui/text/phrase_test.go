@@ -87,3 +87,20 @@ func TestShellWord_isOneWordToAShell(t *testing.T) {
 		}
 	}
 }
+
+func TestPerson(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"Amira Haddad <amira@shop.example>, owner": "Amira Haddad, owner",
+		"Amira Haddad <amira@shop.example>":        "Amira Haddad",
+		"<amira@shop.example>":                     "<amira@shop.example>",
+		" <amira@shop.example>":                    " <amira@shop.example>",
+		"a < b":                                    "a < b",
+		"array <string":                            "array <string",
+		"":                                         "",
+	} {
+		if got := text.Person(in); got != want {
+			t.Errorf("of %q it leaves %q, want %q", in, got, want)
+		}
+	}
+}

@@ -60,7 +60,7 @@ func IconSet(name string) (*Icons, bool) {
 // Wordless returns icons for text that is read out: the words beside them say what
 // they mean, so most are nothing at all.
 func Wordless() *Icons {
-	return &Icons{Name: "wordless", Crumb: ",", More: "...", ArrowRight: "to", Bullet: "-", Added: "", Removed: ""}
+	return &Icons{Name: "wordless", Crumb: ",", More: "...", ArrowRight: "to"}
 }
 
 // IconSets names the icon sets.

@@ -204,20 +204,9 @@ func (p *Page) drawFacets(c canvas.Canvas) {
 			c.Put(0, 0, p.env.Icons.Mark, theme.Accent.Plain())
 			st = theme.Accent.Plain()
 		}
-		c.PutCut(2, 0, c.Width()-text.Digits(r.count)-3, text.Clean(shortName(r.value)), st)
+		c.PutCut(2, 0, c.Width()-text.Digits(r.count)-3, text.Clean(text.Person(r.value)), st)
 		c.PutNumber(c.Width(), 0, r.count, theme.Muted.Plain())
 	}})
-}
-
-// shortName leaves the address out of "Amira Haddad <amira@shop.example>, owner": it
-// has no room beside a count.
-func shortName(value string) string {
-	name, rest, ok := strings.Cut(value, " <")
-	_, role, whole := strings.Cut(rest, ">")
-	if !ok || !whole || name == "" {
-		return value
-	}
-	return name + role
 }
 
 // narrowings say what is picked.

@@ -139,7 +139,7 @@ func (p *Page) whereFound(i int) string {
 	if len(found) == 0 || found[0].In == search.Name || found[0].In == search.ID {
 		return ""
 	}
-	return "found in " + strings.ToLower(found[0].In.String()) + " " + text.Cut(text.OneLine(found[0].Text), mostFound)
+	return "found in " + strings.ToLower(found[0].In.String()) + " " + text.Cut(text.Person(text.OneLine(found[0].Text)), mostFound)
 }
 
 // mostFound is how much of the text is told in which something was found.
@@ -216,7 +216,7 @@ func (p *Page) tellFacets(t *page.Telling) {
 }
 
 func (f *facets) sentence(r facetRow) string {
-	said := r.value + ": " + text.Count(r.count, "product", "products")
+	said := text.Person(r.value) + ": " + text.Count(r.count, "product", "products")
 	if f.has(r.qualifier, r.value) {
 		said += ", picked"
 	}

@@ -189,7 +189,7 @@ func (p *Page) dates() string {
 	from, to := text.Day(v[p.cmp.base].Origin.Time), text.Day(v[p.cmp.revision].Origin.Time)
 	s := strings.Trim(from+" "+p.env.Icons.ArrowRight+" "+to, " "+p.env.Icons.ArrowRight)
 	if author := v[p.cmp.revision].Origin.Author; author != "" {
-		s += " by " + author
+		s += " by " + text.Person(author)
 	}
 	if m := v[p.cmp.revision].Origin.Message; m != "" {
 		s += ": " + m

@@ -32,7 +32,7 @@ func (p *Page) Tell(t *page.Telling) {
 	t.Title(p.Title(), p.Status())
 	for i := 0; i < len(p.rows); {
 		if p.rows[i].node < 0 {
-			t.Heading(p.heading(i))
+			t.Heading(p.counted(i))
 			i++
 			continue
 		}
@@ -42,6 +42,23 @@ func (p *Page) Tell(t *page.Telling) {
 		}
 		p.tellRows(t, from, i)
 	}
+}
+
+// counted is a title of the tree with how many it names at the first hop.
+func (p *Page) counted(i int) string {
+	direct := 0
+	for _, b := range p.rows[i+1:] {
+		if b.node < 0 {
+			break
+		}
+		if b.depth == 1 {
+			direct++
+		}
+	}
+	if direct == 0 {
+		return p.heading(i)
+	}
+	return p.heading(i) + fmt.Sprintf(": %d directly", direct)
 }
 
 // tellRows says the nodes of some rows of the tree.

@@ -115,7 +115,7 @@ func (p *Page) requestMenu() page.Intent {
 	}
 	var choices []page.Choice
 	for _, r := range roles {
-		choices = append(choices, page.Choice{Title: cmp.Or(r.Role, "role"), Detail: strings.TrimSpace(r.Access + " " + text.OneLine(r.Description)), Intent: p.sub.RequestAccess(r)})
+		choices = append(choices, page.Choice{Title: cmp.Or(r.Role, "role"), Detail: strings.Trim(r.Access+" · "+text.OneLine(r.Description), " ·"), Intent: p.sub.RequestAccess(r)})
 	}
 	return page.Intent{Kind: page.Menu, What: "Ask for access as", Choices: choices}
 }

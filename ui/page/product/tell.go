@@ -124,7 +124,7 @@ func (t *versionsTab) sentence(i int, s *subject) string {
 		words = append(words, s.steps[i].words())
 	}
 	if v.Origin.Author != "" {
-		words = append(words, "by "+v.Origin.Author)
+		words = append(words, "by "+text.Person(v.Origin.Author))
 	}
 	if t.rows.ID(i) == t.marked {
 		words = append(words, "marked")

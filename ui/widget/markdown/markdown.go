@@ -6,6 +6,7 @@
 package markdown
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -122,7 +123,7 @@ func (r *renderer) heading(n *ast.Heading, m margin) {
 func (r *renderer) list(n *ast.List, m margin) {
 	number := n.Start
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
-		mark := r.icons.Bullet + " "
+		mark := cmp.Or(r.icons.Bullet, "-") + " " // without signs a list is one still
 		if n.IsOrdered() {
 			mark = strconv.Itoa(number) + ". "
 			number++
