@@ -13,6 +13,9 @@ import (
 // contracts and the like, and walkthroughs.
 var readable = []string{".yaml", ".yml", ".json", ".walkthrough.md"}
 
+// Endings are those of the files that a source reads when no pattern names others.
+func Endings() []string { return slices.Clone(readable) }
+
 // matcher decides which files of a source are read. Patterns are those of
 // .gitignore: one without a slash matches a name at any depth, one with a slash
 // counts from the root, one with a slash at its end matches folders only, "**"

@@ -64,7 +64,7 @@ func (r *run) one(ctx context.Context, cfg source.Config) SourceReport {
 	}
 	cursor := ""
 	if o.src != nil {
-		cursor = boundCursor(cfg, o.src.Cursor())
+		cursor = boundCursor(cfg, source.Endings(), o.src.Cursor())
 	}
 	told := err
 	if errors.Is(err, context.Canceled) {
@@ -90,7 +90,7 @@ func (o *one) sync(cancel func()) (err error) {
 		return err
 	}
 	if o.opts.Trust == TrustStamps || o.src.HasHistory() {
-		o.cursor, _ = strings.CutPrefix(o.known.Cursor, boundCursor(o.cfg, ""))
+		o.cursor, _ = strings.CutPrefix(o.known.Cursor, boundCursor(o.cfg, source.Endings(), ""))
 	}
 	if err = o.pass(cancel, o.scan); err == nil {
 		err = o.pass(cancel, o.settle)
@@ -167,12 +167,13 @@ func (o *one) see(path string) (known int, isKnown bool) {
 	return known, isKnown
 }
 
-// boundCursor ties a cursor to the configuration that it was made under: after a
-// change of the patterns, say, or of the key that a pack is signed with, what was
-// left out or let in has to be looked at again.
-func boundCursor(cfg source.Config, cursor string) string {
+// boundCursor ties a cursor to the configuration that it was made under, and to what
+// the program read at all: after a change of the patterns, say, or of the key that a
+// pack is signed with, or with a program that reads more kinds of files, what was left
+// out or let in has to be looked at again.
+func boundCursor(cfg source.Config, endings []string, cursor string) string {
 	cfg.Name = ""
-	text, _ := json.Marshal(cfg) // of strings alone, so it cannot fail
+	text, _ := json.Marshal([]any{cfg, endings}) // of strings alone, so it cannot fail
 	return store.HashOf(text).String()[:16] + " " + cursor
 }
 
