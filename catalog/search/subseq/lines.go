@@ -1,6 +1,7 @@
 package subseq
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"math/bits"
@@ -246,6 +247,33 @@ func (t *text) bonus(i int) int64 {
 	}
 	i += t.from
 	return int64(t.begins[i>>3]>>(i&7)&1) * wordBonus
+}
+
+// beginning is where in [from, to) a word begins with the letter, or -1.
+func (t *text) beginning(letter []byte, from, to int) int {
+	for ; from < to; from += startBits {
+		w := t.starts(from) & (1<<min(to-from, startBits) - 1)
+		for ; w != 0; w &= w - 1 {
+			if i := from + bits.TrailingZeros64(w); bytes.HasPrefix(t.lower[i:], letter) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// startBits is how many bits starts gives at least.
+const startBits = 56
+
+// starts has a bit for each of the bytes i and on: a word begins there.
+func (t *text) starts(i int) uint64 {
+	i += t.from
+	if from := i >> 3; from+8 <= len(t.begins) {
+		return binary.LittleEndian.Uint64(t.begins[from:]) >> (i & 7)
+	}
+	var last [8]byte
+	copy(last[:], t.begins[i>>3:])
+	return binary.LittleEndian.Uint64(last[:]) >> (i & 7)
 }
 
 // line is the number of the line at a position.

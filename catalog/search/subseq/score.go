@@ -3,6 +3,7 @@ package subseq
 import (
 	"bytes"
 	"encoding/binary"
+	"math/bits"
 	"unicode"
 	"unicode/utf8"
 )
@@ -11,135 +12,152 @@ import (
 // every neighbouring match and leaves 64 bits at 40 of them.
 const maxPattern = 32
 
+// minPasses is how long a pattern is of which lines with many neighbours are few.
+const minPasses = 8
+
 // pattern is a text to look for, made ready. All of it is in one piece of memory.
 type pattern struct {
-	ascii   []byte                // in lower case; nil when not all ASCII
-	letters [][]byte              // each letter of the others, encoded
-	first   byte                  // the first letter's first
-	n       int                   // letters
-	alone   bool                  // one letter that has a class of its own: presence is a match
-	mask    uint64                // classes
-	pairs   []pair                // neighbours, each as a bit of the lines' filter
-	classes []uint8               // of each letter
-	best    [maxPattern + 1]int64 // what k neighbours earn at most, by k
+	first  byte                  // the first letter's first
+	n      int                   // letters
+	many   int                   // neighbours that few lines have; zero of short patterns
+	alone  bool                  // one letter that has a class of its own: presence is a match
+	mask   uint64                // classes
+	lead   uint64                // class of the first letter
+	pairs  [2]layers             // neighbours, by the two words of the lines' filter
+	starts layers                // classes of all letters but the first
+	best   [maxPattern + 1]int64 // what k neighbours earn at most, by k
 
-	lower    [utf8.UTFMax * maxPattern]byte
-	pairOf   [maxPattern]pair
-	classOf  [maxPattern]uint8
-	letterOf [maxPattern][]byte
+	lower   [utf8.UTFMax * maxPattern]byte
+	letters [maxPattern][]byte // each encoded in lower case
 }
 
-type pair struct {
-	word int
-	bit  uint64
+// layers are bits of which some count more than once: the first word has all, the
+// next those that are there twice, and so on. Most patterns need one or two.
+type layers struct {
+	words [maxPattern]uint64
+	n     int
+}
+
+// add counts the bit once more.
+func (l *layers) add(bit uint) {
+	for i := range l.words {
+		if l.words[i]>>bit&1 == 0 {
+			l.words[i] |= 1 << bit
+			l.n = max(l.n, i+1)
+			return
+		}
+	}
+}
+
+// in is how many of the bits the word has.
+func (l *layers) in(word uint64) int {
+	n := 0
+	for _, w := range l.words[:l.n] {
+		n += bits.OnesCount64(w & word)
+	}
+	return n
 }
 
 // set makes the pattern one of a text, which is not empty.
 func (p *pattern) set(s string) {
-	p.pairs, p.classes = p.pairOf[:0], p.classOf[:0]
-	lower, ascii := p.lower[:0], true
+	lower := p.lower[:0]
 	for _, r := range s {
 		if p.n == maxPattern {
 			break
 		}
 		from := len(lower)
 		lower = utf8.AppendRune(lower, unicode.ToLower(r))
-		p.letterOf[p.n] = lower[from:]
+		p.letters[p.n] = lower[from:]
 		p.n++
 	}
 	for i, c := range lower {
-		ascii = ascii && c < utf8.RuneSelf
 		p.mask |= 1 << classTable[c]
-		if utf8.RuneStart(c) {
-			p.classes = append(p.classes, classTable[c])
-			if i > 0 {
-				b := pairBit(lower[i-1], c)
-				p.pairs = append(p.pairs, pair{int(b / 64), 1 << (b % 64)})
-			}
+		if i > 0 && utf8.RuneStart(c) {
+			p.starts.add(uint(classTable[c]))
+			b := pairBit(lower[i-1], c)
+			p.pairs[b/64].add(b % 64)
 		}
 	}
-	if p.ascii = lower; !ascii {
-		p.ascii, p.letters = nil, p.letterOf[:p.n]
-	}
-	p.first = lower[0]
+	p.first, p.lead = lower[0], 1<<classTable[lower[0]]
 	p.alone = p.n == 1 && classTable[lower[0]] < shared
+	if p.n >= minPasses {
+		p.many = p.n - 1 - p.n/4
+	}
 	for k := 1; k <= p.n; k++ {
 		p.best[k] = 3*p.best[k-1] + adjacentBonus
 	}
 }
 
-// bound is at least the score of the line at the position.
-func (l *Lines) bound(p *pattern, pos int) int64 {
+// neighbours is how many neighbours of the pattern stand side by side in the line at
+// the position, or more.
+func (l *Lines) neighbours(p *pattern, pos int) int {
+	pairs := l.pairs[pos*16 : pos*16+16]
+	return p.pairs[0].in(binary.LittleEndian.Uint64(pairs)) + p.pairs[1].in(binary.LittleEndian.Uint64(pairs[8:]))
+}
+
+// bound is at least the score of the line at the position, which has k neighbours. It
+// does not look at the text, which lies elsewhere: most lines are left out by it.
+func (l *Lines) bound(p *pattern, pos, k int) int64 {
 	starts := binary.LittleEndian.Uint64(l.masks[pos*8:])
-	near := [2]uint64{
-		binary.LittleEndian.Uint64(l.pairs[pos*16:]), binary.LittleEndian.Uint64(l.pairs[pos*16+8:]),
-	}
-	text := l.text(pos).lower
-	score := int64(p.n-len(text)) + p.lead(text, starts>>p.classes[0]&1)
-	for _, c := range p.classes[1:] {
-		score += int64(starts>>c&1) * wordBonus
-	}
-	k := 0
-	for _, b := range p.pairs {
-		if near[b.word]&b.bit != 0 {
-			k++
-		}
+	score := int64(p.n-l.length(pos)) + int64(p.starts.in(starts))*wordBonus - leadingPenalty
+	if starts&p.lead != 0 {
+		score += wordBonus
 	}
 	return score + p.best[k]
 }
 
-// lead is at least what the first letter earns less what is lost before it; begins
-// is 1 when it begins some word. Further in than maxLeading/leadingPenalty bytes,
-// which most are, the loss does not grow.
-func (p *pattern) lead(text []byte, begins uint64) int64 {
-	first := p.first
-	switch {
+// slack is how much the bound of a line is too high at least, because of where its first
+// letters are. Further in than maxLeading/leadingPenalty bytes, which most are,
+// the loss of what is before the first match does not grow.
+func (p *pattern) slack(text []byte) int64 {
+	switch first := p.first; {
 	case len(text) < 3 || text[1] == first:
-		return wordBonus - leadingPenalty
+		return 0
 	case text[0] == first || text[2] == first:
-		return max(firstBonus, wordBonus-2*leadingPenalty)
+		return leadingPenalty
 	}
-	return int64(begins)*wordBonus - maxLeading
+	return maxLeading - leadingPenalty
 }
 
-// boundOf is at least the score of any line of the length.
-func (p *pattern) boundOf(length int) int64 {
-	return int64(p.n*wordBonus-leadingPenalty+p.n-length) + p.best[max(0, p.n-1)]
+// boundOf is at least the score of any line of the length with k neighbours.
+func (p *pattern) boundOf(length, k int) int64 {
+	return int64(p.n*wordBonus-leadingPenalty+p.n-length) + p.best[min(k, max(0, p.n-1))]
 }
 
-// matches reports whether the line has the letters in their order.
-func (p *pattern) matches(text []byte) bool {
-	if p.ascii == nil {
-		for _, c := range p.letters {
-			i := bytes.Index(text, c)
-			if i < 0 {
-				return false
-			}
-			text = text[i+len(c):]
+// places are where the letters of a pattern are first found after each other, and the
+// end of the line.
+type places [maxPattern + 1]int
+
+// find finds the letters in their order and reports whether all are there.
+func (p *pattern) find(text []byte, at *places) bool {
+	from := 0
+	for k, letter := range p.letters[:p.n] {
+		i := 0
+		if len(letter) == 1 {
+			i = bytes.IndexByte(text[from:], letter[0])
+		} else {
+			i = bytes.Index(text[from:], letter)
 		}
-		return true
-	}
-	for _, c := range p.ascii {
-		i := bytes.IndexByte(text, c)
 		if i < 0 {
 			return false
 		}
-		text = text[i+1:]
+		at[k] = from + i
+		from += i + len(letter)
 	}
+	at[p.n] = len(text)
 	return true
 }
 
 // chain is what matching has earned by neighbours.
 type chain struct {
-	last  int // where the letter before was matched; -1 before the first
-	size  int // and how long it is
+	next  int // behind where the letter before was matched; -1 before the first
 	bonus int64
 }
 
 // at gives what a match at i earns. Matches right after the one before raise
 // what the next one earns, even when a better occurrence is chosen instead.
 func (c *chain) at(i int, score int64) int64 {
-	if c.last >= 0 && c.last+c.size == i {
+	if c.next == i {
 		b := 2*c.bonus + adjacentBonus
 		score += b
 		c.bonus += b
@@ -147,71 +165,24 @@ func (c *chain) at(i int, score int64) int64 {
 	return score
 }
 
-// score gives the score of a line, and whether it matches.
-func (p *pattern) score(t text) (int64, bool) {
-	if p.ascii == nil {
-		return p.scoreLetters(t)
-	}
-	text := t.lower
+// score is that of a line where the letters were found at the places. Only where it
+// begins a word can a later occurrence of a letter earn more than the first.
+func (p *pattern) score(t text, at *places) int64 {
 	var sum int64
-	c := chain{last: -1, size: 1}
-	first := bytes.IndexByte(text, p.ascii[0])
-	if first < 0 {
-		return 0, false
-	}
-	for k, letter := range p.ascii {
-		end := len(text)
-		if k+1 < len(p.ascii) {
-			next := bytes.IndexByte(text[first+1:], p.ascii[k+1])
-			if next < 0 {
-				return 0, false
-			}
-			end = first + 1 + next
-		}
-		best, at := c.at(first, t.bonus(first)), first
-		for i := first + 1; i < end; i++ {
-			if text[i] == letter && t.bonus(i) > best {
-				best, at = t.bonus(i), i
+	c := chain{next: -1}
+	for k, letter := range p.letters[:p.n] {
+		here := at[k]
+		best := c.at(here, t.bonus(here))
+		if best < wordBonus {
+			if i := t.beginning(letter, here+len(letter), at[k+1]); i >= 0 {
+				best, here = wordBonus, i
 			}
 		}
 		sum += best
 		if k == 0 {
-			sum -= int64(min(at*leadingPenalty, maxLeading))
+			sum -= int64(min(here*leadingPenalty, maxLeading))
 		}
-		c.last, first = at, end
+		c.next = here + len(letter)
 	}
-	return sum + int64(p.n-len(text)), true
-}
-
-// scoreLetters is score for patterns with letters beyond ASCII.
-func (p *pattern) scoreLetters(t text) (int64, bool) {
-	text := t.lower
-	var sum int64
-	c := chain{last: -1}
-	first := bytes.Index(text, p.letters[0])
-	if first < 0 {
-		return 0, false
-	}
-	for k, letter := range p.letters {
-		end := len(text)
-		if k+1 < len(p.letters) {
-			next := bytes.Index(text[first+len(letter):], p.letters[k+1])
-			if next < 0 {
-				return 0, false
-			}
-			end = first + len(letter) + next
-		}
-		best, at := c.at(first, t.bonus(first)), first
-		for i := first + len(letter); i < end; i++ {
-			if bytes.HasPrefix(text[i:], letter) && t.bonus(i) > best {
-				best, at = t.bonus(i), i
-			}
-		}
-		sum += best
-		if k == 0 {
-			sum -= int64(min(at*leadingPenalty, maxLeading))
-		}
-		c.last, c.size, first = at, len(letter), end
-	}
-	return sum + int64(p.n-len(text)), true
+	return sum + int64(p.n-len(t.lower))
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -88,6 +89,38 @@ func TestTop_equalsSahilmFuzzy(t *testing.T) {
 	for i := range queries {
 		compare(t, loaded, lines, pattern(r, lines), 1+i%2)
 	}
+}
+
+// TestTop_sparesNoneOfTheBest compares the best lines with the first of all: of several blocks, and by patterns of any length, which are parts of lines
+// with letters left out and some put in.
+func TestTop_sparesNoneOfTheBest(t *testing.T) {
+	t.Parallel()
+	lines := mesh(9_000, 5)
+	l := subseq.Build(lines)
+	r := rand.New(rand.NewPCG(6, 6))
+	for i := range 400 {
+		query := longPattern(r, lines)
+		all, _, _ := l.Top(context.Background(), query, subseq.Options{Limit: len(lines)})
+		o := subseq.Options{Limit: 1 + r.IntN(200), Workers: 1 + i%2, Uncounted: true}
+		got, _, err := l.Top(context.Background(), query, o)
+		if want := all[:min(o.Limit, len(all))]; err != nil || !slices.Equal(got, want) {
+			t.Fatalf("%q: got %v, error %v; want %v", query, got, err, want)
+		}
+	}
+}
+
+// longPattern is some of the letters of one line, with some of another.
+func longPattern(r *rand.Rand, lines []string) string {
+	var out []rune
+	for range 1 + r.IntN(2) {
+		skip := 1 + r.IntN(12)
+		for _, c := range lines[r.IntN(len(lines))] {
+			if r.IntN(skip) > 0 && len(out) < 32 {
+				out = append(out, c)
+			}
+		}
+	}
+	return string(append(out, 'o'))
 }
 
 func TestTop_oddLines(t *testing.T) {

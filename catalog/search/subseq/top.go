@@ -77,7 +77,8 @@ type scan struct {
 	options Options
 	spares  bool // lines that cannot be among the best
 	ctx     context.Context
-	block   atomic.Int32 // the next to take
+	first   atomic.Int32 // the next block to take of the first pass
+	block   atomic.Int32 // and of the last
 	reach   atomic.Int64 // a score that the best lines have at least
 	parts   [2]part      // of the usual number of workers
 	turn    sync.Mutex   // to hand over what was found
@@ -88,20 +89,39 @@ type scan struct {
 type part struct {
 	best  topk.Heap
 	count int
+	at    places   // of the line at hand
+	_     [64]byte // so that no two workers write to one line of the cache
 }
 
+// work takes blocks until none is left. Where the best lines alone are wanted, those
+// that have most neighbours of the pattern come first, for they set what the others
+// have to reach: of a long pattern that leaves out most of these.
 func (s *scan) work(p *part) {
+	if !s.spares || s.pattern.many == 0 {
+		s.pass(p, &s.block, 0, maxPattern)
+		return
+	}
+	s.pass(p, &s.first, s.pattern.many, maxPattern)
+	s.pass(p, &s.block, 0, s.pattern.many-1)
+}
+
+// pass looks at the lines with a number of neighbours between two.
+func (s *scan) pass(p *part, next *atomic.Int32, least, most int) {
 	var set [blockWords]uint64
 	for s.ctx.Err() == nil {
-		block := int(s.block.Add(1) - 1)
+		block := int(next.Add(1) - 1)
 		if block >= blocksOf(s.lines.n) {
 			return
 		}
 		n := s.lines.survivors(block, s.pattern.mask, &set)
 		switch {
 		case n == 0:
-		case s.pattern.boundOf(s.lines.length(block*blockLines)) >= s.reach.Load():
-			s.each(block, &set, func(pos int) { s.look(p, pos) })
+		case s.pattern.boundOf(s.lines.length(block*blockLines), most) >= s.reach.Load():
+			s.each(block, &set, func(pos int) {
+				if k := s.lines.neighbours(&s.pattern, pos); least <= k && k <= most {
+					s.look(p, pos, k)
+				}
+			})
 		case s.spares: // and no line from here on can be one of the best
 			return
 		case s.pattern.alone && s.options.Keep == nil:
@@ -126,35 +146,40 @@ func (s *scan) tally(p *part, pos int) {
 	if s.options.Keep != nil && !s.options.Keep(s.lines.line(pos)) {
 		return
 	}
-	if s.pattern.alone || s.pattern.matches(s.lines.text(pos).lower) {
+	if s.pattern.alone || s.pattern.find(s.lines.text(pos).lower, &p.at) {
 		p.count++
 	}
 }
 
-// look counts the line at the position if it matches, and scores it if it may
-// be one of the best.
-func (s *scan) look(p *part, pos int) {
-	bound := s.lines.bound(&s.pattern, pos)
-	unmatched := int64(s.lines.length(pos) - s.pattern.n)
-	if s.options.Earn > 0 && bound+unmatched < s.options.Earn {
-		return
+// look counts the line at the position, which has k neighbours, if it matches, and
+// scores it if it may be one of the best.
+func (s *scan) look(p *part, pos, k int) {
+	bound, text := s.lines.bound(&s.pattern, pos, k), text{}
+	hopeful := s.hopeful(bound, pos)
+	if hopeful {
+		text = s.lines.text(pos)
+		hopeful = s.hopeful(bound-s.pattern.slack(text.lower), pos)
 	}
-	if bound < s.reach.Load() {
-		if !s.spares {
-			s.tally(p, pos)
-		}
+	switch {
+	case hopeful:
+		s.weigh(p, pos, text)
+	case !s.spares:
+		s.tally(p, pos)
+	}
+}
+
+// weigh scores the line if it matches.
+func (s *scan) weigh(p *part, pos int, text text) {
+	if !s.pattern.find(text.lower, &p.at) {
 		return
 	}
 	line := s.lines.line(pos)
 	if s.options.Keep != nil && !s.options.Keep(line) {
 		return
 	}
-	score, ok := s.pattern.score(s.lines.text(pos))
-	if !ok {
-		return
-	}
 	p.count++
-	if s.options.Earn > 0 && score+unmatched < s.options.Earn || p.best.Full() && score < p.best.Worst().Score {
+	score := s.pattern.score(text, &p.at)
+	if !s.earns(score, pos) || p.best.Full() && score < p.best.Worst().Score {
 		return
 	}
 	item := topk.Item{ID: line, Score: score, Tie: uint64(line)}
@@ -164,6 +189,16 @@ func (s *scan) look(p *part, pos int) {
 	if p.best.Offer(item) && p.best.Full() {
 		s.raise(p.best.Worst().Score)
 	}
+}
+
+// hopeful reports whether a line of at most the score may be one of the best.
+func (s *scan) hopeful(score int64, pos int) bool {
+	return score >= s.reach.Load() && s.earns(score, pos)
+}
+
+// earns reports whether the score is enough without what the line loses by its length.
+func (s *scan) earns(score int64, pos int) bool {
+	return s.options.Earn == 0 || score+int64(s.lines.length(pos)-s.pattern.n) >= s.options.Earn
 }
 
 // raise tells the other workers what to reach.
@@ -196,6 +231,7 @@ func (l *Lines) Matches(ctx context.Context, text string, f func(line uint32)) {
 func (s *scan) matches(f func(line uint32)) {
 	var set [blockWords]uint64
 	var found [blockLines]uint32
+	var at places
 	for s.ctx.Err() == nil {
 		block := int(s.block.Add(1) - 1)
 		if block >= blocksOf(s.lines.n) {
@@ -204,7 +240,7 @@ func (s *scan) matches(f func(line uint32)) {
 		n := 0
 		s.lines.survivors(block, s.pattern.mask, &set)
 		s.each(block, &set, func(pos int) {
-			if s.pattern.alone || s.pattern.matches(s.lines.text(pos).lower) {
+			if s.pattern.alone || s.pattern.find(s.lines.text(pos).lower, &at) {
 				found[n] = s.lines.line(pos)
 				n++
 			}
