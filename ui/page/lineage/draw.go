@@ -106,7 +106,7 @@ func (p *Page) drawGraph(c canvas.Canvas) {
 		c.Put(end.X-p.x+1, end.Y-p.y, arrow, st)
 	}
 	for _, b := range w.layout.Boxes {
-		p.drawBox(c.Region(b.X-p.x+1, b.Y-p.y, b.W, b.H), b)
+		p.drawBox(c, b)
 	}
 	p.drawEdges(c)
 }
@@ -127,7 +127,8 @@ func (p *Page) litCells() map[lineage.Point]bool {
 }
 
 // drawBox draws one node: its status, its name, and brackets around the one under
-// the cursor so that it shows without colour.
+// the cursor so that it shows without colour. Of a node that begins left of the
+// window its end is seen, where its lines are.
 func (p *Page) drawBox(c canvas.Canvas, b lineage.Box) {
 	n := p.walk.graph.Node(b.Node)
 	glyph, token := p.env.Lifecycle(n.Status)
@@ -142,11 +143,12 @@ func (p *Page) drawBox(c canvas.Canvas, b lineage.Box) {
 	if b.Node == p.at {
 		open, end = "[", "]"
 	}
-	x := c.Put(0, 0, open+glyph, token.Plain())
-	x = c.Put(x, 0, " "+p.walk.label(b.Node), name.Plain())
-	c.Put(x, 0, end, token.Plain())
+	left, y := b.X-p.x+1, b.Y-p.y
+	x := c.Put(left, y, open+glyph, token.Plain())
+	x = c.Put(x, y, " "+p.walk.label(b.Node), name.Plain())
+	c.Put(x, y, end, token.Plain())
 	if b.Node == p.at {
-		c.Restyle(0, 0, c.Width(), theme.Style.Selected)
+		c.Restyle(left, y, b.W, theme.Style.Selected)
 	}
 }
 

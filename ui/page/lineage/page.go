@@ -223,8 +223,12 @@ func (p *Page) show(w *walk, ref string) {
 
 // Resize keeps the node under the cursor in sight.
 func (p *Page) Resize(w, h int) {
+	before := p.isTree()
 	p.w, p.h = w, h
 	p.tree.Resize(max(h-detailLines, 1))
+	if !before {
+		p.toTree()
+	}
 	p.centre()
 }
 
@@ -235,6 +239,7 @@ func (p *Page) Do(id action.ID) (page.Intent, tea.Cmd) {
 		return page.Intent{}, p.rewalk(id)
 	case doTree:
 		p.asTree = !p.asTree
+		p.toTree()
 	case doOpen:
 		return p.open(), nil
 	case doCopy:
@@ -350,7 +355,9 @@ func (p *Page) Mouse(e mouse.Event) (page.Intent, tea.Cmd) {
 		return page.Intent{}, nil
 	}
 	if p.isTree() {
-		if p.tree.Mouse(e) == list.Opened {
+		hit := p.tree.Mouse(e)
+		p.ofTree()
+		if hit == list.Opened {
 			return p.open(), nil
 		}
 		return page.Intent{}, nil

@@ -194,6 +194,35 @@ func TestPage_narrowIsATree(t *testing.T) {
 	newBench(mesh()...).open(t, 60, 24, "orders").Shows("Reads", "Read by", "sales report")
 }
 
+// A picture wider than the window once showed the first letters of the nodes that
+// begin left of it, on top of their lines.
+func TestPage_nodesLeftOfTheWindowShowTheirEnds(t *testing.T) {
+	t.Parallel()
+	docs := []string{product("customer-accounts", "active"), product("web-orders", "active", "customer-accounts"), product("customer-lifetime-value", "active", "web-orders")}
+	d := newBench(docs...).open(t, 72, 24, "web-orders").Do("lineage.downstream")
+	d.Shows("r accounts ───", "[● customer lifetime value]").Lacks("● customer a", "● custom ")
+}
+
+func TestPage_treeAndGraphShareTheCursor(t *testing.T) {
+	t.Parallel()
+	d := newBench(mesh()...).open(t, 160, 40, "orders").Do("lineage.downstream")
+	want := at(d)
+	if want == "orders" {
+		t.Fatal("the cursor has not moved")
+	}
+	if d.Do("lineage.tree"); at(d) != want {
+		t.Errorf("the tree is on %q, the graph was on %q", at(d), want)
+	}
+	d.Do(action.Top, "lineage.tree")
+	if at(d) != "orders" {
+		t.Errorf("the graph is on %q, the tree was on orders", at(d))
+	}
+	d.Do("lineage.downstream")
+	if d.Resize(60, 24); at(d) != want {
+		t.Errorf("grown narrow, it is on %q, want %q", at(d), want)
+	}
+}
+
 func TestPage_copiesDiagrams(t *testing.T) {
 	t.Parallel()
 	d := newBench(mesh()...).open(t, 160, 40, "orders").Do("lineage.copy").Choose("Mermaid")

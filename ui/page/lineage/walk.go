@@ -64,9 +64,7 @@ func (p *Page) move(id action.ID) {
 	}
 	if p.isTree() {
 		p.tree.Do(id)
-		if i := p.tree.Cursor(); i >= 0 && p.rows[i].node >= 0 {
-			p.at, p.from = p.rows[i].node, -1
-		}
+		p.ofTree()
 		return
 	}
 	before := p.at
@@ -88,6 +86,27 @@ func (p *Page) move(id action.ID) {
 		p.at = p.walk.start
 	}
 	p.centre()
+}
+
+// toTree puts the tree's cursor on the node under the graph's. A node may be in the
+// tree several times; where the cursor is on one of them, it stays.
+func (p *Page) toTree() {
+	if at := p.tree.Cursor(); at >= 0 && p.rows[at].node == p.at {
+		return
+	}
+	for _, b := range p.rows {
+		if b.node == p.at {
+			p.tree.Select(b.id)
+			return
+		}
+	}
+}
+
+// ofTree puts the graph's cursor on the node under the tree's.
+func (p *Page) ofTree() {
+	if i := p.tree.Cursor(); i >= 0 && p.rows[i].node >= 0 {
+		p.at, p.from = p.rows[i].node, -1
+	}
 }
 
 func ends(links []lineage.Link, end func(lineage.Link) int) []int {
