@@ -72,6 +72,6 @@ func Shared() []Action {
 		{ID: InputDown, Title: "Row below", Context: Input, Group: "Find", Keys: []string{"down", "ctrl+n"}, Scope: OfScreen},
 		{ID: InputPageUp, Title: "A page up", Context: Input, Group: "Find", Keys: []string{"pgup"}, Scope: OfScreen},
 		{ID: InputPageDown, Title: "A page down", Context: Input, Group: "Find", Keys: []string{"pgdown"}, Scope: OfScreen},
-		{ID: InputComplete, Title: "Complete", Context: Input, Group: "Find", Keys: []string{"tab"}, Scope: OfScreen},
+		{ID: InputComplete, Title: "Complete", Hint: "complete", Context: Input, Group: "Find", Keys: []string{"tab"}, Scope: OfScreen},
 	}
 }

@@ -35,7 +35,7 @@ const (
 // texts and inputs included.
 func Actions() []action.Action {
 	own := []action.Action{
-		{ID: action.Escape, Title: "Leave what is open, or go back", Context: action.Always, Group: "Go", Keys: []string{"esc"}, Scope: action.OfScreen},
+		{ID: action.Escape, Title: "Leave what is open, or go back", Hint: "leave", Context: action.Always, Group: "Go", Keys: []string{"esc"}, Scope: action.OfScreen},
 		{ID: actExit, Title: "Quit at once", Context: action.Always, Group: "Program", Keys: []string{"ctrl+c"}},
 		{ID: actSuspend, Title: "Suspend", Help: "fg in the shell brings the program back", Context: action.Always, Group: "Program", Keys: []string{"ctrl+z"}, Scope: action.OfScreen},
 		{ID: actRedraw, Title: "Draw the screen anew", Context: action.Always, Group: "Program", Keys: []string{"ctrl+l"}, Command: "redraw", Scope: action.OfScreen},
@@ -53,8 +53,8 @@ func Actions() []action.Action {
 		{ID: actQuit, Title: "Quit, or go back from a deeper page", Context: action.Global, Group: "Program", Keys: []string{"q"}, Command: "quit"},
 		{ID: actHelp, Title: "Keys", Hint: "help", Context: action.Global, Group: "Program", Keys: []string{"?"}, Command: "keys"},
 
-		{ID: actChoose, Title: "Choose", Context: ctxDialog, Group: "Dialogs", Keys: []string{"enter", "right", "l"}, Scope: action.OfScreen},
-		{ID: actSift, Title: "Narrow down", Context: ctxDialog, Group: "Dialogs", Keys: []string{"/"}, Scope: action.OfScreen},
+		{ID: actChoose, Title: "Choose", Hint: "choose", Context: ctxDialog, Group: "Dialogs", Keys: []string{"enter", "right", "l"}, Scope: action.OfScreen},
+		{ID: actSift, Title: "Narrow down", Hint: "narrow down", Context: ctxDialog, Group: "Dialogs", Keys: []string{"/"}, Scope: action.OfScreen},
 		{ID: actYes, Title: "Yes", Context: ctxConfirm, Group: "Dialogs", Keys: []string{"y"}, Scope: action.OfScreen},
 		{ID: actNo, Title: "No", Context: ctxConfirm, Group: "Dialogs", Keys: []string{"n", "enter", "q"}, Scope: action.OfScreen},
 	}

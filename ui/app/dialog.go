@@ -16,6 +16,20 @@ type dialog interface {
 	mouse(mouse.Event) tea.Cmd
 	resize(w, h int)
 	draw(canvas.Canvas)
+	// contexts are those of the keys that it takes, for the footer.
+	contexts() []action.Context
+	// offers reports whether an action of these contexts does anything now, and do
+	// performs it.
+	offers(action.ID) bool
+	do(action.ID) tea.Cmd
+}
+
+// openDialog is the dialog that takes the input, nil when there is none.
+func (r *Root) openDialog() dialog {
+	if len(r.dialogs) == 0 {
+		return nil
+	}
+	return r.dialogs[len(r.dialogs)-1]
 }
 
 // push opens a dialog over what is there.
@@ -32,10 +46,14 @@ func (r *Root) dialogKey(k tea.KeyMsg) tea.Cmd {
 	if id, ok := r.lookup(k, action.Always); ok {
 		return r.do(id)
 	}
-	return r.dialogs[len(r.dialogs)-1].key(k)
+	return r.openDialog().key(k)
 }
 
-func (r *Root) dialogMouse(e mouse.Event) tea.Cmd { return r.dialogs[len(r.dialogs)-1].mouse(e) }
+// dialogRoom is where dialogs may be: anywhere but on the footer, which names their
+// keys and says what is wrong with a choice.
+func (r *Root) dialogRoom() overlay.Rect {
+	return overlay.Rect{W: r.screen.w, H: max(r.screen.h-1, 0)}
+}
 
 // pick is a dialog of rows to choose from.
 type pick struct {
@@ -49,7 +67,7 @@ type pick struct {
 	// enter takes the typed line instead of the row under the cursor when it can;
 	// nil for never.
 	enter func(line string) (tea.Cmd, bool)
-	// area is the part of the screen that it keeps to; nil for the whole screen.
+	// area is the part of the screen that it keeps to; nil for all but the footer.
 	area func() overlay.Rect
 }
 
@@ -90,7 +108,27 @@ func (p *pick) place() overlay.Rect {
 	if p.area != nil {
 		return p.area()
 	}
-	return overlay.Rect{W: p.root.screen.w, H: p.root.screen.h}
+	return p.root.dialogRoom()
+}
+
+func (p *pick) contexts() []action.Context {
+	if p.picker.Typing() {
+		return []action.Context{action.Input}
+	}
+	return []action.Context{ctxDialog}
+}
+
+func (p *pick) offers(id action.ID) bool {
+	_, any := p.picker.Current()
+	switch id {
+	case actChoose:
+		return any
+	case action.InputAccept:
+		return any || p.enter != nil
+	case action.InputComplete:
+		return any && p.complete != nil
+	}
+	return true
 }
 
 func (p *pick) key(k tea.KeyMsg) tea.Cmd {
@@ -101,43 +139,49 @@ func (p *pick) key(k tea.KeyMsg) tea.Cmd {
 		return p.take(it)
 	}
 	id, _ := p.root.lookup(k, ctxDialog, action.List)
-	switch id {
-	case actChoose:
-		return p.takeCurrent()
-	case actSift:
-		p.picker.StartTyping()
-		p.resize(p.root.screen.w, p.root.screen.h)
-		return nil
-	}
-	p.picker.Do(id)
-	return nil
+	return p.do(id)
 }
 
 func (p *pick) typingKey(k tea.KeyMsg) tea.Cmd {
-	id, _ := p.root.lookup(k, action.Input)
-	switch id {
-	case action.InputAccept:
-		if p.enter != nil {
-			if cmd, ok := p.enter(p.picker.Query()); ok {
-				return cmd
-			}
-		}
-		return p.takeCurrent()
-	case action.InputComplete:
-		if it, ok := p.picker.Current(); ok && p.complete != nil {
-			p.complete(it)
-			return p.refresh()
-		}
-		return nil
-	}
-	if id != "" && p.picker.Do(id) {
-		return nil
+	if id, bound := p.root.lookup(k, action.Input); bound {
+		return p.do(id)
 	}
 	before := p.picker.Query()
 	if !p.picker.Type(k) || p.picker.Query() == before {
 		return nil
 	}
 	return p.refresh()
+}
+
+func (p *pick) do(id action.ID) tea.Cmd {
+	switch id {
+	case actChoose:
+		return p.takeCurrent()
+	case actSift:
+		p.picker.StartTyping()
+		p.resize(p.root.screen.w, p.root.screen.h)
+	case action.InputAccept:
+		return p.accept()
+	case action.InputComplete:
+		if it, ok := p.picker.Current(); ok && p.complete != nil {
+			p.complete(it)
+			return p.refresh()
+		}
+	default:
+		p.picker.Do(id)
+	}
+	return nil
+}
+
+// accept takes the line that was typed, if that is something by itself, else the
+// row under the cursor.
+func (p *pick) accept() tea.Cmd {
+	if p.enter != nil {
+		if cmd, ok := p.enter(p.picker.Query()); ok {
+			return cmd
+		}
+	}
+	return p.takeCurrent()
 }
 
 func (p *pick) mouse(e mouse.Event) tea.Cmd {
@@ -180,6 +224,10 @@ var _ dialog = (*ask)(nil)
 
 func (a *ask) key(k tea.KeyMsg) tea.Cmd {
 	id, _ := a.root.lookup(k, ctxConfirm)
+	return a.do(id)
+}
+
+func (a *ask) do(id action.ID) tea.Cmd {
 	switch {
 	case id == actNo:
 		a.root.closeDialog()
@@ -193,6 +241,10 @@ func (a *ask) key(k tea.KeyMsg) tea.Cmd {
 func (a *ask) mouse(mouse.Event) tea.Cmd { return nil }
 func (a *ask) resize(int, int)           {}
 
+func (a *ask) contexts() []action.Context { return []action.Context{ctxConfirm} }
+func (a *ask) offers(action.ID) bool      { return true }
+
 func (a *ask) draw(c canvas.Canvas) {
-	a.confirm.Draw(c, a.root.env.Icons, a.root.env.Key(actYes), a.root.env.Key(actNo))
+	at := a.root.dialogRoom()
+	a.confirm.Draw(c.Region(at.X, at.Y, at.W, at.H), a.root.env.Icons, a.root.env.Key(actYes), a.root.env.Key(actNo))
 }

@@ -108,17 +108,32 @@ func (r *Root) placeHints(w int) []hint {
 	return shown
 }
 
-// hinted are the contexts whose keys the footer names. While something is typed,
-// the page's other keys are letters.
-func (r *Root) hinted() []action.Context {
-	contexts := r.nav.top().page.Contexts()
-	if len(contexts) > 0 && contexts[0] == action.Input {
-		contexts = contexts[:1]
+// hinted appends the contexts whose keys the footer names: those of the dialog that
+// is open, else the page's. While something is typed, the page's other keys are
+// letters.
+func (r *Root) hinted(out []action.Context) []action.Context {
+	if d := r.openDialog(); d != nil {
+		return append(append(out, d.contexts()...), action.Always)
 	}
-	if r.guide != nil && !r.isTyping() { // the way on is what a newcomer looks for
-		contexts = append([]action.Context{ctxGuide}, contexts...)
+	if r.isTyping() {
+		return append(out, action.Input, action.Global, action.Always)
 	}
-	return contexts
+	if r.guide != nil { // the way on is what a newcomer looks for
+		out = append(out, ctxGuide)
+	}
+	return append(append(out, r.nav.top().page.Contexts()...), action.Global)
+}
+
+// isHinted reports whether the footer names an action of the contexts that are
+// hinted at: one that can be done, by a key that is not a letter of what is typed.
+func (r *Root) isHinted(a action.Action) bool {
+	if d := r.openDialog(); d != nil {
+		return d.offers(a.ID)
+	}
+	if a.Context == action.Global && r.isTyping() && r.isOfInput(a.Keys[0]) {
+		return false
+	}
+	return r.disabled(a.ID) == ""
 }
 
 // isOfInput reports whether a key goes to the input while something is typed, and
@@ -128,19 +143,15 @@ func (r *Root) isOfInput(key string) bool {
 	return bound || text.Width(key) == 1
 }
 
-// allHints are the hints of what can be done now, help last.
+// allHints are the hints of what can be done now, help last; where there is no help,
+// the way out.
 func (r *Root) allHints() []hint {
-	contexts := r.hinted()
-	typing := r.isTyping()
 	out := make([]hint, 0, 16)
 	var help hint
-	for i := range len(contexts) + 1 {
-		c := action.Global
-		if i < len(contexts) {
-			c = contexts[i]
-		}
+	var room [8]action.Context
+	for _, c := range r.hinted(room[:0]) {
 		for _, a := range r.hints[c] {
-			if typing && c == action.Global && r.isOfInput(a.Keys[0]) || r.disabled(a.ID) != "" {
+			if !r.isHinted(a) {
 				continue
 			}
 			h := hint{id: a.ID, key: action.KeyLabel(a.Keys[0]), label: a.Hint}

@@ -5,6 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"meshdex/ui/action"
 	"meshdex/ui/mouse"
 	"meshdex/ui/widget/toast"
 )
@@ -120,8 +121,8 @@ func (r *Root) mouse(e mouse.Event) tea.Cmd {
 	if r.screen.tooSmall() {
 		return nil
 	}
-	if n := len(r.dialogs); n > 0 {
-		return r.dialogMouse(e)
+	if d := r.openDialog(); d != nil && (e.Y < r.screen.h-1 || e.Kind == mouse.Wheel) {
+		return d.mouse(e)
 	}
 	body := r.body()
 	if in, ok := e.In(body.X, body.Y, body.W, body.H); ok {
@@ -161,9 +162,13 @@ func (r *Root) clickCrumb(x int) tea.Cmd {
 func (r *Root) clickHint(x int) tea.Cmd {
 	from, room := r.footerRoom(r.screen.w)
 	for _, h := range r.placeHints(room) {
-		if x >= from+h.x && x < from+h.x+h.w {
-			return r.do(h.id)
+		if x < from+h.x || x >= from+h.x+h.w {
+			continue
 		}
+		if d := r.openDialog(); d != nil && h.id != action.Escape {
+			return d.do(h.id)
+		}
+		return r.do(h.id)
 	}
 	return nil
 }

@@ -51,6 +51,13 @@ func TestMouse_hintsAndCrumbsAreButtons(t *testing.T) {
 	d.Header("› Fraud").ClickOn("Products: fraud").Lacks("›").Header("Products: fraud")
 }
 
+func TestMouse_hintsOfADialogAreButtonsToo(t *testing.T) {
+	t.Parallel()
+	d := begin(t, 100, 30).Press("T").ClickOn("/ narrow down").Type("light").Shows("/ light")
+	d.ClickOn("enter accept").Footer("theme light").Lacks("▌Theme")
+	d.Press("T").ClickOn("esc leave").Lacks("▌Theme")
+}
+
 func TestMouse_clickBesideADialogClosesIt(t *testing.T) {
 	t.Parallel()
 	d := begin(t, 100, 30).Press("T").Shows("Theme").Click(0, 0).Lacks("▌Theme")

@@ -141,6 +141,9 @@ const (
 	ReducedMotion        // no spinner; progress is told in words
 )
 
+// NothingCompletes is why a page whose input looks for plain words completes none.
+const NothingCompletes = "nothing completes what is looked for here"
+
 // Base has empty versions of the methods that simple pages have no use for.
 type Base struct{}
 

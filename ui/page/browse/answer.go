@@ -194,7 +194,7 @@ func (p *Page) more() tea.Cmd {
 
 // typed asks for what is typed now.
 func (p *Page) typed() tea.Cmd {
-	p.want, p.toEnd = 0, false
+	p.want, p.toEnd, p.stay = 0, false, ""
 	p.check()
 	p.list.MoveTo(0)
 	return p.ask()

@@ -237,7 +237,8 @@ func (p *Page) open() (page.Intent, tea.Cmd) {
 }
 
 // opened is where a product is opened: at the column that the search found, when a
-// whole word of it stands in the column's name and in no name of the product's own.
+// whole word of it stands in the column's name, or nearly so, and in no name of the
+// product's own.
 func (p *Page) opened(row catalog.ProductRow) page.Target {
 	t := page.Target{Page: "product", Product: row.ID}
 	m, lit := p.answer.match(p.list.Cursor()), page.Words(p.input.Value())
@@ -246,7 +247,7 @@ func (p *Page) opened(row catalog.ProductRow) page.Target {
 	}
 	t.Query = strings.TrimSpace(p.input.Value())
 	for _, f := range m.found {
-		if len(page.Occurrences(f.Text, lit)) == 0 {
+		if len(page.Occurrences(f.Text, lit)) == 0 && (m.stage != search.Near || len(f.Spans) == 0) {
 			continue
 		}
 		switch f.In {

@@ -35,7 +35,7 @@ func (p *Page) Draw(c canvas.Canvas) {
 	}
 	if b := p.box.list; b.w > 0 {
 		p.drawList(frame.Draw(c.Region(b.x, b.y, b.w, b.h), p.env.Icons, frame.Pane{
-			Title: p.listTitle(), Counter: p.answer.counted(p.list.Cursor()), Focused: p.focus == listPane,
+			Title: p.listTitle(), Counter: p.answer.counted(p.list.Cursor()), Note: p.reason(), Focused: p.focus == listPane,
 		}))
 	}
 	if b := p.box.preview; b.w > 0 {
@@ -220,9 +220,22 @@ func (p *Page) emptyLines() []string {
 	case p.bookmarks:
 		return []string{"None of your bookmarks is among these.", p.env.Key(doBookmarks) + " shows everything again; " + p.env.Key(doBookmark) + " bookmarks the product under the cursor."}
 	}
-	lines := []string{fmt.Sprintf("No product matches %s.", cmp.Or(p.query(), "this"))}
+	return append([]string{fmt.Sprintf("No product matches %s.", cmp.Or(p.query(), "this"))}, p.waysOut()...)
+}
+
+// waysOut are what to do when nothing matches. While one is typing, their keys are
+// letters until the typing is accepted.
+func (p *Page) waysOut() []string {
+	var lines []string
+	if p.input.Focused() {
+		lines = append(lines, p.env.Key(action.InputAccept)+" ends the typing; then:")
+	}
 	if p.answer.suggest != "" && !strings.EqualFold(p.answer.suggest, p.query()) {
 		lines = append(lines, "Nearest that matches: "+p.answer.suggest+" ("+p.env.Key(doOpen)+" searches for it).")
 	}
-	return append(lines, p.env.Key(action.Escape)+" clears the search; "+p.env.Key(doFields)+" looks for it among columns; "+p.env.Key(doClear)+" clears facets as well.")
+	keys := p.env.Key(action.Escape) + " clears the search; " + p.env.Key(doFields) + " looks for it among columns"
+	if p.facets.any() || p.bookmarks {
+		keys += "; " + p.env.Key(doClear) + " clears what is picked as well"
+	}
+	return append(lines, keys+".")
 }

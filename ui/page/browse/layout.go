@@ -37,6 +37,9 @@ const (
 func (p *Page) layout() {
 	p.wrong = p.mistake()
 	p.box = p.place(rect{0, p.headLines(), p.w, max(p.h-p.headLines(), 0)})
+	if p.focus == previewPane && p.box.preview.w == 0 { // it has no room any more
+		p.focus = listPane
+	}
 	_, h := frame.Inside(p.box.list.w, p.box.list.h)
 	p.list.Resize(h - 1) // the titles take a line
 	p.table = p.fit(p.box.list.inner() - 1)
@@ -76,7 +79,7 @@ func (p *Page) place(all rect) boxes {
 // and a little less where the list's names, domains and owners take more than the
 // rest.
 func (p *Page) previewWidth(all int) int {
-	list := max(all*45/100, min(p.listNeed(), all*52/100), all-mostPreview)
+	list := max(all*45/100, min(p.listNeed(), all*56/100), all-mostPreview)
 	return min(max(all-list+p.grown*stepWidth, 20), all-30)
 }
 

@@ -80,8 +80,9 @@ type Page struct {
 	measured []table.Column // what the columns want for the snapshot
 	table    table.Layout   // the columns that are shown
 	answer   *answer
-	want     int  // rows to ask for; 0 for the usual number
-	toEnd    bool // the last row was asked for and is not at hand yet
+	want     int    // rows to ask for; 0 for the usual number
+	toEnd    bool   // the last row was asked for and is not at hand yet
+	stay     string // the product that keeps the cursor in the next answer; "" for none
 	err      error
 	search   page.Slot
 	count    page.Slot
@@ -179,9 +180,10 @@ func (p *Page) show(a *answer) {
 	first := p.answer == nil || p.list.Cursor() <= 0
 	p.answer = a
 	p.list.SetRows(a)
-	if first {
+	if first && !p.list.Select(p.stay) {
 		p.list.MoveTo(0)
 	}
+	p.stay = ""
 }
 
 // product is the row under the cursor.

@@ -50,8 +50,8 @@ func (v *preview) forget() { v.from = loaded{} }
 
 func (v *preview) take(l loaded, err error) { v.from, v.err = l, err }
 
-// settle loads the product under the cursor once it has rested. What the snapshot
-// knows is shown at once.
+// settle loads the product under the cursor once it has rested, whether or not a
+// preview has room: the terminal may grow. What the snapshot knows is shown at once.
 func (p *Page) settle() tea.Cmd {
 	row, ok := p.product()
 	if !ok {
@@ -60,7 +60,7 @@ func (p *Page) settle() tea.Cmd {
 		return nil
 	}
 	p.writePreview()
-	if p.preview.from.id == row.ID && p.preview.from.query == p.answer.query || p.box.preview.w == 0 {
+	if p.preview.from.id == row.ID && p.preview.from.query == p.answer.query {
 		return nil
 	}
 	lib, a, at := p.deps.Library, p.answer, p.list.Cursor()
@@ -199,6 +199,22 @@ func (v view) found(b *body, m *match, all bool) {
 	if n := len(m.found) - len(found); n > 0 {
 		b.Flow(0, muted(fmt.Sprintf("and in %d more places; %s tells all", n, v.env.Key(doExplain))))
 	}
+}
+
+// reason says in a line where the product under the cursor was found, when there is
+// no preview to tell it and more than the name was looked at.
+func (p *Page) reason() string {
+	from := p.preview.from
+	if p.box.preview.w > 0 || from.match == nil || from.match.stage == search.Listed || from.id != p.list.ID() || from.query != p.answer.query {
+		return ""
+	}
+	var parts []string
+	for _, f := range from.match.found {
+		if f.In != search.Name {
+			parts = append(parts, f.In.String()+" "+f.Text)
+		}
+	}
+	return text.Clean(strings.Join(parts, " · "))
 }
 
 // stageWords says what a stage means.

@@ -58,9 +58,9 @@ func ColumnNames() []string {
 func columns() []table.Column {
 	return []table.Column{
 		{ID: "marks", Min: 2, Priority: 1}, // bookmark or mark, and the status's glyph
-		{ID: "name", Title: "Name", Min: 16, Max: 48, Grow: 4},
-		{ID: "domain", Title: "Domain", Min: 10, Max: 22, Grow: 2, Priority: 2},
-		{ID: "owner", Title: "Owner", Min: 12, Max: 28, Grow: 2, Priority: 3},
+		{ID: "name", Title: "Name", Min: 16, Enough: 32, Max: 48, Grow: 4},
+		{ID: "domain", Title: "Domain", Min: 10, Enough: 14, Max: 22, Grow: 2, Priority: 2},
+		{ID: "owner", Title: "Owner", Min: 12, Enough: 18, Max: 28, Grow: 2, Priority: 3},
 		{ID: "status", Title: "Status", Min: 10, Max: 12, Priority: 4},
 		{ID: "updated", Title: "Updated", Min: 10, Priority: 5},
 		{ID: "version", Title: "Version", Min: 8, Max: 14, Priority: 6},

@@ -102,6 +102,7 @@ func (p *Page) Escape() (left bool, cmd tea.Cmd) {
 	case p.input.Value() != "":
 		p.input.SetValue("")
 		p.check()
+		p.stay = p.list.ID()
 		return true, p.ask()
 	case len(p.marked) > 0:
 		clear(p.marked)
@@ -109,6 +110,7 @@ func (p *Page) Escape() (left bool, cmd tea.Cmd) {
 		p.facets.clear()
 		p.bookmarks = false
 		p.layout()
+		p.stay = p.list.ID()
 		return true, p.ask()
 	default:
 		return false, nil

@@ -278,6 +278,9 @@ func (p *Page) Disabled(id action.ID) string {
 	if _, ok := p.current(); !ok && (id == doOpen || id == doSame || id == doCopy || id == doCopyID || id == doLineage) {
 		return "no column is chosen"
 	}
+	if id == action.InputComplete {
+		return page.NothingCompletes
+	}
 	return ""
 }
 

@@ -63,6 +63,9 @@ func (p *topic) Disabled(id action.ID) string {
 	if (id == doNext || id == doPrev) && len(p.hits) == 0 {
 		return "nothing is found; " + p.env.Key(doFind) + " looks for a text"
 	}
+	if id == action.InputComplete {
+		return page.NothingCompletes
+	}
 	return ""
 }
 

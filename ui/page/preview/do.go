@@ -20,6 +20,8 @@ import (
 // Disabled says why an action cannot be done.
 func (p *Page) Disabled(id action.ID) string {
 	switch id {
+	case action.InputComplete:
+		return page.NothingCompletes
 	case doContract:
 		if len(p.entries) < 2 {
 			return "the file holds no other contract"

@@ -20,6 +20,8 @@ func (p *Page) Disabled(id action.ID) string {
 		return "the product is not there"
 	}
 	switch id {
+	case action.InputComplete:
+		return page.NothingCompletes
 	case doContract:
 		if len(p.sub.Contracts) < 2 {
 			return "the product has no other contract"

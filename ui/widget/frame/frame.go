@@ -12,7 +12,8 @@ import (
 // Pane says how a border looks.
 type Pane struct {
 	Title   string
-	Counter string // "3 of 120"; "" for none
+	Counter string // "3 of 120", at the right of the lower edge; "" for none
+	Note    string // at its left, as far as there is room; "" for none
 	Focused bool   // told by a mark and a bold title, not by colour alone
 }
 
@@ -34,9 +35,7 @@ func Draw(c canvas.Canvas, icons *theme.Icons, p Pane) canvas.Canvas {
 		c.Put(w-1, y, icons.Vertical, border)
 	}
 	title(c, icons, p)
-	if n := text.Width(p.Counter); n > 0 && n+5 <= w {
-		c.Put(w-n-4, h-1, " "+p.Counter+" ", theme.Muted.Plain())
-	}
+	lowerEdge(c, p)
 	return c.Region(1, 1, w-2, h-2)
 }
 
@@ -53,6 +52,22 @@ func edge(c canvas.Canvas, y int, left, right string, icons *theme.Icons, st the
 	c.Put(0, y, left, st)
 	c.Rule(1, y, w-2, icons.Horizontal, st)
 	c.Put(w-1, y, right, st)
+}
+
+// leastNote is the number of cells below which a note says nothing.
+const leastNote = 12
+
+func lowerEdge(c canvas.Canvas, p Pane) {
+	w, y := c.Width(), c.Height()-1
+	room := w - 6
+	if n := text.Width(p.Counter); n > 0 && n+5 <= w {
+		c.Put(w-n-4, y, " "+p.Counter+" ", theme.Muted.Plain())
+		room -= n + 4
+	}
+	if p.Note != "" && room >= leastNote {
+		x := c.PutCut(2, y, room, " "+p.Note, theme.Muted.Plain())
+		c.Put(x, y, " ", theme.Muted.Plain())
+	}
 }
 
 func title(c canvas.Canvas, icons *theme.Icons, p Pane) {

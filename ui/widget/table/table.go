@@ -19,6 +19,7 @@ type Column struct {
 	ID       string
 	Title    string
 	Want     int  // cells that its content takes; 0 when that is not known
+	Enough   int  // cells of them that will do where another column has no room else; 0 for all
 	Min      int  // cells below which the column is left out
 	Max      int  // cells above which it does not grow; 0 for no limit
 	Grow     int  // share of the cells that are left over; 0 takes none
@@ -42,9 +43,10 @@ type Layout struct {
 
 // Fit chooses and places columns in width cells. The most important column is
 // always there, cut if need be. A column comes in only where the more important
-// ones have the room that their content takes, and has at least its own Min.
+// ones have the room that is enough for their content, and has at least its own Min.
 func Fit(columns []Column, width int) Layout {
 	kept := choose(columns, max(width, 0))
+	fill(kept, width)
 	grow(kept, width)
 	x := 0
 	for i := range kept {
@@ -75,6 +77,14 @@ func (c Column) need() int {
 	return need
 }
 
+// enough is how many cells of them will do.
+func (c Column) enough() int {
+	if c.Enough > 0 {
+		return min(c.need(), max(c.Enough, c.Min))
+	}
+	return c.need()
+}
+
 // least is how many cells a column has at least.
 func (c Column) least() int {
 	if c.Want == 0 {
@@ -83,8 +93,8 @@ func (c Column) least() int {
 	return min(c.Min, c.need())
 }
 
-// choose takes columns by priority, each with what it needs, while there is room;
-// the last one has what is left.
+// choose takes columns by priority, each with what is enough for it, while there is
+// room; the last one has what is left.
 func choose(columns []Column, width int) []placed {
 	byPriority := make([]int, len(columns))
 	for i := range byPriority {
@@ -97,7 +107,7 @@ func choose(columns []Column, width int) []placed {
 		if room < columns[i].least() && n > 0 || room <= 0 {
 			break
 		}
-		widths[i] = min(columns[i].need(), room)
+		widths[i] = min(columns[i].enough(), room)
 		left -= gap + widths[i]
 	}
 	var out []placed
@@ -107,6 +117,25 @@ func choose(columns []Column, width int) []placed {
 		}
 	}
 	return out
+}
+
+// fill gives the columns what they need beyond what is enough, the most important
+// first.
+func fill(columns []placed, width int) {
+	left := width - gap*(len(columns)-1)
+	for _, c := range columns {
+		left -= c.w
+	}
+	byPriority := make([]*placed, len(columns))
+	for i := range columns {
+		byPriority[i] = &columns[i]
+	}
+	slices.SortStableFunc(byPriority, func(a, b *placed) int { return cmp.Compare(a.Priority, b.Priority) })
+	for _, c := range byPriority {
+		more := max(0, min(c.need()-c.w, left))
+		c.w += more
+		left -= more
+	}
 }
 
 // grow shares the cells that are left among the columns that want them. What one

@@ -168,3 +168,28 @@ func TestGauge_leavesOutTheOddOne(t *testing.T) {
 		t.Errorf("of two the wider has %d cells", few.Width())
 	}
 }
+
+// Long names once kept the owner out of a list in which both have room.
+func TestFit_enoughLeavesRoomForAnother(t *testing.T) {
+	t.Parallel()
+	all := []table.Column{
+		{ID: "name", Want: 48, Min: 16, Enough: 32, Priority: 1},
+		{ID: "domain", Want: 22, Min: 10, Enough: 14, Priority: 2},
+		{ID: "owner", Want: 20, Min: 12, Enough: 18, Priority: 3},
+	}
+	for _, c := range []struct {
+		width int
+		want  [3]int
+	}{
+		{200, [3]int{48, 22, 20}}, // all they need
+		{77, [3]int{41, 14, 18}},  // what is over goes to the most important
+		{62, [3]int{32, 14, 12}}, {61, [3]int{45, 14, 0}}, {20, [3]int{20, 0, 0}},
+	} {
+		l, row := table.Fit(all, c.width), canvas.New(c.width, 1)
+		for i, col := range all {
+			if got := l.Cell(row, col.ID).Width(); got != c.want[i] {
+				t.Errorf("in %d cells %s has %d, want %d", c.width, col.ID, got, c.want[i])
+			}
+		}
+	}
+}
