@@ -123,7 +123,7 @@ func reloaded(root *app.Root) tea.Msg {
 // TestScreens_allocateLittle holds the budget of every screen: allocations are the
 // same on every machine, and what a frame costs follows them.
 func TestScreens_allocateLittle(t *testing.T) {
-	most := map[string]float64{"draw": 100, "move": 250, "key": 180, "refresh": 420}
+	most := map[string]float64{"draw": 100, "move": 350, "key": 180, "refresh": 420}
 	for _, name := range slices.Sorted(maps.Keys(places())) {
 		for _, w := range visit(t, oneThousand(), places()[name]).works(name) {
 			if n := testing.AllocsPerRun(6, w.do); n > most[w.name] {

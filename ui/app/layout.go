@@ -144,9 +144,9 @@ func (r *Root) isOfInput(key string) bool {
 }
 
 // allHints are the hints of what can be done now, help last; where there is no help,
-// the way out.
+// the way out. They last until it is called again.
 func (r *Root) allHints() []hint {
-	out := make([]hint, 0, 16)
+	out := r.hintRoom[:0]
 	var help hint
 	var room [8]action.Context
 	for _, c := range r.hinted(room[:0]) {
@@ -166,5 +166,6 @@ func (r *Root) allHints() []hint {
 	if help.id != "" {
 		out = append(out, help)
 	}
+	r.hintRoom = out
 	return out
 }

@@ -25,6 +25,7 @@ type Root struct {
 	sheet     *theme.Sheet
 	themeName string // as chosen; the sheet may be another one, for want of colours
 	hints     map[action.Context][]action.Action
+	hintRoom  []hint // of the last frame, kept for its room
 	snap      *catalog.Snapshot
 	ctx       context.Context // of the commands; ends when the program does
 

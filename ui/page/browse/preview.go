@@ -166,6 +166,9 @@ func (v view) lit(s string, token theme.Token) []span {
 
 // marked splits a text at spans of runes.
 func marked(s string, spans [][2]int, token theme.Token) []span {
+	if len(spans) == 0 {
+		return []span{{Text: s, Token: token}}
+	}
 	runes := []rune(s)
 	var out []span
 	at := 0
@@ -331,8 +334,8 @@ func (v view) schema(b *body) {
 func (v view) column(b *body, at catalog.Placed) {
 	name := strings.Repeat("  ", at.Depth) + cmp.Or(at.Property.Name, "[ ]")
 	w := max(min(30, b.Width()/2), 8)
-	name = text.Cut(text.Clean(name), w)
-	spans := append(marked(name, page.Occurrences(name, v.words), theme.Text), plain(strings.Repeat(" ", max(w-text.Width(name), 0)+1)))
+	name = text.Fit(text.Clean(name), w) + " "
+	spans := append(make([]span, 0, 6), marked(name, page.Occurrences(name, v.words), theme.Text)...)
 	spans = append(spans, muted(text.Fit(text.Clean(cmp.Or(at.Property.LogicalType, at.Property.PhysicalType)), 12)))
 	b.Line(append(spans, flags(at.Property)...)...)
 }
