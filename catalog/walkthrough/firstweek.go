@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"meshdex/catalog"
 )
@@ -109,7 +110,7 @@ func asks(s Step, question, fact, answer string) Step {
 // so that p is among the first hits of a large domain too.
 func (t *tour) query(p catalog.ProductRow) string {
 	q := "domain:" + t.domain
-	if strings.ContainsFunc(t.domain, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+	if strings.ContainsFunc(t.domain, isQuoted) || strings.HasPrefix(t.domain, "-") {
 		q = `domain:"` + strings.ReplaceAll(t.domain, `"`, "") + `"`
 	}
 	if p.Consumers > 0 {
@@ -118,15 +119,17 @@ func (t *tour) query(p catalog.ProductRow) string {
 	return q
 }
 
+// isQuoted reports whether a letter makes the query language need quotes.
+func isQuoted(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '_'
+}
+
 func (t *tour) list() Step {
-	var names []string
-	for _, p := range t.products[:min(len(t.products), 8)] {
-		names = append(names, "- **"+p.Label()+"**: "+cmp.Or(firstSentence(p.Description), "nobody has described it yet."))
-	}
+	names := t.introduced()
 	try := t.query(t.first())
 	text := "Press `/` and ask for them yourself: `" + try + "`. Those that others depend on most come first here:\n\n" + strings.Join(names, "\n")
 	if more := len(t.products) - len(names); more > 0 {
-		text += fmt.Sprintf("\n\nand %d more.", more)
+		text += "\n\nand " + counted(more, "more", "more") + "."
 	}
 	return Step{
 		ID: "products", Title: "What is here", Text: text,
@@ -135,11 +138,39 @@ func (t *tour) list() Step {
 	}
 }
 
-func firstSentence(text string) string {
-	if i := strings.Index(text, ". "); i > 0 {
-		return text[:i+1]
+// introduced is a line for each of the first products. Those that read the same, of
+// copies say, have one.
+func (t *tour) introduced() []string {
+	const most = 8
+	var names []string
+	for _, p := range t.products {
+		line := "- **" + p.Label() + "**: " + cmp.Or(inShort(p.Description), "nobody has described it yet.")
+		if !slices.Contains(names, line) {
+			names = append(names, line)
+		}
+		if len(names) == most {
+			break
+		}
 	}
-	return text
+	return names
+}
+
+// inShort is the first sentence of a description, or as much of it as is read at a
+// glance. A short word before a dot may be an abbreviation, and ends no sentence.
+func inShort(text string) string {
+	const most, abbreviation = 100, 4
+	words := strings.Fields(text)
+	length := 0
+	for i, w := range words {
+		length += utf8.RuneCountInString(w) + 1
+		switch {
+		case length > most && i > 0:
+			return strings.Join(words[:i], " ") + " …"
+		case strings.HasSuffix(w, ".") && utf8.RuneCountInString(w) > abbreviation+1:
+			return strings.Join(words[:i+1], " ")
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 func (t *tour) people() Step {
@@ -153,14 +184,21 @@ func (t *tour) people() Step {
 
 func (t *tour) busiest() Step {
 	p := t.first()
-	title, text := "The one that others lean on", "is read by "+counted(p.Consumers, "other product", "other products")
-	if p.Consumers == 0 {
-		title, text = "The one to begin with", "is the largest here, though the catalog knows of nobody who reads it"
+	title, stands := "The one that others lean on", "is read by "+counted(p.Consumers, "other product", "other products")
+	holds := "it holds " + counted(p.Properties, "property", "properties") + ". If you read one contract today, read this one"
+	switch {
+	case p.Consumers > 0:
+	case p.Properties > 0:
+		title, stands = "The one to begin with", "is the largest here, though the catalog knows of nobody who reads it"
+	default:
+		title, stands = "The one to begin with", "stands first here, though the catalog knows of nobody who reads it"
+	}
+	if p.Properties == 0 {
+		holds = "what its data looks like is not described yet"
 	}
 	return Step{
 		ID: "busiest", Title: title,
-		Text: fmt.Sprintf("**%s** %s; it holds %s. If you read one contract today, read this one. Open it.",
-			p.Label(), text, counted(p.Properties, "property", "properties")),
+		Text:  fmt.Sprintf("**%s** %s; %s. Open it.", p.Label(), stands, holds),
 		Place: Place{Page: "product", Product: p.ID}, Checks: []Check{opens("product", p.ID, "")}, Hint: "Select it in the list and press `enter`.",
 	}
 }
@@ -177,10 +215,15 @@ func (t *tour) owner() Step {
 	return asks(s, "Who owns "+p.Label()+"?", "owner "+quote(p.ID, ""), p.Owner)
 }
 
+// schema shows the first product that describes its data.
 func (t *tour) schema() Step {
-	p := t.first()
+	i := slices.IndexFunc(t.products, func(p catalog.ProductRow) bool { return p.Properties > 0 })
+	if i < 0 {
+		return Step{}
+	}
+	p := t.products[i]
 	return Step{
-		ID: "schema", Title: "What it says", Text: "The **Schema** tab shows what is promised, property by property: names, types, keys, and what each means. A closed object opens with `enter`.",
+		ID: "schema", Title: "What it says", Text: "The **Schema** tab of **" + p.Label() + "** shows what is promised, property by property: names, types, keys, and what each means. A closed object opens with `enter`.",
 		Place: Place{Page: "product", Product: p.ID, Tab: "schema"}, Checks: []Check{opens("product", p.ID, "schema")}, Hint: "Press `tab` until **Schema** is marked.",
 	}
 }
@@ -295,7 +338,7 @@ func (t *tour) care() Step {
 		}
 	}
 	if len(lines) == 0 {
-		return Step{ID: "care", Title: "What needs care", Text: "Every product has an owner, describes itself and reads what is there. Keep it so; the **Problems** page tells when it changes.", Place: Place{Page: "problems"}}
+		return Step{ID: "care", Title: "What needs care", Text: "Every product has an owner, describes itself and reads nothing that is missing. Keep it so; the **Problems** page tells when it changes.", Place: Place{Page: "problems"}}
 	}
 	if more := len(lines) - 8; more > 0 {
 		lines = append(lines[:8], fmt.Sprintf("- and %d more.", more))
@@ -306,7 +349,7 @@ func (t *tour) care() Step {
 func (t *tour) ask() Step {
 	return Step{
 		ID: "ask", Title: "Whom to ask",
-		Text:  "The channels on **Team & access** are where questions are welcome. You know enough now to ask good ones.",
+		Text:  "**Team & access** says where questions are welcome. Where nobody has written that down, it is a good first question. You know enough now to ask more.",
 		Place: Place{Page: "product", Product: t.first().ID, Tab: "team"},
 	}
 }

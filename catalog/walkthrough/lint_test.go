@@ -262,3 +262,37 @@ func TestFirstWeek_tellsOfTheBreakingChange(t *testing.T) {
 		t.Errorf("%+v", step)
 	}
 }
+
+// Domains of the wild: copies of one product, descriptions of several hundred words,
+// products whose data nobody describes.
+func TestFirstWeek_promisesNothingThatIsNotThere(t *testing.T) {
+	t.Parallel()
+	product := func(id, name, description string) catalog.Record {
+		return catalog.Record{Versions: 1, Summary: catalog.Summary{Subject: catalog.OfProduct, ID: id, Name: name, Domain: "wealth-management", Description: description}}
+	}
+	w, err := walkthrough.FirstWeek("wealth-management", catalog.Assemble([]catalog.Record{
+		product("a", "Copy", "The same. Twice."), product("b", "Copy", "The same. Twice."),
+		product("c", "Long", strings.Repeat("word ", 400)),
+		product("d", "Short", "Values incl. taxes. More of it."),
+	}, catalog.Stamp{}), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w.Find("schema") >= 0 || len(w.Steps) < 8 {
+		t.Errorf("it has %d steps, with one on a schema that nobody described: %v", len(w.Steps), w.Find("schema") >= 0)
+	}
+	list, busiest := w.Steps[w.Find("products")], w.Steps[w.Find("busiest")]
+	for _, want := range []string{
+		"`domain:wealth-management`", "and one more.", "**Copy**: The same. Twice.", "**Short**: Values incl. taxes.", "word …",
+	} {
+		if !strings.Contains(list.Text, want) {
+			t.Errorf("the list does not say %q:\n%s", want, list.Text)
+		}
+	}
+	if strings.Contains(list.Text, "More of it") || strings.Count(list.Text, "Copy") != 1 || len(list.Text) > 600 {
+		t.Errorf("the list says too much:\n%s", list.Text)
+	}
+	if !strings.Contains(busiest.Text, "not described yet") || strings.Contains(busiest.Text, "0 properties") {
+		t.Errorf("the first one: %s", busiest.Text)
+	}
+}
