@@ -90,6 +90,9 @@ func TestExamples_exactFindings(t *testing.T) {
 					continue
 				}
 				got = append(got, f.Rule)
+				if strings.HasSuffix(f.Message, ".") {
+					t.Errorf("%q brings its own full stop", f.Message)
+				}
 				if f.Rule == e.Rule && f.Severity != e.Severity {
 					t.Errorf("severity is %s, want %s", f.Severity, e.Severity)
 				}

@@ -192,11 +192,12 @@ func Explain(id string) (Rule, bool) {
 	return r, ok
 }
 
-// message fills the rule's sentence in.
+// message fills the rule's sentence in. It has no full stop, even when it ends with a
+// value that has one: those who make a paragraph of it set it.
 func (r Rule) message(f *Finding, name, detail string) string {
 	text := strings.NewReplacer("{path}", f.Path, "{name}", name, "{before}", shorten(f.Before),
 		"{after}", shorten(f.After), "{detail}", detail).Replace(r.Sentence)
-	return strings.TrimSpace(text)
+	return strings.TrimSuffix(strings.TrimSpace(text), ".")
 }
 
 // shorten folds a value for use in a sentence; the finding keeps it whole.
