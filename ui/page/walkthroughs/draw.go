@@ -3,6 +3,7 @@ package walkthroughs
 import (
 	"fmt"
 
+	"meshdex/ui/action"
 	"meshdex/ui/canvas"
 	"meshdex/ui/text"
 	"meshdex/ui/theme"
@@ -22,7 +23,11 @@ func (p *Page) aboutLines() int {
 // Draw paints the list and, below it, what the walkthrough under the cursor is
 // about.
 func (p *Page) Draw(c canvas.Canvas) {
-	box := c.Region(0, 0, c.Width(), c.Height()-p.aboutLines())
+	head := p.headLines()
+	if head > 0 {
+		p.input.Draw(c.Region(1, 0, c.Width()-1, 1), "/ ")
+	}
+	box := c.Region(0, head, c.Width(), c.Height()-p.aboutLines()-head)
 	inside := frame.Draw(box, p.env.Icons, frame.Pane{Title: "Learn the mesh step by step", Counter: p.list.Counter(), Focused: true})
 	if note, token := p.note(); note != "" {
 		for i, l := range text.Wrap(note, max(inside.Width()-2, 8)) {
@@ -33,7 +38,7 @@ func (p *Page) Draw(c canvas.Canvas) {
 	cols := p.columns(inside.Width() - 1)
 	p.list.Draw(inside, list.Look{Icons: p.env.Icons, Focused: true, Row: func(c canvas.Canvas, i int) { p.drawRow(c, i, cols) }})
 	if p.aboutLines() > 0 {
-		p.drawAbout(c.Region(0, box.Height(), c.Width(), p.aboutLines()))
+		p.drawAbout(c.Region(0, head+box.Height(), c.Width(), p.aboutLines()))
 	}
 }
 
@@ -44,8 +49,10 @@ func (p *Page) note() (string, theme.Token) {
 		return p.env.Icons.Error + " The walkthroughs could not be listed: " + text.Clean(p.err.Error()), theme.Bad
 	case !p.done:
 		return "Looking for walkthroughs…", theme.Muted
-	case len(p.rows) == 0:
+	case len(p.all) == 0:
 		return "There is no walkthrough for this catalog yet.", theme.Muted
+	case len(p.rows) == 0:
+		return "No walkthrough has these words; " + p.env.Key(action.Escape) + " shows all again.", theme.Muted
 	}
 	return "", theme.Muted
 }

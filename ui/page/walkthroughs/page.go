@@ -5,6 +5,7 @@ package walkthroughs
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -15,6 +16,7 @@ import (
 	"meshdex/ui/page"
 	"meshdex/ui/text"
 	"meshdex/ui/widget/frame"
+	"meshdex/ui/widget/input"
 	"meshdex/ui/widget/list"
 )
 
@@ -24,12 +26,14 @@ const Name = "walkthroughs"
 const (
 	contextPage action.Context = "walkthroughs"
 	doBegin     action.ID      = "walkthroughs.begin"
+	doFind      action.ID      = "walkthroughs.find"
 )
 
 // Actions lists what can be done on this page.
 func Actions() []action.Action {
 	return []action.Action{
 		{ID: doBegin, Title: "Begin the walkthrough, or go on with it", Hint: "begin", Context: contextPage, Keys: []string{"enter", "l", "right"}, Group: "Go", Scope: action.OfRow},
+		{ID: doFind, Title: "Find by words", Hint: "find", Context: contextPage, Keys: []string{"/"}, Group: "Find", Scope: action.OfScreen},
 	}
 }
 
@@ -56,11 +60,14 @@ type Page struct {
 	deps Deps
 	snap *catalog.Snapshot
 	load page.Slot
-	rows rows
+	all  rows
+	rows rows // those in which the words are that are looked for
 	done bool // the rows are there
 	err  error
 	list list.List
-	w, h int
+
+	input input.Input
+	w, h  int
 }
 
 type rows []Row
@@ -75,7 +82,7 @@ func (r rows) Find(id string) (int, bool) {
 
 // New returns the page.
 func New(env *page.Env, deps Deps, snap *catalog.Snapshot) (*Page, tea.Cmd) {
-	p := &Page{env: env, deps: deps, snap: snap}
+	p := &Page{env: env, deps: deps, snap: snap, input: input.New("title, audience or what it is about")}
 	return p, p.reload()
 }
 
@@ -92,14 +99,23 @@ func (p *Page) Status() string {
 	if !p.done {
 		return ""
 	}
-	return text.Count(len(p.rows), "walkthrough", "walkthroughs")
+	all := text.Count(len(p.all), "walkthrough", "walkthroughs")
+	if len(p.rows) < len(p.all) {
+		return fmt.Sprintf("%d of %s", len(p.rows), all)
+	}
+	return all
 }
 
 // Target names the page.
 func (p *Page) Target() page.Target { return page.Target{Page: Name} }
 
-// Contexts are those of a list.
-func (p *Page) Contexts() []action.Context { return []action.Context{action.List, contextPage} }
+// Contexts are those of a list, or of the line in which words are looked for.
+func (p *Page) Contexts() []action.Context {
+	if p.input.Focused() {
+		return []action.Context{action.Input, contextPage}
+	}
+	return []action.Context{action.List, contextPage}
+}
 
 // Refresh asks anew, for the new snapshot.
 func (p *Page) Refresh(snap *catalog.Snapshot) tea.Cmd {
@@ -114,8 +130,8 @@ func (p *Page) Receive(msg tea.Msg) (page.Intent, tea.Cmd) {
 		return page.Intent{}, nil
 	}
 	if p.err = m.Err; m.Err == nil {
-		p.rows, p.done = m.Value, true
-		p.list.SetRows(p.rows)
+		p.all, p.done = m.Value, true
+		p.narrow()
 	}
 	return page.Intent{}, nil
 }
@@ -123,7 +139,7 @@ func (p *Page) Receive(msg tea.Msg) (page.Intent, tea.Cmd) {
 // Resize tells the list its height.
 func (p *Page) Resize(w, h int) {
 	p.w, p.h = w, h
-	_, in := frame.Inside(w, h-p.aboutLines())
+	_, in := frame.Inside(w, h-p.aboutLines()-p.headLines())
 	p.list.Resize(in)
 }
 
@@ -139,6 +155,8 @@ func (p *Page) current() (Row, bool) {
 func (p *Page) Disabled(id action.ID) string {
 	r, ok := p.current()
 	switch {
+	case id == action.InputComplete:
+		return page.NothingCompletes
 	case id != doBegin:
 	case !ok:
 		return "there is no walkthrough"
@@ -153,13 +171,16 @@ func (p *Page) Do(id action.ID) (page.Intent, tea.Cmd) {
 	if r, ok := p.current(); ok && id == doBegin {
 		return page.Intent{Kind: page.Run, Text: "walkthrough " + r.ID}, nil
 	}
-	p.list.Do(id)
+	if !p.doFinding(id) {
+		p.list.Do(id)
+	}
 	return page.Intent{}, nil
 }
 
 // Mouse hands what the pointer did to the list; a double click begins.
 func (p *Page) Mouse(e mouse.Event) (page.Intent, tea.Cmd) {
-	in, ok := e.In(1, 1, p.w-2, p.h-p.aboutLines()-2)
+	head := p.headLines()
+	in, ok := e.In(1, 1+head, p.w-2, p.h-head-p.aboutLines()-2)
 	if ok && p.list.Mouse(in) == list.Opened && p.Disabled(doBegin) == "" {
 		return p.Do(doBegin)
 	}

@@ -39,6 +39,9 @@ func cases() pagetest.Cases {
 		"failed": func(t *testing.T, w, h int) *pagetest.Driver {
 			return open(t, list(nil, errors.New("the store is locked")), w, h)
 		},
+		"found": func(t *testing.T, w, h int) *pagetest.Driver {
+			return open(t, list(some(), nil), w, h).Do("walkthroughs.find").Type("mesh steward").Do(action.InputAccept)
+		},
 		"missing": func(t *testing.T, w, h int) *pagetest.Driver {
 			return open(t, list(some(), nil), w, h).Do(action.Bottom, action.Up)
 		},
@@ -78,6 +81,23 @@ func TestPage_whatTheCatalogLacksDoesNotBegin(t *testing.T) {
 	if d.Do("walkthroughs.begin"); len(d.Intents) != 0 {
 		t.Errorf("began: %+v", d.Intents)
 	}
+}
+
+func TestPage_findsByWords(t *testing.T) {
+	t.Parallel()
+	d := open(t, list(some(), nil), 80, 24).Do("walkthroughs.find").Type("WEEK new").Shows("Your first week").Lacks("Find your way")
+	if got := d.Page.Status(); got != "1 of 5 walkthroughs" {
+		t.Errorf("Status() = %q", got)
+	}
+	d.Do(action.InputAccept, "walkthroughs.begin")
+	if got := d.Last().Text; got != "walkthrough first-week-sales" {
+		t.Errorf("began %q", got)
+	}
+	d.Do("walkthroughs.find").Type("x").Shows("No walkthrough has these words")
+	if !d.Escape() || !d.Escape() || d.Escape() {
+		t.Error("esc does not leave the typing, then the words, then nothing")
+	}
+	d.Shows("Find your way", "1 of 5")
 }
 
 func TestPage_loading(t *testing.T) {
