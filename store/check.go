@@ -8,8 +8,6 @@ import (
 	"maps"
 	"slices"
 
-	"go.etcd.io/bbolt"
-
 	"meshdex/catalog"
 )
 
@@ -45,7 +43,9 @@ func (db *DB) checkCache(ctx context.Context) ([]Fault, error) {
 	k := &checker{ctx: ctx}
 	err := db.view(func(t tx) error {
 		k.tx = t
-		k.run()
+		if k.pages(db.path(databaseFile)) { // what stands on broken pages cannot be judged
+			k.run()
+		}
 		return ctx.Err()
 	})
 	if err != nil {
@@ -81,12 +81,6 @@ func (k *checker) run() {
 	k.entries, k.used = map[string]bool{}, map[contentNumber]bool{}
 	k.digests = k.tx.digests()
 	k.numbers, k.revs = map[fileNumber]string{}, map[fileNumber]uint32{}
-	for err := range k.Check(bbolt.WithKVStringer(bbolt.HexKVStringer())) {
-		k.fault([]byte("pages"), nil, "%v", err)
-	}
-	if len(k.faults) > 0 {
-		return // what stands on broken pages cannot be judged
-	}
 	var err error
 	if k.state, err = k.tx.state(); err != nil {
 		k.fault(metaBucket, stateKey, "%v", err)
@@ -99,6 +93,18 @@ func (k *checker) run() {
 			step()
 		}
 	}
+}
+
+// pages reports whether all pages of the database are in order.
+func (k *checker) pages(path string) bool {
+	faults, err := inspectFile(path, wholeFile)
+	if err != nil {
+		faults = []error{err}
+	}
+	for _, err := range faults {
+		k.fault([]byte("pages"), nil, "%v", err)
+	}
+	return len(k.faults) == 0
 }
 
 // each visits a bucket until the context ends.

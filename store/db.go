@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -32,8 +33,9 @@ type Options struct {
 
 // DB is a store. It holds no open file; see the package comment.
 type DB struct {
-	dir  string
-	opts Options
+	dir       string
+	opts      Options
+	inspected atomic.Pointer[string] // stamp of the database whose pages were looked at
 }
 
 var _ catalog.Library = (*DB)(nil)
@@ -64,7 +66,7 @@ func Open(dir string, opts Options) (*DB, error) {
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
 		return nil, fmt.Errorf("open store %s: %w", dir, syscall.ENOTDIR)
 	}
-	return &DB{dir, opts}, nil
+	return &DB{dir: dir, opts: opts}, nil
 }
 
 // Dir is the store's folder, an absolute path.
@@ -124,7 +126,14 @@ func (db *DB) openToRead() (*bolt.DB, error) {
 	if err == nil {
 		defer release()
 	}
-	return db.openBolt(&bolt.Options{ReadOnly: true, NoStatistics: true}, db.opts.Wait)
+	b, err := db.openBolt(&bolt.Options{ReadOnly: true, NoStatistics: true}, db.opts.Wait)
+	if err != nil {
+		return nil, err
+	}
+	if err := db.inspect(); err != nil {
+		return nil, errors.Join(err, b.Close())
+	}
+	return b, nil
 }
 
 // How long a writer waits for the readers that are inside, and for how much of
@@ -137,8 +146,12 @@ const (
 )
 
 // openToWrite shuts the gate and waits for the readers that are inside, letting
-// others in now and then if that takes long.
+// others in now and then if that takes long. Nobody else writes, so the pages may be
+// looked at before bbolt is let at the file, of which it reads some while it opens it.
 func (db *DB) openToWrite() (*bolt.DB, func(), error) {
+	if err := db.inspect(); err != nil {
+		return nil, nil, err
+	}
 	for deadline := time.Now().Add(writerWait); ; time.Sleep(gateOpen) {
 		release, err := lock(db.path(gateFile), db.opts.Wait)
 		if err != nil {

@@ -113,7 +113,7 @@ func (db *DB) received(ctx context.Context, source string) (to *DB, discard func
 		return nil, nil, err
 	}
 	discard = func() { os.RemoveAll(dir) }
-	to = &DB{dir, db.opts}
+	to = &DB{dir: dir, opts: db.opts}
 	if err = scratch.giveTo(ctx, to, source); err == nil {
 		_, _, err = to.Compact(ctx)
 	}

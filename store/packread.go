@@ -104,6 +104,9 @@ func (p *Pack) open(path string) (*bolt.DB, error) {
 		return nil, translate(err)
 	}
 	var b *bolt.DB
+	if err := mustBeSound(path, wholeFile); err != nil {
+		return nil, err
+	}
 	err = guard(func() error {
 		if b, err = bolt.Open(path, 0o600, &bolt.Options{NoFreelistSync: true}); err != nil {
 			return translate(err)
