@@ -48,7 +48,9 @@ func (k *keys) places() map[string]catalog.Pos {
 	m := map[string]catalog.Pos{}
 	if k.node != nil {
 		for i := 0; i+1 < len(k.node.Content); i += 2 {
-			m[k.node.Content[i].Value] = k.pos(k.node.Content[i+1])
+			if key := k.node.Content[i].Value; m[key].Line == 0 {
+				m[key] = k.pos(k.node.Content[i+1])
+			}
 		}
 	}
 	return m
@@ -102,14 +104,21 @@ func (k *keys) wrong(n *yaml.Node, key, want string) {
 	k.p.report(RuleKey, catalog.Error, k.pos(n), fmt.Sprintf("%s takes %s", key, want), "")
 }
 
-// rest reports the keys that nobody took.
+// rest reports the keys that nobody took, and those that stand there again: of
+// several only the first counts.
 func (k *keys) rest() {
 	if k.node == nil {
 		return
 	}
+	seen := map[string]bool{}
 	for i := 0; i+1 < len(k.node.Content); i += 2 {
-		if n := k.node.Content[i]; !k.taken[n.Value] {
-			k.p.report(RuleKey, catalog.Warning, k.pos(n), fmt.Sprintf("no key is called %q", n.Value), "Remove it, or see the help on walkthroughs for the keys there are.")
+		switch n := k.node.Content[i]; {
+		case !k.taken[n.Value]:
+			k.p.report(RuleKey, catalog.Warning, k.pos(n), fmt.Sprintf("no key is called %q", n.Value), "Remove it; meshdex help walkthroughs lists the keys there are.")
+		case seen[n.Value]:
+			k.p.report(RuleKey, catalog.Error, k.pos(n), fmt.Sprintf("the key %q stands here again, and only the first counts", n.Value), "Write several checks or answers as a list under one key.")
+		default:
+			seen[n.Value] = true
 		}
 	}
 }

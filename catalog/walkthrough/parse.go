@@ -133,7 +133,7 @@ func (p *parser) place(step *Step, text string) {
 	}
 	place, err := ParsePlace(text)
 	if err != nil {
-		p.report(RulePlace, catalog.Error, step.at("place"), "the place can not be read: "+err.Error(), "See the help on walkthroughs for how places are written.")
+		p.report(RulePlace, catalog.Error, step.at("place"), "the place can not be read: "+err.Error(), "meshdex help walkthroughs says how places are written.")
 		return
 	}
 	step.Place = place
@@ -143,7 +143,7 @@ func (p *parser) checks(step *Step, texts []string) {
 	for _, text := range texts {
 		c, err := ParseCheck(text)
 		if err != nil {
-			p.report(RuleCheck, catalog.Error, step.at("check"), "the check can not be read: "+err.Error(), "See the help on walkthroughs for how checks are written.")
+			p.report(RuleCheck, catalog.Error, step.at("check"), "the check can not be read: "+err.Error(), "meshdex help walkthroughs says how checks are written.")
 			continue
 		}
 		step.Checks = append(step.Checks, c)

@@ -87,6 +87,7 @@ func TestParse_saysWhatIsWrongAndWhere(t *testing.T) {
 		"not YAML":             {block("a: b: c"), walkthrough.RuleFormat, 8},
 		"not a mapping":        {block("- a"), walkthrough.RuleFormat, 8},
 		"unknown key":          {block("hint: h\ncolour: red"), walkthrough.RuleKey, 9},
+		"key again":            {block("check: tab sla\nhint: h\ncheck: tab team"), walkthrough.RuleKey, 10},
 		"unknown page":         {block("place: moon"), walkthrough.RulePlace, 8},
 		"unknown tab":          {block("place: product a money"), walkthrough.RulePlace, 8},
 		"unknown check":        {block("check: jumped high"), walkthrough.RuleCheck, 8},

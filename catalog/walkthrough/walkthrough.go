@@ -84,8 +84,8 @@ type Rule struct{ ID, Summary, Hint string }
 // Rules lists the rules: those of Parse, then those of Lint.
 func Rules() []Rule {
 	return []Rule{
-		{RuleFormat, "the file is not a walkthrough of a format that is read", "See the help on walkthroughs for the format."},
-		{RuleKey, "a key of a walkthrough is unknown, is missing or has a value that it does not take", "See the help on walkthroughs for the keys."},
+		{RuleFormat, "the file is not a walkthrough of a format that is read", "meshdex help walkthroughs describes the format."},
+		{RuleKey, "a key of a walkthrough is unknown, is missing or has a value that it does not take", "meshdex help walkthroughs lists the keys."},
 		{RuleStep, "steps of a walkthrough are missing, too many, or share an id", "Begin each step with a heading of level two, and give it an id of its own."},
 		{RuleNeeds, "the catalog lacks what a walkthrough is about", "Open it on the catalog it was written for, or bring it up to date."},
 		{RulePlace, "a step leads to a place that is not there", "Name a place that is there."},
