@@ -20,7 +20,7 @@ func (t *tool) configCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "config",
 		Short: "Show where the configuration is, check it, print its defaults",
-		Args:  exactly(0, "one of: path, check, default, schema"),
+		Args:  oneOfCommands,
 		RunE:  func(*cobra.Command, []string) error { return t.configPath() },
 	}
 	sub := func(name, short string, run func() error) {

@@ -49,7 +49,12 @@ func (t *tool) help(root *cobra.Command, args []string) error {
 	}
 	topic, ok := help.Read(name)
 	if !ok {
-		return usage("topics are: "+strings.Join(topicNames(), ", "), "there is no command or topic %q", strings.Join(args, " "))
+		n := nearTo(name)
+		n.offer(topicNames()...)
+		for _, c := range root.Commands() {
+			n.offer(c.Name())
+		}
+		return usage(n.hint("topics are: "+strings.Join(topicNames(), ", ")), "there is no command or topic %q", strings.Join(args, " "))
 	}
 	_, err := fmt.Fprint(t.Out, plainMarkdown(topic, proseWidth))
 	return err

@@ -18,7 +18,7 @@ func TestWriteDraft_writesWhatCanBeReadAndNothingTwice(t *testing.T) {
 	if err := tl.writeDraft(file, w); err != nil {
 		t.Fatal(err)
 	}
-	again, err := readWalkthrough(file)
+	again, err := readWalkthrough(file, nearTo(file))
 	if err != nil || again.ID != "mine" || len(again.Steps) != 1 {
 		t.Errorf("read %+v, %v", again, err)
 	}
@@ -37,7 +37,7 @@ func TestWriteDraft_withoutStepsWritesNothing(t *testing.T) {
 	if !errors.Is(err, errNo) {
 		t.Errorf("got %v", err)
 	}
-	if _, err := readWalkthrough(file); err == nil {
+	if _, err := readWalkthrough(file, nearTo(file)); err == nil {
 		t.Error("wrote a file")
 	}
 }

@@ -48,9 +48,7 @@ func (t *tool) root() *cobra.Command {
 	f.StringVar(&t.color, "color", "auto", "colours: `when` is auto, always or never")
 	choose(root, "format", formatsOf(root)...)
 	choose(root, "color", colors...)
-	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return usage(c.CommandPath()+" --help lists the flags", "%w", err)
-	})
+	root.SetFlagErrorFunc(flagError)
 	root.PersistentPreRunE = t.checkFlags
 	t.terminalFlags(root)
 	addGroups(root)

@@ -20,7 +20,7 @@ func (t *tool) sourceCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "source",
 		Short: "List, add and remove the sources that contracts are synced from",
-		Args:  exactly(0, "one of: list, add, remove"),
+		Args:  oneOfCommands,
 		RunE:  func(*cobra.Command, []string) error { return t.listSources() },
 	}
 	c.AddCommand(t.sourceListCommand(), t.sourceAddCommand(), t.sourceRemoveCommand())

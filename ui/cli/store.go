@@ -15,7 +15,7 @@ func (t *tool) storeCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "store",
 		Short: "Say where the store is and what it takes; make it smaller",
-		Args:  exactly(0, "one of: path, stats, compact"),
+		Args:  oneOfCommands,
 		RunE:  func(*cobra.Command, []string) error { return t.printStorePath() },
 	}
 	sub := func(name, short string, run func(*cobra.Command) error) {

@@ -181,7 +181,11 @@ func (t *tool) findWalkthrough(ctx context.Context, name string) (*walkthrough.W
 		w, err := t.firstWeek(ctx, v, name)
 		return w, v, err
 	}
-	w, err := readWalkthrough(name)
+	n := nearTo(name)
+	for _, k := range all {
+		n.offer(k.ID)
+	}
+	w, err := readWalkthrough(name, n)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -189,10 +193,10 @@ func (t *tool) findWalkthrough(ctx context.Context, name string) (*walkthrough.W
 	return w, v, err
 }
 
-func readWalkthrough(name string) (*walkthrough.Walkthrough, error) {
+func readWalkthrough(name string, n *near) (*walkthrough.Walkthrough, error) {
 	data, err := readFile(name)
 	if errors.Is(err, os.ErrNotExist) {
-		return nil, nothing("meshdex walkthrough list shows the names", "there is no walkthrough %q", name)
+		return nil, nothing(n.hint("meshdex walkthrough list shows the names"), "there is no walkthrough %q", name)
 	}
 	if err != nil {
 		return nil, unreadable("name a file that can be read", err)
