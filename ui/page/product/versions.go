@@ -30,6 +30,8 @@ type versionsTab struct {
 	list   list.List
 	rows   versionRows
 	marked string // id of the marked row
+
+	columns []table.Column // with what they want for the rows
 }
 
 // versionRows are the versions; their ids are their places in the history, which
@@ -46,6 +48,7 @@ func (r versionRows) Find(id string) (int, bool) {
 
 func (t *versionsTab) set(s *subject) {
 	t.rows = s.Versions
+	t.columns = s.timeline()
 	t.list.SetRows(t.rows)
 	if _, ok := t.rows.Find(t.marked); !ok {
 		t.marked = ""
@@ -87,18 +90,39 @@ func (t *versionsTab) compare(s *subject) page.Intent {
 	return page.To(page.Target{Page: "diff", Product: s.Row.ID, Contract: s.ID(), Base: base, Revision: revision})
 }
 
-func timeline() []table.Column {
+// timeline are the columns of the history. What an author says of a change is worth
+// more than a status that rarely changes, and than who that was.
+func (s *subject) timeline() []table.Column {
+	var version, verdict, needs, status, who, what table.Gauge
+	for i, v := range s.Versions[:min(len(s.Versions), maxSteps)] {
+		version.Add(s.number(i))
+		status.Add(statusMark + text.Clean(v.Status))
+		who.Add(author(v))
+		what.Add(text.Clean(v.Origin.Message))
+		if i < len(s.steps) {
+			verdict.Add(statusMark + change.Words(s.steps[i].verdict))
+			needs.Add(s.steps[i].needs())
+		}
+	}
 	return []table.Column{
 		{ID: "mark", Min: 1, Priority: 1},
-		{ID: "version", Title: "Version", Min: 8, Max: 16, Grow: 1, Priority: 1},
+		version.Measured(table.Column{ID: "version", Title: "Version", Min: 8, Max: 16, Priority: 1}),
 		{ID: "when", Title: "When", Min: 10, Priority: 2},
-		{ID: "verdict", Title: "Change", Min: 14, Max: 24, Grow: 1, Priority: 3},
-		{ID: "needs", Title: "Needs", Min: 20, Max: 34, Grow: 2, Priority: 5},
-		{ID: "status", Title: "Status", Min: 10, Max: 14, Grow: 1, Priority: 4},
-		{ID: "who", Title: "By", Min: 12, Max: 24, Grow: 1, Priority: 6},
-		{ID: "what", Title: "Why", Min: 16, Grow: 4, Priority: 7},
+		verdict.Measured(table.Column{ID: "verdict", Title: "Change", Min: 11, Max: 24, Priority: 3}),
+		needs.Measured(table.Column{ID: "needs", Title: "Needs", Min: 15, Max: 34, Priority: 4}),
+		status.Measured(table.Column{ID: "status", Title: "Status", Min: 8, Max: 14, Priority: 6}),
+		who.Measured(table.Column{ID: "who", Title: "By", Min: 10, Max: 28, Priority: 7}),
+		what.Measured(table.Column{ID: "what", Title: "Why", Min: 12, Enough: 30, Max: 100, Priority: 5}),
 	}
 }
+
+// statusMark is as wide as a glyph and the gap behind it.
+const statusMark = "  "
+
+// number is the version text of row i.
+func (s *subject) number(i int) string { return cmp.Or(text.Clean(s.Versions[i].Text), "none") }
+
+func author(v catalog.Version) string { return text.Person(text.Clean(v.Origin.Author)) }
 
 func (t *versionsTab) draw(c canvas.Canvas, s *subject, env *page.Env) {
 	if len(t.rows) == 0 {
@@ -106,7 +130,7 @@ func (t *versionsTab) draw(c canvas.Canvas, s *subject, env *page.Env) {
 		return
 	}
 	c.PutCut(1, 0, c.Width()-1, t.prompt(env), theme.Muted.Plain())
-	lay := table.Fit(timeline(), c.Width()-1)
+	lay := table.Fit(t.columns, c.Width()-1)
 	lay.Header(c.Region(1, 1, c.Width()-1, 1), env.Icons, table.Sort{})
 	t.list.Draw(c.Region(0, versionsHead, c.Width(), c.Height()-versionsHead), list.Look{
 		Icons: env.Icons, Focused: true,
@@ -129,13 +153,13 @@ func (t *versionsTab) drawRow(c canvas.Canvas, lay table.Layout, i int, s *subje
 	if t.rows.ID(i) == t.marked {
 		lay.Put(c, "mark", env.Icons.Mark, theme.Accent.Plain())
 	}
-	lay.Put(c, "version", cmp.Or(text.Clean(v.Text), "none"), theme.Text.Plain())
+	lay.Put(c, "version", s.number(i), theme.Text.Plain())
 	lay.Put(c, "when", text.Day(v.Origin.Time), theme.Muted.Plain())
 	glyph, token := env.Lifecycle(v.Status)
 	if v.Status != "" {
 		lay.Put(c, "status", glyph+" "+text.Clean(v.Status), token.Plain())
 	}
-	lay.Put(c, "who", text.Clean(v.Origin.Author), theme.Muted.Plain())
+	lay.Put(c, "who", author(v), theme.Muted.Plain())
 	lay.Put(c, "what", text.Clean(v.Origin.Message), theme.Muted.Plain())
 	if i == len(t.rows)-1 {
 		lay.Put(c, "verdict", "first known", theme.Muted.Plain())
@@ -152,14 +176,25 @@ func (t *versionsTab) drawStep(c canvas.Canvas, lay table.Layout, st step, env *
 	}
 	glyph, token := change.Mark(env.Icons, st.verdict)
 	lay.Put(c, "verdict", glyph+" "+change.Words(st.verdict), token.Plain())
-	if st.required == "" || st.required == "none" {
-		return
-	}
 	if st.enough {
-		lay.Put(c, "needs", st.required+", declared", theme.Muted.Plain())
+		lay.Put(c, "needs", st.needs(), theme.Muted.Plain())
 		return
 	}
-	lay.Put(c, "needs", env.Icons.Warning+" "+st.required+", declared "+cmp.Or(st.declared, "none"), theme.Warn.Plain())
+	if needs := st.needs(); needs != "" {
+		lay.Put(c, "needs", env.Icons.Warning+" "+needs, theme.Warn.Plain())
+	}
+}
+
+// needs says which kind of version the change needs and which one it declares, "" if
+// it needs none.
+func (s step) needs() string {
+	switch {
+	case s.required == "" || s.required == "none":
+		return ""
+	case s.enough:
+		return s.required + ", declared"
+	}
+	return s.required + ", declared " + cmp.Or(s.declared, "none")
 }
 
 // maxSteps bounds how much of a history is judged.

@@ -63,7 +63,7 @@ type columns struct{ title, state, minutes, audience int }
 
 func (p *Page) columns(w int) columns {
 	c := columns{state: 18}
-	for _, r := range p.rows {
+	for _, r := range p.all {
 		c.title = max(c.title, text.Width(text.Clean(r.Title))+2)
 		c.audience = max(c.audience, text.Width(text.Clean(r.Audience))+2)
 	}
