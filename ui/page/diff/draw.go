@@ -47,7 +47,7 @@ func (p *Page) layout() {
 	case h >= 18:
 		top := min(max(p.pane.Len()+2, 4), h*35/100)
 		detail = min(detail, 7)
-		if p.pane.Explains() {
+		if p.pane.Explains() && !p.inSource {
 			detail = h - top
 		}
 		p.box = boxes{rect{0, y, w, top}, rect{0, y + top, w, detail}, rect{0, y + top + detail, w, h - top - detail}}
@@ -153,12 +153,12 @@ func (p *Page) drawCounts(c canvas.Canvas) {
 		if p.hidden[s.Is] {
 			label, token = label+" hidden", theme.Muted
 		}
-		if x+text.Width(label)+6 > c.Width() {
+		if x+4+text.Width(label) > c.Width() {
 			c.Put(x, 0, p.env.Icons.More, theme.Muted.Plain())
 			return
 		}
 		x = c.Put(x, 0, "["+fmt.Sprint(i+1)+"]", theme.Key.Plain())
-		x = c.Put(x+1, 0, label, token.Plain()) + 3
+		x = c.Put(x+1, 0, label, token.Plain()) + 2
 	}
 	if n := p.cmp.report.Notation; n > 0 && x+30 < c.Width() {
 		c.Put(x, 0, text.Count(n, "difference", "differences")+" in notation only", theme.Muted.Plain())
@@ -175,12 +175,14 @@ func (p *Page) downstream() string {
 		return p.dates()
 	}
 	var parts []string
-	for _, effect := range []string{"breaks", "may break", "check", "later", "not hit"} {
-		if by[effect] > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", by[effect], effect))
+	for _, e := range []struct{ effect, words string }{
+		{"breaks", "breaks %d"}, {"may break", "may break %d"}, {"check", "%d to check"}, {"later", "%d later"}, {"not hit", "%d not hit"},
+	} {
+		if n := by[e.effect]; n > 0 {
+			parts = append(parts, fmt.Sprintf(e.words, n))
 		}
 	}
-	return fmt.Sprintf("Of %s downstream: %s (%s tells who)", text.Count(len(p.cmp.hits), "product", "products"), strings.Join(parts, ", "), p.env.Key(doImpact))
+	return fmt.Sprintf("%s downstream: %s (%s tells who)", text.Count(len(p.cmp.hits), "product", "products"), strings.Join(parts, ", "), p.env.Key(doImpact))
 }
 
 // dates is when the two versions were published.

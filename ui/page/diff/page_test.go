@@ -105,3 +105,14 @@ func TestPage_resolvesTheProductsContract(t *testing.T) {
 	t.Parallel()
 	newBench(first, second).open(t, 120, 40, page.Target{Product: "orders"}).Shows("BREAKING")
 }
+
+// The reason of a change takes the source's place on a low screen; whoever goes to
+// the source sees it.
+func TestPage_theSourceComesBackFromBehindTheReason(t *testing.T) {
+	t.Parallel()
+	d := newBench(first, second).open(t, 80, 24, page.Target{Contract: "orders"})
+	d.Do("diff.explain").Shows("Why:").Lacks("─ Source: ")
+	d.Do("diff.source").Shows("▌Source: ")
+	d.Escape()
+	d.Shows("Why:").Lacks("─ Source: ")
+}

@@ -33,12 +33,17 @@ func (r Rect) inner() Rect {
 // box, if any are: fewer are a strip of letters that mean nothing.
 const leastMargin = 4
 
+// leastGap is the same for the lines above and below it.
+const leastGap = 2
+
 // Place says where a box of about w by h cells stands on a screen: as wide as the
-// screen when it would leave a sliver of it.
+// screen, and as high, when it would leave a sliver of it.
 func Place(screenW, screenH, w, h int) Rect {
 	if screenW-w < 2*leastMargin {
 		w = screenW
 	}
-	h = min(h, screenH)
+	if screenH-h < leastGap {
+		h = screenH
+	}
 	return Rect{(screenW - w) / 2, (screenH - h) / 3, w, h}
 }
