@@ -188,7 +188,7 @@ func (a *applier) read(f *fileRecord, c *Change, key []byte) error {
 		return err
 	}
 	if n == f.Content && f.State != gone {
-		return nil
+		return a.putReferences(key, c.Refs)
 	}
 	if !c.Again {
 		if err := a.begin(); err != nil {

@@ -28,6 +28,7 @@ import (
 //	raw      content number                     → blocks of bytes
 //	digest   content number                     → blocks of digests
 //	problem  source number, path                → problems
+//	reference source number, path               → references; made by the first
 //
 // file, rev, content, raw and digest are what was synced; path, entry and
 // problem are indexes made from them, which Check compares and Repair rebuilds.

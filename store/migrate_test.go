@@ -1,7 +1,12 @@
 package store
 
 import (
+	"bytes"
+	"compress/gzip"
 	"errors"
+	"fmt"
+	"io"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -59,5 +64,58 @@ func TestMigrate_failsWhole(t *testing.T) {
 	})
 	if err != nil {
 		t.Error(err)
+	}
+}
+
+// TestMigrate_everyEarlierFormat opens what programs of each earlier format wrote: two
+// states of a contract that refers to another file, and one that does not.
+func TestMigrate_everyEarlierFormat(t *testing.T) {
+	t.Parallel()
+	for n := 1; n < Format; n++ {
+		db, err := Open(t.TempDir(), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		unzip(t, fmt.Sprintf("testdata/format-%d.db.gz", n), db.path(databaseFile))
+		versions, err := db.Versions("orders")
+		if err != nil || len(versions) != 2 || versions[0].Text != "1.1.0" || versions[1].Text != "1.0.0" {
+			t.Errorf("format %d: versions = %+v, %v", n, versions, err)
+			continue
+		}
+		if raw, err := db.Raw(versions[0].Origin.Hash); err != nil || !bytes.Contains(raw, []byte("$ref: 'common/ids.yaml")) {
+			t.Errorf("format %d: raw = %q, %v", n, raw, err)
+		}
+		if refs, err := db.References("mesh"); err != nil || len(refs) != 1 || refs[0].Path != "orders.yaml" || refs[0].Stamp == "" {
+			t.Errorf("format %d: references = %+v, %v", n, refs, err)
+		}
+		if _, _, err := db.Catalog(); err != nil {
+			t.Errorf("format %d: catalog: %v", n, err)
+		}
+		if faults, err := db.Check(t.Context()); err != nil || len(faults) > 0 {
+			t.Errorf("format %d: check: %v, %v", n, faults, err)
+		}
+		if s, err := db.Stats(); err != nil || s.Format != Format {
+			t.Errorf("format %d: is %d now, %v", n, s.Format, err)
+		}
+	}
+}
+
+func unzip(t *testing.T, from, to string) {
+	t.Helper()
+	packed, err := os.Open(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer packed.Close()
+	plain, err := gzip.NewReader(packed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := io.ReadAll(plain)
+	if err == nil {
+		err = os.WriteFile(to, data, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 }

@@ -3,18 +3,25 @@ package sync_test
 import (
 	"bytes"
 	"context"
+	"errors"
+	"iter"
 	"os"
 	"path/filepath"
 	"testing"
 
+	bolt "go.etcd.io/bbolt"
+
 	"meshdex/store"
 	"meshdex/store/source"
 	"meshdex/store/storetest"
+	"meshdex/store/sync"
 )
 
 // referring is a contract whose one field is defined elsewhere.
-func referring(ref string) string {
-	return "dataContractSpecification: 1.2.0\nid: orders\ninfo: {title: Orders, version: 1.0.0}\n" +
+func referring(ref string) string { return referringTo("orders", ref) }
+
+func referringTo(id, ref string) string {
+	return "dataContractSpecification: 1.2.0\nid: " + id + "\ninfo: {title: Orders, version: 1.0.0}\n" +
 		"models: {orders: {fields: {id: {$ref: '" + ref + "'}}}}\n"
 }
 
@@ -140,4 +147,63 @@ func TestRun_gitReadsWhatIsReferredTo(t *testing.T) {
 		t.Errorf("versions = %+v, %v", versions, err)
 	}
 	want(t, run(t, db, cfg), counts{files: 1, unchanged: 1})
+}
+
+// alone is a source that gives its files without those beside them, as all did in
+// format 1.
+type alone struct{ source.Source }
+
+func (a alone) Scan(ctx context.Context, cursor string) iter.Seq2[source.File, error] {
+	return func(yield func(source.File, error) bool) {
+		for f, err := range a.Source.Scan(ctx, cursor) {
+			f.Beside = nil
+			if !yield(f, err) {
+				return
+			}
+		}
+	}
+}
+
+// inFormat1 syncs a source as programs of format 1 did.
+func inFormat1(t *testing.T, db *store.DB, cfg source.Config) {
+	t.Helper()
+	_, err := sync.Run(t.Context(), db, []source.Config{cfg}, sync.Options{
+		Open: func(cfg source.Config) (source.Source, error) {
+			s, err := source.Open(cfg, source.Env{CacheDir: db.Dir()})
+			return alone{s}, err
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := bolt.Open(filepath.Join(db.Dir(), "catalog.db"), 0o600, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = b.Update(func(t *bolt.Tx) error { return t.Bucket([]byte("meta")).Put([]byte("format"), []byte("1")) })
+	if err := errors.Join(err, b.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestRun_readsWhatFormat1LeftUnread has nothing change but the program.
+func TestRun_readsWhatFormat1LeftUnread(t *testing.T) {
+	t.Parallel()
+	f, r := newFolder(t), newRepository(t)
+	for _, write := range []func(name, text string){f.write, r.write} {
+		write("orders.yaml", referring("ids.yaml#/definitions/id"))
+		write("ids.yaml", definition("Number"))
+		write("own.yaml", referringTo("own", "#/definitions/id")+definition("Own"))
+	}
+	r.commit("all")
+	for _, cfg := range []source.Config{f.config(), r.config()} {
+		db := storetest.MustOpen(t)
+		inFormat1(t, db, cfg)
+		want(t, run(t, db, cfg), counts{files: 3, changed: 1, unchanged: 2, versions: 1})
+		wantTitles(t, db, "Number", "")
+		want(t, run(t, db, cfg), counts{files: 3, unchanged: 3})
+		if refs, err := db.References(cfg.Name); err != nil || len(refs) != 1 || refs[0].Path != "orders.yaml" {
+			t.Errorf("%s: references = %+v, %v", cfg.Name, refs, err)
+		}
+	}
 }
