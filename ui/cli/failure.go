@@ -21,6 +21,9 @@ const (
 	exitUnreadable = 3 // something could not be read or written
 )
 
+// repairHint is what to do about a damaged cache.
+const repairHint = "meshdex doctor --repair rebuilds the cache and keeps your bookmarks"
+
 // several are errors of equal rank; each is reported on a line of its own.
 type several []error
 
@@ -72,7 +75,7 @@ func explain(err error) *failure {
 	case errors.Is(err, store.ErrBusy):
 		return &failure{exitUnreadable, err, "another meshdex is writing; try again in a moment"}
 	case errors.Is(err, store.ErrFormat), errors.Is(err, store.ErrCorrupt):
-		return &failure{exitUnreadable, err, "meshdex doctor --repair rebuilds the cache and keeps your bookmarks"}
+		return &failure{exitUnreadable, err, repairHint}
 	case errors.Is(err, store.ErrReadOnly):
 		return &failure{exitUnreadable, err, "make the folder of the store writable, or name another with --store"}
 	case errors.Is(err, syscall.ENOSPC):

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -256,6 +257,8 @@ func syncFailure(r sync.Report) error {
 	switch {
 	case len(failed) == 0:
 		return nil
+	case errors.Is(failed, store.ErrCorrupt):
+		return unreadable(repairHint, failed)
 	case len(failed) < len(r.Sources):
 		return unreadable("the others were synced, and what was synced before is kept", failed)
 	}
