@@ -126,6 +126,16 @@ func (s *Screen) entering(h int) string {
 	return ansi.SetModeAltScreenSaveCursor
 }
 
+// growing makes room for a frame of h lines where one of fewer is shown. A terminal
+// that got higher takes the new lines from above, from what was scrolled out of sight:
+// on the main screen they go back there, before the frame is painted over them.
+func (s *Screen) growing(h int) string {
+	if s.Place != MainScreen || h <= s.shown {
+		return ""
+	}
+	return fmt.Sprintf("\x1b[%dH", h) + strings.Repeat("\n", h-s.shown)
+}
+
 // leaving gives back the room; on the main screen, what is written next stands below
 // the last frame.
 func (s *Screen) leaving() string {
@@ -217,6 +227,8 @@ func (s *Screen) write(f frame, mouse string) {
 	if !s.entered {
 		s.entered = true
 		s.buf = append(append(append(s.buf, s.entering(f.h)...), enterModes...), mouse...)
+	} else {
+		s.buf = append(s.buf, s.growing(f.h)...)
 	}
 	s.shown = f.h
 	if s.buf = s.appendUpdate(s.buf, f); len(s.buf) > 0 {

@@ -245,6 +245,16 @@ func TestScreen_belowWhatWasThere(t *testing.T) {
 		is("1004 2004", "1", "2", "3")
 		s.Show("1\n2\nthree", 10, 3)
 		is("1004 2004", "1", "2", "three")
+		before := terminal.Scrolled
+		terminal.Resize(10, 5) // the two new lines are older ones, which come back into sight
+		s.Show("1\n2\n3\n4\n5", 10, 5)
+		is("1004 2004", "1", "2", "3", "4", "5")
+		if n := terminal.Scrolled - before; n != 2 {
+			t.Errorf("%d older lines went back out of sight, want 2", n)
+		}
+		terminal.Resize(10, 3)
+		s.Show("1\n2\nthree", 10, 3)
+		is("1004 2004", "1", "2", "three")
 		s.Leave()
 		fmt.Fprint(terminal, "$ ")
 		is("25 7", "2", "three", "$")

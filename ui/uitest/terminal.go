@@ -23,6 +23,8 @@ type Terminal struct {
 	Commands []string
 	// Err is the first thing that a terminal would have got wrong.
 	Err error
+	// Scrolled counts the lines that went out of sight at the top.
+	Scrolled int
 
 	measure   ansi.Method
 	w, h      int
@@ -164,6 +166,7 @@ func (t *Terminal) lineFeed() {
 	s := t.shown
 	if s.y++; s.y == t.h {
 		s.y--
+		t.Scrolled++
 		s.cells = append(s.cells[1:], slices.Repeat([]cell{{text: " "}}, t.w))
 	}
 }
