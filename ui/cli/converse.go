@@ -65,7 +65,7 @@ func (t *tool) converse(c *cobra.Command, d *desk, cfg written) error {
 		Changed: d.changed, Reload: d.reload,
 	}
 	if d.shell != nil {
-		d.shell.whole = true
+		d.shell.told = true
 		talk.Commands = d.shell
 	}
 	if d.home != nil {

@@ -111,7 +111,7 @@ func (t *tool) diagnose(ctx context.Context, db *store.DB) (doctorJSON, error) {
 }
 
 func (t *tool) printDoctor(d doctorJSON) error {
-	p := &prose{}
+	p := &prose{told: isTold(t.Out)}
 	p.heading("program")
 	p.line("%s", d.Program)
 	p.heading("store")

@@ -22,7 +22,7 @@ func (t *tool) printFindings(f findings) error {
 	case "github":
 		return report.GitHub(t.Out, f.all)
 	}
-	return report.Text(t.Out, f.all, report.Options{Width: t.width(), Source: f.source, Style: t.findingStyle()})
+	return report.Text(t.Out, f.all, report.Options{Width: t.width(), Source: f.source, Style: t.findingStyle(), Told: isTold(t.Out)})
 }
 
 func (t *tool) findingStyle() report.Style {

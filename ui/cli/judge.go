@@ -134,7 +134,7 @@ func (t *tool) explainRule(id string) error {
 	if t.wantsJSON() {
 		return t.printJSON(rulesJSON{"meshdex.rules/1", []ruleJSON{newRuleJSON(r)}})
 	}
-	p := &prose{}
+	p := &prose{told: isTold(t.Out)}
 	p.title(r.ID)
 	p.fact("severity", string(r.Severity))
 	p.fact("needs", r.Bump.String()+" version")

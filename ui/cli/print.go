@@ -33,6 +33,10 @@ func (tb *table) add(cells ...string) {
 }
 
 func (tb *table) print(w io.Writer) error {
+	if isTold(w) {
+		_, err := io.WriteString(w, tb.told())
+		return err
+	}
 	widths := make([]int, len(tb.head))
 	for _, row := range append([][]string{tb.head}, tb.rows...) {
 		for i, c := range row {
@@ -52,6 +56,22 @@ func (tb *table) print(w io.Writer) error {
 		fmt.Fprintln(out, strings.TrimRight(line.String(), " "))
 	}
 	return out.Flush()
+}
+
+// told are the rows as sentences: what the first cell names, and of the others that
+// hold something what they are.
+func (tb *table) told() string {
+	var s strings.Builder
+	for _, row := range tb.rows {
+		var said []string
+		for i, c := range row[1:] {
+			if c != "" {
+				said = append(said, strings.ToLower(tb.head[i+1])+" "+c)
+			}
+		}
+		fmt.Fprintln(&s, strings.TrimSuffix(row[0]+": "+strings.Join(said, ", "), ": "))
+	}
+	return s.String()
 }
 
 // shrink narrows the widest columns until the table fits into the room: rows that

@@ -11,6 +11,7 @@ import (
 // that goes in is cleaned.
 type prose struct {
 	strings.Builder
+	told bool // see isTold
 }
 
 // proseWidth is how wide running text is: more is hard to read.
@@ -34,6 +35,13 @@ func (p *prose) fact(label, value string) {
 	if strings.TrimSpace(value) == "" {
 		return
 	}
+	if p.told {
+		if label != "" {
+			label += ": "
+		}
+		p.WriteString(text.Clean(label+text.OneLine(value)) + "\n")
+		return
+	}
 	lead := text.Fit("  "+label, indent)
 	for line := range strings.SplitSeq(text.CleanProse(strings.TrimSpace(value)), "\n") {
 		for _, wrapped := range text.Wrap(line, proseWidth-indent) {
@@ -51,6 +59,10 @@ func (p *prose) line(format string, args ...any) {
 // rows writes a table without cutting anything.
 func (p *prose) rows(tb table) {
 	if len(tb.rows) == 0 {
+		return
+	}
+	if p.told {
+		p.WriteString(tb.told())
 		return
 	}
 	var b strings.Builder

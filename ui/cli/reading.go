@@ -37,8 +37,8 @@ func reading(cs ...*cobra.Command) []*cobra.Command {
 // commandLine is the part of the command line that only reads, for the screens.
 type commandLine struct {
 	*tool
-	desk  *desk
-	whole bool // lines are told, so nothing is cut to the width of a page
+	desk *desk
+	told bool // what is printed is told line by line, see isTold
 }
 
 var _ page.CommandLine = (*commandLine)(nil)
@@ -88,12 +88,20 @@ func (l *commandLine) Words(line string) ([]string, error) {
 type pageful struct {
 	bytes.Buffer
 	width int
+	told  bool
+}
+
+// isTold reports whether what is written to a stream is told line by line to somebody
+// who sees no columns: nothing is cut or wrapped, and every value says what it is.
+func isTold(stream any) bool {
+	p, ok := stream.(*pageful)
+	return ok && p.told
 }
 
 // Run runs a command on the catalog that is shown.
 func (l *commandLine) Run(ctx context.Context, words []string, width int) (string, error) {
-	out := &pageful{width: width}
-	if l.whole {
+	out := &pageful{width: width, told: l.told}
+	if l.told {
 		out.width = 0
 	}
 	sub := &tool{Streams: l.Streams}

@@ -169,7 +169,7 @@ func (v *view) section(ctx context.Context, p *prose, sec section, s subject, as
 // showText prints the sections that have something to say; a section that was
 // asked for by name says that it is empty.
 func (t *tool) showText(ctx context.Context, v *view, s subject, section string) error {
-	p := &prose{}
+	p := &prose{told: isTold(t.Out)}
 	if s.contract != nil && s.path != "" {
 		if err := p.property(s.contract, s.path); err != nil {
 			return err

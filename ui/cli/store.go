@@ -57,7 +57,7 @@ func (t *tool) storeStats() error {
 	if t.wantsJSON() {
 		return t.printJSON(storeJSON{"meshdex.store/1", db.Dir(), stats})
 	}
-	p := &prose{}
+	p := &prose{told: isTold(t.Out)}
 	p.heading("store")
 	p.fact("folder", db.Dir())
 	for _, f := range statFacts(stats) {

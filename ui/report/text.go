@@ -21,6 +21,7 @@ type Options struct {
 	Width  int                              // columns; 0 is no limit
 	Source func(file string) ([]byte, bool) // gives the bytes of a file; nil shows no source
 	Style  Style
+	Told   bool // read out line by line: no line of the source with a caret under it
 }
 
 // Text writes the findings as a compiler would:
@@ -64,6 +65,12 @@ func (t *text) finding(f *Finding) {
 		word = Plain(word)
 	}
 	t.wrap(strings.TrimPrefix(place+": ", ": ")+word+": "+Plain(f.Message)+" ["+Plain(f.Rule)+"]", "")
+	if t.Told {
+		if f.Hint != "" {
+			t.wrap("hint: "+Plain(f.Hint), "")
+		}
+		return
+	}
 	t.source(f)
 	if f.Hint != "" {
 		t.wrap("      = hint: "+Plain(f.Hint), "              ")
