@@ -250,17 +250,25 @@ func (k *checker) problems() {
 
 // checkFiles checks the mapped files, unless a sync is about to replace them.
 func (k *checker) checkFiles(db *DB) {
-	tag, snap := db.snapshotBy(readSlot)
 	if k.state.Dirty || k.state.Generation == 0 {
 		return
 	}
-	if snap == nil || tag != (slotTag{k.state.ID, k.state.Generation}) {
+	isShown := false
+	viewWholeSlot(db.path(snapshotFile), func(tag slotTag, data []byte) {
+		snap, err := catalog.LoadSnapshot(data)
+		if isShown = err == nil && tag == (slotTag{k.state.ID, k.state.Generation}); isShown {
+			k.checkSnapshot(db, snap)
+		}
+	})
+	if !isShown {
 		k.faults = append(k.faults, Fault{snapshotFile, "", "is missing, damaged or not of this state"})
-		return
 	}
-	if ix := db.indexBy(readSlot); ix == nil || ix.Generation() != k.state.Generation {
+	if db.indexGeneration(viewWholeSlot) != k.state.Generation {
 		k.faults = append(k.faults, Fault{indexFile, "", "is missing, damaged or not of this state"})
 	}
+}
+
+func (k *checker) checkSnapshot(db *DB, snap *catalog.Snapshot) {
 	built, _, err := db.build(k.ctx, nil)
 	if err != nil || !built.Equal(snap) {
 		k.faults = append(k.faults, Fault{snapshotFile, "", "does not show what is in the database"})

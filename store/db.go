@@ -35,8 +35,11 @@ type Options struct {
 type DB struct {
 	dir       string
 	opts      Options
+	files     *openFiles
 	inspected atomic.Pointer[string] // stamp of the database whose pages were looked at
 }
+
+func newDB(dir string, opts Options) *DB { return &DB{dir: dir, opts: opts, files: newOpenFiles()} }
 
 var _ catalog.Library = (*DB)(nil)
 
@@ -66,7 +69,7 @@ func Open(dir string, opts Options) (*DB, error) {
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
 		return nil, fmt.Errorf("open store %s: %w", dir, syscall.ENOTDIR)
 	}
-	return &DB{dir: dir, opts: opts}, nil
+	return newDB(dir, opts), nil
 }
 
 // Dir is the store's folder, an absolute path.

@@ -24,7 +24,7 @@
 //
 // bbolt locks its file for as long as it is open, so nobody keeps it open: a
 // reader opens it for one lookup, a sync for one short batch. Lists and search
-// read only the two mapped files and wait for nobody. A *DB holds no open file,
+// read only the mapped files and wait for nobody. A *DB holds no open file,
 // has no Close, and is safe for concurrent use, in one process or in many.
 //
 // The package imports catalog; it must not import ui.

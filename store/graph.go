@@ -34,7 +34,7 @@ func (db *DB) Graph(ctx context.Context, snap *catalog.Snapshot) (*lineage.Graph
 func (db *DB) storedGraph(snap *catalog.Snapshot) *lineage.Graph {
 	var of slotTag
 	viewSlot(db.path(snapshotFile), func(tag slotTag, _ []byte) { of = tag })
-	tag, data, err := openSlot(db.path(graphFile))
+	tag, data, err := db.openSlot(graphFile)
 	if err != nil || tag != of || tag.Generation != snap.Generation() {
 		return nil
 	}

@@ -75,14 +75,12 @@ func (db *DB) republish() (*catalog.Snapshot, *search.Index) {
 
 // storedIndex loads what the slots hold; nil if that is nothing whole. A delta
 // that belongs to another base is passed over.
-func (db *DB) storedIndex() *search.Index { return db.indexBy(openSlot) }
-
-func (db *DB) indexBy(read slotReader) *search.Index {
-	base, data, err := read(db.path(indexFile))
+func (db *DB) storedIndex() *search.Index {
+	base, data, err := db.openSlot(indexFile)
 	if err != nil {
 		return nil
 	}
-	delta, more, err := read(db.path(deltaFile))
+	delta, more, err := db.openSlot(deltaFile)
 	if err != nil {
 		more = nil
 	}
@@ -104,17 +102,20 @@ func loadIndex(base slotTag, data []byte, delta slotTag, more []byte) *search.In
 	return ix
 }
 
+// slotView is viewSlot or viewWholeSlot.
+type slotView func(path string, visit func(slotTag, []byte))
+
 // indexGeneration is the generation of the index that the slots hold; 0 if there
 // is none.
-func (db *DB) indexGeneration() (generation uint64) {
-	viewSlot(db.path(indexFile), func(base slotTag, data []byte) {
+func (db *DB) indexGeneration(view slotView) (generation uint64) {
+	view(db.path(indexFile), func(base slotTag, data []byte) {
 		load := func(delta slotTag, more []byte) {
 			if ix := loadIndex(base, data, delta, more); ix != nil {
 				generation = ix.Generation()
 			}
 		}
 		load(slotTag{}, nil)
-		viewSlot(db.path(deltaFile), load)
+		view(db.path(deltaFile), load)
 	})
 	return generation
 }

@@ -145,8 +145,7 @@ func TestInspect_findsWhatBoltDiesOf(t *testing.T) {
 // not take the process with it.
 func mustLive(t *testing.T, data []byte) {
 	t.Helper()
-	db := &DB{dir: t.TempDir()}
-	db.opts.Note = func(string) {}
+	db := newDB(t.TempDir(), Options{Note: func(string) {}})
 	if err := os.WriteFile(db.path(databaseFile), data, 0o600); err != nil {
 		t.Fatal(err)
 	}

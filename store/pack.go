@@ -75,11 +75,12 @@ func (db *DB) WritePack(ctx context.Context, w io.Writer, opts PackOptions) erro
 	if err != nil {
 		return fmt.Errorf("write pack: %w", err)
 	}
-	_, index, err := readSlot(received.path(indexFile))
+	var index []byte
+	err = showSlot(received.path(indexFile), parseSlot, func(_ slotTag, value []byte) { index = packer().EncodeAll(value, nil) })
 	if err != nil {
 		return fmt.Errorf("write pack: %w", err)
 	}
-	parts := packParts{opts.Source, unsafeText(database), unsafeText(packer().EncodeAll(index, nil))}
+	parts := packParts{opts.Source, unsafeText(database), unsafeText(index)}
 	body := encodeSized(len(parts.Database)+len(parts.Index)+64, func(c *coder) { c.packParts(&parts) })
 	return writePack(w, body, opts.Key)
 }
@@ -113,7 +114,7 @@ func (db *DB) received(ctx context.Context, source string) (to *DB, discard func
 		return nil, nil, err
 	}
 	discard = func() { os.RemoveAll(dir) }
-	to = &DB{dir: dir, opts: db.opts}
+	to = newDB(dir, db.opts)
 	if err = scratch.giveTo(ctx, to, source); err == nil {
 		_, _, err = to.Compact(ctx)
 	}

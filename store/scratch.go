@@ -15,7 +15,7 @@ func (db *DB) Scratch() (copied *DB, discard func(), err error) {
 		return nil, nil, fmt.Errorf("copy store: %w", err)
 	}
 	discard = func() { os.RemoveAll(dir) }
-	copied = &DB{dir: dir, opts: db.opts}
+	copied = newDB(dir, db.opts)
 	if err = db.copyTo(copied.path(databaseFile)); err != nil {
 		discard()
 		return nil, nil, fmt.Errorf("copy store: %w", err)

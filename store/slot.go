@@ -53,46 +53,26 @@ func writeSlot(path string, tag slotTag, value ...[]byte) error {
 	return replaceFile(path, append([][]byte{slotHead(tag, value...)}, value...)...)
 }
 
-// readSlot maps the slot at path, or reads it where files cannot be mapped. The
-// value must not be changed; it is never unmapped, for strings that point into it
-// may live as long as the process. It is the pages of a file: memory that the
-// system takes back when it needs it.
-func readSlot(path string) (slotTag, []byte, error) {
+// viewSlot shows the slot at path to visit, which must keep nothing of the value. It is
+// for those who look often: they would spend their time on the checksum of a value of
+// which they want only the kind.
+func viewSlot(path string, visit func(slotTag, []byte)) { _ = showSlot(path, parseHead, visit) }
+
+// viewWholeSlot is viewSlot for those who need all of the value; it shows none that is
+// damaged.
+func viewWholeSlot(path string, visit func(slotTag, []byte)) { _ = showSlot(path, parseSlot, visit) }
+
+func showSlot(path string, parse func([]byte) (slotTag, []byte, error), visit func(slotTag, []byte)) error {
 	data, _, err := mapFile(path)
 	if err != nil {
-		return slotTag{}, nil, err
-	}
-	return parseSlot(data)
-}
-
-// openSlot is readSlot, but for a file that is known to be whole: see seen.go.
-func openSlot(path string) (slotTag, []byte, error) {
-	data, info, err := mapFile(path)
-	if err != nil {
-		return slotTag{}, nil, err
-	}
-	if isSeen(path, info) {
-		return parseHead(data)
-	}
-	tag, value, err := parseSlot(data)
-	if err == nil {
-		see(path, info)
-	}
-	return tag, value, err
-}
-
-// viewSlot shows the slot at path to visit, which must keep nothing of the value.
-// It is for those who look often: they would fill the process with mappings, and
-// spend their time on the checksum of a value of which they want only the kind.
-func viewSlot(path string, visit func(slotTag, []byte)) {
-	data, _, err := mapFile(path)
-	if err != nil {
-		return
+		return err
 	}
 	defer unmapFile(data)
-	if tag, value, err := parseHead(data); err == nil {
+	tag, value, err := parse(data)
+	if err == nil {
 		visit(tag, value)
 	}
+	return err
 }
 
 func parseSlot(data []byte) (slotTag, []byte, error) {

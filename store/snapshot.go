@@ -53,14 +53,9 @@ func (db *DB) settledSnapshot() *catalog.Snapshot {
 	return snap
 }
 
-func (db *DB) storedSnapshot() (slotTag, *catalog.Snapshot) { return db.snapshotBy(openSlot) }
-
-// slotReader is [readSlot] or [openSlot].
-type slotReader func(path string) (slotTag, []byte, error)
-
-// snapshotBy is what the slot holds; nil if that is nothing whole.
-func (db *DB) snapshotBy(read slotReader) (slotTag, *catalog.Snapshot) {
-	tag, data, err := read(db.path(snapshotFile))
+// storedSnapshot is what the slot holds; nil if that is nothing whole.
+func (db *DB) storedSnapshot() (slotTag, *catalog.Snapshot) {
+	tag, data, err := db.openSlot(snapshotFile)
 	if err != nil {
 		return slotTag{}, nil
 	}
@@ -201,7 +196,7 @@ func (s *Session) NeedsPublish() (bool, error) {
 		_, err := catalog.LoadSnapshot(data)
 		shown = err == nil && tag == want
 	})
-	return !shown || s.db.indexGeneration() != st.Generation, nil
+	return !shown || s.db.indexGeneration(viewSlot) != st.Generation, nil
 }
 
 // SnapshotStamp differs whenever another snapshot is in place. It costs one stat,
