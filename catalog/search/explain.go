@@ -21,9 +21,9 @@ type Match struct {
 // maxExplained is how many texts of a row are looked through.
 const maxExplained = 5000
 
-// Explain says where the query was found in the hit: for each of its words the
-// field that says most, where it begins a word if there is one. It is meant for
-// the hits on the screen.
+// Explain says where the query was found in the hit: the text that has all of its
+// words, or else for each of them the field that says most, where it begins a word if
+// there is one. It is meant for the hits on the screen.
 func (ix *Index) Explain(q query.Query, s Scope, h Hit) []Match {
 	seg := ix.segments[h.segment]
 	f := seg.finder(s)
@@ -137,23 +137,56 @@ func (g *segment) explainWords(e *explanation, wanted []needle, s Scope, h Hit) 
 	for i := range best {
 		best[i] = nowhere
 	}
-	n := 0
+	n, most := 0, whole{}
 	for in, text := range g.allTexts(s, int(h.row)) {
 		if n++; n > maxExplained {
 			break
 		}
-		t := tracedWords(text)
+		t, here := tracedWords(text), whole{match: Match{In: in, Text: text}}
 		for i := range wanted {
-			if spans, at := t.locate(&wanted[i]); at < best[i] {
+			spans, at := t.locate(&wanted[i])
+			if at < best[i] {
 				best[i], found[i] = at, Match{in, text, spans}
 			}
+			here.add(spans, at)
 		}
+		if here.words > most.words || here.words == most.words && in < most.match.In {
+			most = here
+		}
+	}
+	if all := len(wanted) - count(best, nowhere); all > 1 && most.words == all {
+		e.add(most.match.In, most.match.Text, most.match.Spans)
+		return
 	}
 	for i, m := range found {
 		if best[i] < nowhere {
 			e.add(m.In, m.Text, m.Spans)
 		}
 	}
+}
+
+// whole is a text with how many of the words begin one in it. A column that has all
+// of them says more than a name that has one and another column that has the other.
+type whole struct {
+	match Match
+	words int
+}
+
+func (w *whole) add(spans [][2]int, at place) {
+	if at == atWord {
+		w.words++
+		w.match.Spans = append(w.match.Spans, spans...)
+	}
+}
+
+func count(all []place, what place) int {
+	n := 0
+	for _, p := range all {
+		if p == what {
+			n++
+		}
+	}
+	return n
 }
 
 // Highlight gives the runes of any text that the words of the query match, for

@@ -25,6 +25,7 @@ func TestIndex_explain(t *testing.T) {
 		{"muller beschwerden", search.Products, []search.Match{
 			{In: search.Name, Text: "Beschwerden", Spans: [][2]int{{0, 11}}}, {In: search.Owner, Text: "Jürgen Müller", Spans: [][2]int{{7, 13}}},
 		}},
+		{"custmer id", search.Products, []search.Match{{In: search.Property, Text: "customer-id", Spans: [][2]int{{0, 8}, {9, 11}}}}},
 		{"customerorders", search.Products, []search.Match{{In: search.Name, Text: "customer-orders", Spans: [][2]int{{0, 15}}}}},
 		{"订单编号", search.Properties, []search.Match{{In: search.Name, Text: "订单编号", Spans: [][2]int{{0, 4}}}}},
 		{"~chrnscr", search.Properties, []search.Match{{In: search.Name, Text: "churnScore", Spans: [][2]int{{0, 2}, {3, 7}, {8, 9}}}}},

@@ -26,13 +26,11 @@ const ahead = 120
 // settle reads the documents of the places in sight once the cursor has rested.
 func (p *Page) settle() tea.Cmd {
 	from, to := p.list.Visible()
-	wanted := map[string][]place{} // by hash
-	index := map[string]int{}
+	wanted := map[document][]place{}
 	for _, r := range p.answer.rows[min(from, p.answer.Len()):min(to+ahead, p.answer.Len())] {
-		c := p.answer.contract(r)
 		if _, ok := p.known[r.key]; !ok && r.contract >= 0 {
-			wanted[c.Hash] = append(wanted[c.Hash], r)
-			index[c.Hash] = c.Index
+			d := documentOf(p.answer.contract(r))
+			wanted[d] = append(wanted[d], r)
 		}
 	}
 	if len(wanted) == 0 {
@@ -41,10 +39,10 @@ func (p *Page) settle() tea.Cmd {
 	lib := p.deps.Library
 	return page.AskAfter(&p.load, settled, func(ctx context.Context) (map[string]facts, error) {
 		out := map[string]facts{}
-		for hash, places := range wanted {
-			doc, err := lib.Document(hash)
-			if err == nil && index[hash] < len(doc.Contracts) {
-				gather(out, doc.Contracts[index[hash]], hash, places)
+		for d, places := range wanted {
+			doc, err := lib.Document(d.hash)
+			if err == nil && d.index < len(doc.Contracts) {
+				gather(out, doc.Contracts[d.index], d, places)
 			}
 			if ctx.Err() != nil {
 				return nil, ctx.Err()
@@ -55,7 +53,7 @@ func (p *Page) settle() tea.Cmd {
 }
 
 // gather adds the facts of the places in one contract.
-func gather(out map[string]facts, c *catalog.Contract, hash string, places []place) {
+func gather(out map[string]facts, c *catalog.Contract, d document, places []place) {
 	wanted := map[string]place{}
 	for _, r := range places {
 		wanted[r.object+"."+r.path] = r
@@ -63,7 +61,7 @@ func gather(out map[string]facts, c *catalog.Contract, hash string, places []pla
 	for i := range c.Schema {
 		for at := range c.Schema[i].Walk() {
 			if r, ok := wanted[at.Path]; ok {
-				out[keyOf(hash, r)] = factsOf(at.Property)
+				out[keyOf(d, r)] = factsOf(at.Property)
 			}
 		}
 	}

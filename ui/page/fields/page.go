@@ -104,14 +104,24 @@ type place struct {
 func placeOf(snap *catalog.Snapshot, h search.Hit) place {
 	r := place{product: int(h.Product), contract: int(h.Contract), object: h.Object, path: h.Path}
 	if r.contract >= 0 {
-		r.key = keyOf(snap.Contract(r.contract).Hash, r)
+		r.key = keyOf(documentOf(snap.Contract(r.contract)), r)
 	}
 	r.folded = strings.ToLower(r.name())
 	return r
 }
 
-// keyOf names a place in the contract that lies under a hash.
-func keyOf(hash string, r place) string { return hash + "\x00" + r.object + "\x00" + r.path }
+// document is where a contract is read: a file may hold several.
+type document struct {
+	hash  string
+	index int
+}
+
+func documentOf(c catalog.ContractRow) document { return document{c.Hash, c.Index} }
+
+// keyOf names a place in a contract.
+func keyOf(d document, r place) string {
+	return fmt.Sprintf("%s\x00%d\x00%s\x00%s", d.hash, d.index, r.object, r.path)
+}
 
 // name is the property's own name, without what it is in.
 func (r place) name() string { return r.path[strings.LastIndexAny(r.path, ".]}")+1:] }

@@ -55,14 +55,25 @@ type bench struct {
 	snap *catalog.Snapshot
 }
 
+// newBench has a file for each contract.
 func newBench(all ...*catalog.Contract) *bench {
+	var files [][]*catalog.Contract
+	for _, c := range all {
+		files = append(files, []*catalog.Contract{c})
+	}
+	return newBenchOf(files)
+}
+
+func newBenchOf(files [][]*catalog.Contract) *bench {
 	b := &bench{env: pagetest.Env(fields.Actions())}
 	lib := shelf{}
 	var records []catalog.Record
-	for _, c := range all {
-		hash := "hash-" + c.ID
-		lib[hash] = &catalog.Document{Contracts: []*catalog.Contract{c}}
-		records = append(records, catalog.Record{Summary: c.Summarize(pagetest.Today()), Versions: 1, Origin: catalog.Origin{Path: c.ID, Hash: hash}})
+	for _, in := range files {
+		hash := "hash-" + in[0].ID
+		lib[hash] = &catalog.Document{Contracts: in}
+		for i, c := range in {
+			records = append(records, catalog.Record{Summary: c.Summarize(pagetest.Today()), Versions: 1, Origin: catalog.Origin{Path: c.ID, Hash: hash, Index: i}})
+		}
 	}
 	b.snap = catalog.Assemble(records, catalog.Stamp{Generation: 1})
 	ix := search.Build(records, b.snap)
@@ -176,4 +187,16 @@ func BenchmarkMove(b *testing.B) {
 		c.Clear()
 		d.Page.Draw(c)
 	}
+}
+
+// Of a file with several contracts, only those were told that were asked for last.
+func TestPage_tellsTheFactsOfEveryContractInAFile(t *testing.T) {
+	t.Parallel()
+	inOne := []*catalog.Contract{
+		contract("shop", "", column("customer_id", "string", "internal", catalog.True)),
+		contract("shop2", "", column("customer_id", "integer", "internal", catalog.True)),
+	}
+	inOne[1].Schema[0].Name = "shop"
+	d := newBenchOf([][]*catalog.Contract{inOne}).open(t, 120, 40, "customer_id")
+	d.Shows("string", "integer").Lacks("…")
 }
