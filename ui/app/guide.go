@@ -257,7 +257,7 @@ func (r *Root) layoutGuide() {
 	}
 	w, _ := r.guideInside()
 	if g.text == nil || g.width != w {
-		g.text, g.width = markdown.Render(g.source(), w, r.env.Icons), w
+		g.text, g.width = markdown.Render(r.asBound(g.source()), w, r.env.Icons), w
 	}
 	const borders, gap = 2, 1
 	g.wants = len(g.text) + gap + len(r.guideTail(w)) + borders

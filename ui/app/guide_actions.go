@@ -24,7 +24,7 @@ const (
 
 // ctxGuide holds while a walkthrough is on, after the page and before the program.
 // Its keys are those that no page has.
-const ctxGuide action.Context = "guide"
+const ctxGuide = guides.Context
 
 // guideActions are what can be done with walkthroughs.
 func guideActions() []action.Action {

@@ -186,7 +186,7 @@ func (r *Root) guideTail(w int) []canvas.Line {
 func (r *Root) guideNext(w int, step *walkthrough.Step) []canvas.Line {
 	var out []canvas.Line
 	if r.guide.hinted && !r.guide.isDone() {
-		out = r.said(w, r.env.Icons.Action+" Hint", guides.Plain(step.Hint), theme.Info)
+		out = r.said(w, r.env.Icons.Action+" Hint", guides.Plain(r.asBound(step.Hint)), theme.Info)
 	}
 	var can []string
 	if r.isTyping() { // then the keys of the guide are letters

@@ -56,6 +56,13 @@ func TestGuide_findYourWayByKeyboard(t *testing.T) {
 	}
 }
 
+func TestGuide_namesKeysAsTheyAreBound(t *testing.T) {
+	t.Parallel()
+	g := &guides{keys: map[action.ID][]string{"guide.next": {"f7"}, "guide.hint": {"f8"}, "browse.find": {"&"}}}
+	d := guided(t, g, findYourWay, 80, 24).Shows("Press f7 to go on").Press("f7")
+	d.Shows("Press & and type", "f8 helps", "f7 skips", "enter ends the typing").Press("f8").Shows("Press &, type returns")
+}
+
 func TestGuide_golden(t *testing.T) {
 	t.Parallel()
 	for _, size := range [][2]int{{40, 12}, {80, 24}, {140, 40}} {

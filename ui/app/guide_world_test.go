@@ -14,6 +14,7 @@ import (
 	"meshdex/catalog"
 	"meshdex/catalog/walkthrough"
 	"meshdex/sample"
+	"meshdex/ui/action"
 	"meshdex/ui/guide"
 	"meshdex/ui/page"
 	"meshdex/ui/page/output"
@@ -29,6 +30,7 @@ type guides struct {
 	fails error
 
 	noCommands bool
+	keys       map[action.ID][]string
 }
 
 func (g *guides) Names() []string { return []string{"find-your-way", "what-is-a-data-product"} }
@@ -90,7 +92,7 @@ func guided(t testing.TB, g *guides, name string, width, height int) *uitest.Dri
 	}
 	w := newWorld(t)
 	cfg := w.config()
-	cfg.Guides = g
+	cfg.Guides, cfg.Keys = g, g.keys
 	cfg.Actions = slices.Concat(cfg.Actions, walkthroughs.Actions(), output.Actions())
 	if !g.noCommands {
 		cfg.Commands = commandLine{}

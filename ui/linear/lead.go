@@ -153,8 +153,8 @@ func (t *talk) tellStep() {
 	if s.Number() == 0 && w.Intro != "" {
 		source = w.Intro + "\n\n" + step.Text
 	}
-	for _, l := range markdown.Render(source, unwrapped, t.env.Icons) {
-		lines = append(lines, strings.TrimRight(t.typed(step, l).String(), " "))
+	for _, l := range markdown.Render(t.typed(step, source), unwrapped, t.env.Icons) {
+		lines = append(lines, strings.TrimRight(l.String(), " "))
 	}
 	t.tellAside(append(lines, t.asked(step)...))
 }
@@ -258,7 +258,7 @@ func (t *talk) hint() {
 		t.say("This step is done. " + t.onward())
 	case step.Question == "" && t.tellsHow(step):
 	default:
-		t.say(cmp.Or(guide.Plain(step.Hint), "This step has no hint."))
+		t.say(cmp.Or(guide.Plain(t.typed(step, step.Hint)), "This step has no hint."))
 	}
 }
 

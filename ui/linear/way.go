@@ -7,9 +7,7 @@ import (
 	"meshdex/catalog"
 	"meshdex/catalog/walkthrough"
 	"meshdex/ui/action"
-	"meshdex/ui/canvas"
 	"meshdex/ui/guide"
-	"meshdex/ui/theme"
 )
 
 // way is how to do in a conversation what a check waits for, after a colon; a full
@@ -70,25 +68,11 @@ func (t *talk) tellsHow(step *walkthrough.Step) bool {
 	return len(how) > 0
 }
 
-// contextGuide is where the actions of a walkthrough are bound to keys.
-const contextGuide action.Context = "guide"
-
-// typed is a line of the text of a step with the words to type where it names keys
-// of the screen that have one here.
-func (t *talk) typed(step *walkthrough.Step, l canvas.Line) canvas.Line {
-	contexts := append([]action.Context{action.Context(guide.Where(step).Page)}, t.here().page.Contexts()...)
-	contexts = append(contexts, contextGuide, action.Global, action.Always)
-	isCode := func(i int) bool { return i >= 0 && i < len(l) && l[i].Style == theme.CodeKey.Plain() }
-	out := slices.Clone(l)
-	for i := range out {
-		if !isCode(i) || isCode(i-1) || isCode(i+1) { // a key is a word alone
-			continue
-		}
-		if word := t.wordOf(l[i].Text, contexts); word != "" {
-			out[i].Text = word
-		}
-	}
-	return out
+// typed is a text of a step with the words to type where it names keys of the screen
+// that have one here.
+func (t *talk) typed(step *walkthrough.Step, source string) string {
+	contexts := guide.Contexts(step, t.here().page.Contexts())
+	return guide.Rename(source, func(key string) string { return t.wordOf(key, contexts) })
 }
 
 // wordOf is the word for what a key does in the first of some contexts in which it
