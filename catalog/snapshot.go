@@ -1,16 +1,12 @@
 package catalog
 
 import (
-	"cmp"
 	"encoding/binary"
 	"errors"
-	"slices"
 	"sort"
 	"strings"
 	"time"
 	"unsafe"
-
-	"meshdex/catalog/intern"
 )
 
 // Snapshot is one immutable state of the catalog: the rows that lists show and
@@ -23,7 +19,8 @@ import (
 //	magic | counts | string offsets | product rows | contract rows |
 //	products by id | contracts by id | string bytes
 //
-// All numbers are little-endian uint32 ("words"). Strings are interned: a row
+// What lists show of all products comes first among the strings (see arrange). All
+// numbers are little-endian uint32 ("words"). Strings are interned: a row
 // holds string numbers. Safe for concurrent use.
 type Snapshot struct {
 	data      []byte
@@ -296,87 +293,4 @@ func (c *ContractRow) numbers() [contractWords - contractTexts]uint32 {
 		uint32(c.Product), uint32(c.Versions), uint32(c.Objects), uint32(c.Properties), uint32(c.Checks),
 		c.updated, uint32(c.Flags), uint32(c.Index),
 	}
-}
-
-// writer gathers a snapshot's sections.
-type writer struct {
-	strings   *intern.Table
-	products  []uint32
-	contracts []uint32
-	ids       []uint32
-	cids      []uint32
-}
-
-func newWriter() *writer { return &writer{strings: intern.New()} }
-
-func (w *writer) product(p ProductRow) {
-	w.ids = append(w.ids, w.strings.Number(p.ID))
-	for _, s := range p.texts() {
-		w.products = append(w.products, w.strings.Number(s))
-	}
-	numbers := p.numbers()
-	w.products = append(w.products, numbers[:]...)
-}
-
-func (w *writer) contract(c ContractRow) {
-	w.cids = append(w.cids, w.strings.Number(c.ID))
-	for _, s := range c.texts() {
-		w.contracts = append(w.contracts, w.strings.Number(s))
-	}
-	numbers := c.numbers()
-	w.contracts = append(w.contracts, numbers[:]...)
-}
-
-// finish lays the sections out one after the other.
-func (w *writer) finish(h header) *Snapshot {
-	all := w.strings.Strings()
-	h.strings, h.products, h.contracts = uint32(len(all)), uint32(len(w.ids)), uint32(len(w.cids))
-	words := len(all) + 1 + len(w.products) + len(w.contracts) + len(w.ids) + len(w.cids)
-	out := make([]byte, 0, headerBytes+4*words+w.strings.Size())
-	out = h.append(out)
-	end := uint32(0)
-	out = binary.LittleEndian.AppendUint32(out, end)
-	for _, s := range all {
-		end += uint32(len(s))
-		out = binary.LittleEndian.AppendUint32(out, end)
-	}
-	for _, sec := range [][]uint32{w.products, w.contracts, w.orderOf(w.ids), w.orderOf(w.cids)} {
-		for _, n := range sec {
-			out = binary.LittleEndian.AppendUint32(out, n)
-		}
-	}
-	for _, s := range all {
-		out = append(out, s...)
-	}
-	return mustLoad(out)
-}
-
-// append writes the start of a snapshot.
-func (h header) append(out []byte) []byte {
-	out = append(out, snapshotMagic...)
-	for _, n := range []uint32{h.strings, h.products, h.contracts, h.problems} {
-		out = binary.LittleEndian.AppendUint32(out, n)
-	}
-	out = binary.LittleEndian.AppendUint64(out, h.generation)
-	return binary.LittleEndian.AppendUint64(out, uint64(h.synced))
-}
-
-func mustLoad(written []byte) *Snapshot {
-	s, err := LoadSnapshot(written)
-	if err != nil {
-		panic("catalog: a snapshot just written does not load: " + err.Error())
-	}
-	return s
-}
-
-// orderOf returns the row numbers in the order of their ids.
-func (w *writer) orderOf(ids []uint32) []uint32 {
-	order := make([]uint32, len(ids))
-	for i := range order {
-		order[i] = uint32(i)
-	}
-	slices.SortFunc(order, func(a, b uint32) int {
-		return cmp.Or(strings.Compare(w.strings.String(ids[a]), w.strings.String(ids[b])), cmp.Compare(a, b))
-	})
-	return order
 }

@@ -1,7 +1,9 @@
 package catalog_test
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -92,6 +94,35 @@ func TestLoadSnapshot_refusesDamage(t *testing.T) {
 	for n := range len(whole) {
 		if _, err := catalog.LoadSnapshot(whole[:n]); !errors.Is(err, catalog.ErrSnapshot) {
 			t.Fatalf("the first %d of %d bytes load: %v", n, len(whole), err)
+		}
+	}
+}
+
+// TestSnapshot_keepsTogetherWhatListsRead looks at where the texts are: names, domains
+// and ids of all products come before what only one product is asked for, so that a
+// list reads few pages of a mapped snapshot.
+func TestSnapshot_keepsTogetherWhatListsRead(t *testing.T) {
+	t.Parallel()
+	var records []catalog.Record
+	for i := range 20 {
+		n := fmt.Sprintf("%02d", i)
+		records = append(records, record(catalog.OfContract, "id-"+n, "domain-"+n, "name-"+n, func(r *catalog.Record) {
+			r.Summary.Owner, r.Summary.Description = "owner-"+n, "text-"+n
+			r.Origin = catalog.Origin{Source: "s", Path: "path-" + n, Hash: "hash-" + n}
+		}))
+	}
+	data := catalog.Assemble(records, catalog.Stamp{}).Bytes()
+	end := 0
+	for _, texts := range []string{"name-", "domain-", "owner-", "id-"} {
+		from, to := bytes.Index(data, []byte(texts)), bytes.LastIndex(data, []byte(texts))
+		if from < end || to-from > 20*len("domain-00") {
+			t.Errorf("%s… are from %d to %d, those before them to %d", texts, from, to, end)
+		}
+		end = to
+	}
+	for _, texts := range []string{"text-", "path-", "hash-"} {
+		if from := bytes.Index(data, []byte(texts)); from < end {
+			t.Errorf("%s… begin at %d, want behind %d", texts, from, end)
 		}
 	}
 }

@@ -13,27 +13,39 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// mapFile maps a file for reading, and says which file that is.
-func mapFile(path string) ([]byte, os.FileInfo, error) {
+// mapFile maps a file for reading.
+func mapFile(path string) (mapping, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, nil, err
+		return mapping{}, err
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil || info.Size() == 0 {
-		return nil, info, err
+		return mapping{info: info}, err
 	}
 	data, err := unix.Mmap(int(f.Fd()), 0, int(info.Size()), unix.PROT_READ, unix.MAP_SHARED)
-	if err != nil {
-		data, err = io.ReadAll(f) // a file system that cannot map
+	if err == nil {
+		return mapping{data, info, true}, nil
 	}
-	return data, info, err
+	data, err = io.ReadAll(f) // a file system that cannot map
+	return mapping{data, info, false}, err
 }
 
-// unmapFile ends what mapFile began; nothing may point into data any more. Of
-// what was read instead of mapped there is nothing to end, and it says so.
-func unmapFile(data []byte) { _ = unix.Munmap(data) }
+// release takes the pages of the file out of the process, not out of the system's
+// memory; where that cannot be done they stay.
+func (m mapping) release() {
+	if m.mapped {
+		_ = unix.Madvise(m.data, unix.MADV_DONTNEED)
+	}
+}
+
+// unmap ends what mapFile began; nothing may point into the data any more.
+func (m mapping) unmap() {
+	if m.mapped {
+		_ = unix.Munmap(m.data)
+	}
+}
 
 // rename makes the new name survive a power failure, too.
 func rename(from, to string) error {

@@ -29,8 +29,16 @@ var slotFiles = []string{snapshotFile, indexFile, deltaFile, graphFile}
 type openFile struct {
 	mu    sync.Mutex
 	stamp string // of the file; "" of none
+	file  mapping
 	tag   slotTag
-	value []byte
+	value []byte // in the file
+}
+
+// mapping is a file that is read in place.
+type mapping struct {
+	data   []byte
+	info   os.FileInfo // which file that is
+	mapped bool        // and not read into memory
 }
 
 func newOpenFiles() *openFiles {
@@ -55,41 +63,52 @@ func (db *DB) openSlot(name string) (slotTag, []byte, error) {
 	if f.stamp == fileStamp(info) {
 		return f.tag, f.value, nil
 	}
-	data, info, err := db.files.load(path)
+	file, err := db.files.load(path)
 	if err != nil {
 		return slotTag{}, nil, err
 	}
-	parse, isKnown := parseSlot, isSeen(path, info)
+	parse, isKnown := parseSlot, isSeen(path, file.info)
 	if isKnown {
 		parse = parseHead
 	}
-	tag, value, err := parse(data)
+	tag, value, err := parse(file.data)
 	if err != nil {
 		return tag, value, err
 	}
 	if !isKnown {
-		see(path, info)
+		see(path, file.info)
+		file.release() // all of it was read
 	}
-	f.stamp, f.tag, f.value = fileStamp(info), tag, value
+	f.stamp, f.file, f.tag, f.value = fileStamp(file.info), file, tag, value
 	return tag, value, nil
 }
 
-// load maps a file, or reads it when enough of them are mapped, and says which file
-// that is.
-func (o *openFiles) load(path string) ([]byte, os.FileInfo, error) {
+// Release takes the pages of the mapped files out of the memory of the process. What
+// of them is read again comes back at once. It is for whoever has gone through all of
+// a snapshot, and from then on looks at a product here and there.
+func (db *DB) Release() {
+	for _, f := range db.files.of {
+		f.mu.Lock()
+		f.file.release()
+		f.mu.Unlock()
+	}
+}
+
+// load maps a file, or reads it when enough of them are mapped.
+func (o *openFiles) load(path string) (mapping, error) {
 	if o.mapped.Add(1) <= mostMapped {
 		return mapFile(path)
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, nil, err
+		return mapping{}, err
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return nil, nil, err
+		return mapping{}, err
 	}
 	data := make([]byte, info.Size())
 	_, err = io.ReadFull(f, data)
-	return data, info, err
+	return mapping{data, info, false}, err
 }

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -63,12 +64,12 @@ func viewSlot(path string, visit func(slotTag, []byte)) { _ = showSlot(path, par
 func viewWholeSlot(path string, visit func(slotTag, []byte)) { _ = showSlot(path, parseSlot, visit) }
 
 func showSlot(path string, parse func([]byte) (slotTag, []byte, error), visit func(slotTag, []byte)) error {
-	data, _, err := mapFile(path)
+	file, err := mapFile(path)
 	if err != nil {
 		return err
 	}
-	defer unmapFile(data)
-	tag, value, err := parse(data)
+	defer file.unmap()
+	tag, value, err := parse(file.data)
 	if err == nil {
 		visit(tag, value)
 	}
@@ -96,6 +97,11 @@ func parseHead(data []byte) (slotTag, []byte, error) {
 	return slotTag{string(data[8 : 8+slotIDBytes]), binary.LittleEndian.Uint64(data[40:])}, value, nil
 }
 
+// pieceBytes is how much is written to a file at once. Linux keeps in memory as one
+// what was written at once, up to 2 MB, and gives all of that to a process which reads
+// a byte of it in a mapped file.
+const pieceBytes = 64 << 10
+
 // replaceFile writes parts to a new file and renames it to path, durably.
 func replaceFile(path string, parts ...[]byte) error {
 	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".tmp-*")
@@ -103,8 +109,10 @@ func replaceFile(path string, parts ...[]byte) error {
 		return translate(err)
 	}
 	for _, part := range parts {
-		if err == nil {
-			_, err = f.Write(part)
+		for piece := range slices.Chunk(part, pieceBytes) {
+			if err == nil {
+				_, err = f.Write(piece)
+			}
 		}
 	}
 	if err == nil {

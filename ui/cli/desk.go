@@ -129,6 +129,13 @@ func (d *desk) locate(source, path string) (string, bool) {
 	return filepath.Join(root, filepath.FromSlash(path)), ok
 }
 
+// release is told when all of the catalog was gone through.
+func (d *desk) release() {
+	if db := d.from().db; db != nil {
+		db.Release()
+	}
+}
+
 // indexOf gives the index of a snapshot, building it when there is none.
 func (d *desk) indexOf(ctx context.Context, snap *catalog.Snapshot) (*search.Index, error) {
 	d.indexing.Lock()

@@ -37,7 +37,7 @@ func (d *desk) screens(columns []string) page.Opener {
 		var cmd tea.Cmd
 		switch t.Page {
 		case browse.Name:
-			p, cmd = browse.New(env, browse.Deps{Library: d, Index: d.indexOf, Marks: d.marks, Searches: d.marks, Columns: columns}, snap, t)
+			p, cmd = browse.New(env, browse.Deps{Library: d, Index: d.indexOf, Marks: d.marks, Searches: d.marks, Passed: d.release, Columns: columns}, snap, t)
 		case product.Name:
 			p, cmd = product.New(env, product.Deps{Library: d, Results: d.results, Graph: d.graphOf, Marks: d.marks, Locate: d.locate}, snap, t)
 			cmd = tea.Batch(cmd, d.visited(t.Product))

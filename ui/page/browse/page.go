@@ -47,6 +47,9 @@ type Deps struct {
 	Index    func(context.Context, *catalog.Snapshot) (*search.Index, error)
 	Marks    Marks
 	Searches Searches
+	// Passed is told when all products of the snapshot were gone through, which brings
+	// all of one that is mapped into memory; nil for nobody.
+	Passed func()
 	// Columns are the ids of the columns to show beside the name, the most important
 	// first, as the user set them; empty for the usual ones.
 	Columns []string
@@ -103,7 +106,7 @@ type Page struct {
 // answers it.
 func New(env *page.Env, deps Deps, snap *catalog.Snapshot, t page.Target) (*Page, tea.Cmd) {
 	p := &Page{
-		env: env, deps: deps, snap: snap, all: &shelf{snap: snap}, marked: map[string]bool{}, facets: newFacets(),
+		env: env, deps: deps, snap: snap, all: &shelf{snap: snap, passed: deps.Passed}, marked: map[string]bool{}, facets: newFacets(),
 		input: input.New("name, column, owner … or domain:  owner:  pii:  missing:owner"), sort: readSort(t.Sort),
 	}
 	p.input.SetValue(t.Query)
@@ -157,7 +160,7 @@ func (p *Page) Contexts() []action.Context {
 
 // Refresh asks anew over the new snapshot; cursor and marks stay by id.
 func (p *Page) Refresh(snap *catalog.Snapshot) tea.Cmd {
-	p.snap, p.all = snap, &shelf{snap: snap}
+	p.snap, p.all = snap, &shelf{snap: snap, passed: p.deps.Passed}
 	for id := range p.marked {
 		if _, ok := snap.FindProduct(id); !ok {
 			delete(p.marked, id)

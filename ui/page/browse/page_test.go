@@ -21,6 +21,24 @@ import (
 // cursor is the id of the product under the cursor.
 func cursor(d *pagetest.Driver) string { return d.Page.Target().Product }
 
+// TestPage_tellsOnceThatAllWasRead counts how often the page says that it has gone
+// through all products: for the list of all by name, and not for a search.
+func TestPage_tellsOnceThatAllWasRead(t *testing.T) {
+	t.Parallel()
+	b := newBench(many(30)...)
+	told := 0
+	b.deps.Passed = func() { told++ }
+	d := b.open(t, 120, 30, page.Target{Query: "report"})
+	if told != 0 {
+		t.Errorf("told %d times of a search, want never", told)
+	}
+	d.Escape()
+	d.Escape()
+	if told != 1 {
+		t.Errorf("told %d times of all products, want once", told)
+	}
+}
+
 func TestPage_searchesAsYouType(t *testing.T) {
 	t.Parallel()
 	d := newBench(contracts()...).open(t, 120, 40, page.Target{})

@@ -165,9 +165,10 @@ func (o order) sorted(snap *catalog.Snapshot, rows []int32, turn table.Order) []
 // shelf is every product of a snapshot by name, once somebody wants to see it. Safe
 // for concurrent use.
 type shelf struct {
-	snap *catalog.Snapshot
-	once sync.Once
-	rows []int32
+	snap   *catalog.Snapshot
+	passed func() // see Deps
+	once   sync.Once
+	rows   []int32
 }
 
 func (s *shelf) byName() []int32 {
@@ -175,6 +176,9 @@ func (s *shelf) byName() []int32 {
 		a := listing(s.snap)
 		a.sortRows(sorting{Column: "name"})
 		s.rows = a.rows
+		if s.passed != nil {
+			s.passed()
+		}
 	})
 	return s.rows
 }
