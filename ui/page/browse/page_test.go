@@ -107,7 +107,7 @@ func TestPage_escKeepsTheOnlyHitUnderTheCursor(t *testing.T) {
 func TestPage_saysWhereTheProductWasFoundWithoutAPreview(t *testing.T) {
 	t.Parallel()
 	b := newBench(contracts()...)
-	b.open(t, 80, 24, page.Target{Query: "placed_a"}).Shows("╰─ property placed_at ·")
+	b.open(t, 80, 24, page.Target{Query: "placed_a"}).Shows("╰─ property placed_at ")
 	b.open(t, 80, 24, page.Target{Query: "refunds"}).Lacks("╰─ ")
 	b.open(t, 80, 24, page.Target{}).Lacks("╰─ ")
 	b.open(t, 120, 40, page.Target{Query: "placed_a"}).Lacks("╰─ property")
