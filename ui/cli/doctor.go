@@ -20,7 +20,8 @@ func (t *tool) doctorCommand() *cobra.Command {
 		Use:   "doctor",
 		Short: "Check the store, the sources and the terminal",
 		Long: `Doctor checks that your own files can be read and every index of the store against
-its records, says how the sources are, and prints what the program knows about the terminal: what a bug report needs.
+its records, says how the sources are, and prints what the program knows about the
+terminal: what a bug report needs.
 
 With --repair it sets a damaged cache aside and rebuilds it; bookmarks, progress and
 other marks of yours are kept. A list of sources or marks that cannot be read is set

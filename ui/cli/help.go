@@ -12,14 +12,11 @@ import (
 // helpCommand explains a command or a topic.
 func (t *tool) helpCommand(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
-		Use:   "help [COMMAND|TOPIC]",
-		Short: "Explain a command or a topic: " + strings.Join(topicNames(), ", "),
+		Use:     "help [COMMAND|TOPIC]",
+		GroupID: "program",
+		Short:   "Explain a command or a topic: " + strings.Join(topicNames(), ", "),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			names := topicNames()
-			for _, c := range root.Commands() {
-				names = append(names, c.Name())
-			}
-			return names, cobra.ShellCompDirectiveNoFileComp
+			return append(topicNames(), commandNames(root)...), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(_ *cobra.Command, args []string) error { return t.help(root, args) },
 	}
@@ -29,6 +26,17 @@ func topicNames() []string {
 	names := []string{keysTopic}
 	for _, topic := range help.List() {
 		names = append(names, topic.Name)
+	}
+	return names
+}
+
+// commandNames are the commands that a person may type.
+func commandNames(root *cobra.Command) []string {
+	var names []string
+	for _, c := range root.Commands() {
+		if c.IsAvailableCommand() {
+			names = append(names, c.Name())
+		}
 	}
 	return names
 }
@@ -51,9 +59,7 @@ func (t *tool) help(root *cobra.Command, args []string) error {
 	if !ok {
 		n := nearTo(name)
 		n.offer(topicNames()...)
-		for _, c := range root.Commands() {
-			n.offer(c.Name())
-		}
+		n.offer(commandNames(root)...)
 		return usage(n.hint("topics are: "+strings.Join(topicNames(), ", ")), "there is no command or topic %q", strings.Join(args, " "))
 	}
 	_, err := fmt.Fprint(t.Out, plainMarkdown(topic, proseWidth))

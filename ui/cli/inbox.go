@@ -27,8 +27,7 @@ func (t *tool) inboxCommand() *cobra.Command {
 		Use:   "inbox",
 		Short: "Say what changed since you last looked",
 		Long: `Inbox lists the versions that came in since you last looked, newest first, each
-judged against the one before it. Looking does not mark them as seen: --seen does, and
-so does the inbox of the terminal interface.`,
+judged against the one before it. Looking does not mark them as seen; --seen does.`,
 		Example: "  meshdex inbox\n  meshdex inbox --bookmarks --fail-on breaking   # in cron or CI\n  meshdex inbox --seen",
 		Args:    exactly(0, "no arguments"),
 		RunE:    func(c *cobra.Command, _ []string) error { return t.inbox(c.Context(), opts) },

@@ -217,7 +217,7 @@ func find(g *lineage.Graph, v *view, p catalog.ProductRow, target catalog.Target
 
 func (t *tool) impactCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "impact A B",
+		Use:   "impact A [B]",
 		Short: "Say who is hit by the change from A to B",
 		Long: `Impact compares two versions of a contract and follows the changed parts downstream:
 which products read them, through what, and whose they are. With one REF it compares

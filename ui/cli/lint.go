@@ -32,7 +32,8 @@ func (t *tool) lintCommand() *cobra.Command {
 		Long: `Lint reads files, or all of the folders named, and judges them by its rules: what
 is wrong in their shape, what contradicts itself, who is missing, what should not be
 in a contract. A walkthrough is held against the catalog: places that do not exist,
-checks that can not pass. With --catalog it judges everything that was synced, together.
+checks that can not pass. With --catalog it judges everything that was synced,
+together.
 
 A comment on the line, or on the line above, accepts a finding and says why:
 
