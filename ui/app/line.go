@@ -143,13 +143,13 @@ func (r *Root) openCommandLine() tea.Cmd {
 func completions(all []command, line string) []overlay.Item {
 	name, arg, hasArg := strings.Cut(strings.TrimLeft(line, " "), " ")
 	var items []overlay.Item
-	for _, c := range all {
+	for i, c := range all {
 		switch {
 		case hasArg && c.Name == name && c.Complete != nil:
 			for _, a := range c.Complete(arg) {
 				items = append(items, overlay.Item{ID: name + " " + a, Title: name + " " + a})
 			}
-		case !hasArg && strings.HasPrefix(c.Name, name):
+		case !hasArg && strings.HasPrefix(c.Name, name) && !isHidden(all[:i], c):
 			items = append(items, overlay.Item{ID: c.Name, Title: strings.TrimSpace(c.Name + " " + c.Argument), Detail: c.Help})
 		}
 	}
@@ -175,6 +175,14 @@ func (c command) suits(arg string) bool {
 		return c.Argument == "" || strings.HasPrefix(c.Argument, "[")
 	}
 	return c.Argument != ""
+}
+
+// isHidden reports whether one of the commands before it is found instead of a
+// command, with an argument and without.
+func isHidden(before []command, c command) bool {
+	return slices.ContainsFunc(before, func(b command) bool {
+		return b.Name == c.Name && (b.suits("") || !c.suits("")) && (b.suits("x") || !c.suits("x"))
+	})
 }
 
 func isCommand(all []command, line string) bool {

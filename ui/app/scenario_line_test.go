@@ -62,3 +62,10 @@ func TestLine_belongsToThePage(t *testing.T) {
 	d := begin(t, 100, 30).Press(":").Type("edit").Lacks("Edit the file").Press("esc")
 	d.Press("enter", ":").Type("edit").Shows("Edit the file")
 }
+
+// The page of messages is an action's command and a place's.
+func TestLine_listsACommandOnce(t *testing.T) {
+	t.Parallel()
+	d := begin(t, 100, 30).Press(":").Type("messages").Shows("1 of 1")
+	d.Press("enter").Header("Messages")
+}
