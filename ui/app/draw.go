@@ -29,7 +29,7 @@ func (r *Root) draw() string {
 	for _, d := range r.dialogs {
 		d.draw(c)
 	}
-	return c.Render(r.sheet)
+	return r.env.Icons.Spell(c.Render(r.sheet))
 }
 
 // drawTooSmall says what is needed and what there is.

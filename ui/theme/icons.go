@@ -1,5 +1,7 @@
 package theme
 
+import "strings"
+
 // Icons are the glyphs of one icon set. Each is exactly one cell wide (text
 // presentation, no emoji), and none carries a meaning that a word beside it does
 // not.
@@ -55,6 +57,20 @@ func IconSet(name string) (*Icons, bool) {
 		return nerdIcons(), true
 	}
 	return nil, false
+}
+
+// asciiSigns are the signs of texts that stand beside icons, such as those of a cut
+// and of the arrow keys, in as many cells of ASCII.
+var asciiSigns = strings.NewReplacer("…", "~", "–", "-", "—", "-", "·", ".", "×", "x", "←", "<", "→", ">", "↑", "^", "↓", "v")
+
+// Spell writes a frame in the characters that the set keeps to: a terminal which
+// cannot show its frames in more than ASCII cannot show other signs either. What
+// comes from a contract stays as it is.
+func (i *Icons) Spell(frame string) string {
+	if i.Name != "ascii" {
+		return frame
+	}
+	return asciiSigns.Replace(frame)
 }
 
 // Wordless returns icons for text that is read out: the words beside them say what
