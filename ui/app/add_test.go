@@ -37,6 +37,8 @@ func (s *newSources) Add(place string) (string, error) {
 	return "core", nil
 }
 
+func (s *newSources) Edited(context.Context, string) (bool, error) { return false, nil }
+
 func (s *newSources) sync(_ context.Context, name string, _ func(sources.Progress)) error {
 	s.synced = append(s.synced, name)
 	return nil

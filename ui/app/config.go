@@ -66,14 +66,17 @@ type Config struct {
 	Reload func(context.Context) (*catalog.Snapshot, error)
 }
 
-// Sources takes new sources. Its methods may block; they are called off the UI
-// goroutine.
+// Sources takes what is new in sources. Its methods may block; they are called off
+// the UI goroutine.
 type Sources interface {
 	// Complete lists what a path that is being typed may go on with.
 	Complete(typed string) []string
 	// Add remembers a place, such as a folder or an address, as a source, unless it is
 	// one already, and returns the name of it.
 	Add(place string) (name string, err error)
+	// Edited brings in the source that a file belongs to, if it belongs to one, and
+	// reports whether the catalog has changed by it.
+	Edited(ctx context.Context, path string) (changed bool, err error)
 }
 
 // Look is how the program looks and moves.

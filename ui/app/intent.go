@@ -77,7 +77,10 @@ func (r *Root) browse(url string) tea.Cmd {
 }
 
 // editedMsg tells that the editor has ended.
-type editedMsg struct{ err error }
+type editedMsg struct {
+	path string
+	err  error
+}
 
 // edit gives the terminal to the editor.
 func (r *Root) edit(path string, line int) tea.Cmd {
@@ -85,14 +88,29 @@ func (r *Root) edit(path string, line int) tea.Cmd {
 	if err != nil {
 		return r.say(toast.Bad, err.Error())
 	}
-	return tea.Exec(cmd, func(err error) tea.Msg { return editedMsg{err} })
+	return tea.Exec(cmd, func(err error) tea.Msg { return editedMsg{path, err} })
 }
 
+// afterEditor shows what the person has written.
 func (r *Root) afterEditor(m editedMsg) tea.Cmd {
-	if m.err == nil {
+	if m.err != nil {
+		return r.say(toast.Bad, "the editor failed: "+m.err.Error())
+	}
+	sources, read, ctx := r.cfg.Sources, r.cfg.Reload, r.ctx
+	if sources == nil || read == nil {
 		return nil
 	}
-	return r.say(toast.Bad, "the editor failed: "+m.err.Error())
+	return func() tea.Msg {
+		changed, err := sources.Edited(ctx, m.path)
+		switch {
+		case err != nil:
+			return doneMsg{toast.Bad, "what you wrote is not in the catalog yet: " + err.Error()}
+		case !changed:
+			return nil
+		}
+		snap, err := read(ctx)
+		return snapshotMsg{snap: snap, err: err, asked: true}
+	}
 }
 
 // errNoDesktop is what everything says that needs a machine around the terminal

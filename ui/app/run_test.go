@@ -3,6 +3,7 @@
 package app_test
 
 import (
+	"context"
 	"errors"
 	"io"
 	"os"
@@ -17,6 +18,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/creack/pty"
 
+	"meshdex/catalog"
 	"meshdex/ui/action"
 	"meshdex/ui/app"
 	"meshdex/ui/canvas"
@@ -233,6 +235,29 @@ func TestRun_lendsTheTerminal(t *testing.T) {
 	}
 	r.types("text\n").modes(taken).shows("the editor failed: exit status 3").shows("Overview")
 	if err := r.types("qq").ends(); err != nil {
+		t.Error(err)
+	}
+}
+
+// written says that whatever was edited has changed the catalog.
+type written struct{ newSources }
+
+func (*written) Edited(_ context.Context, path string) (bool, error) {
+	return strings.HasPrefix(path, "/contracts/"), nil
+}
+
+func TestRun_showsWhatWasWrittenInTheEditor(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	cfg := w.config()
+	cfg.Clock, cfg.Sources = nil, &written{}
+	cfg.Reload = func(context.Context) (*catalog.Snapshot, error) { return w.without("basket-stream"), nil }
+	r := run(t, func(terminal *term.Terminal) app.Config {
+		w.desktop.editor = terminal.Lend(exec.Command("true"))
+		return cfg
+	})
+	r.shows("50 products").types("\r").shows("Overview").types("e").shows("catalog reloaded").types("q").shows("49 products")
+	if err := r.types("q").ends(); err != nil {
 		t.Error(err)
 	}
 }

@@ -140,6 +140,26 @@ func (d *desk) Add(place string) (name string, err error) {
 	return cfg.Name, d.home.PutSource(cfg)
 }
 
+// Edited brings in the folders that a file lies in.
+func (d *desk) Edited(ctx context.Context, path string) (changed bool, err error) {
+	if d.home == nil {
+		return false, nil
+	}
+	configs, err := d.home.Sources()
+	if err != nil {
+		return false, err
+	}
+	configs = slices.DeleteFunc(configs, func(c source.Config) bool {
+		rel, err := filepath.Rel(c.Location, path)
+		return c.Kind != "dir" || err != nil || !filepath.IsLocal(rel)
+	})
+	if len(configs) == 0 {
+		return false, nil
+	}
+	report, err := sync.Run(ctx, d.home, configs, sync.Options{Environ: d.environ})
+	return report.Changed, err
+}
+
 // Complete lists the folders, and the files that may hold contracts, that a path
 // may go on with, folders first.
 func (d *desk) Complete(typed string) []string {

@@ -92,6 +92,32 @@ func TestDesk_aSourceOfNothingIsNotAdded(t *testing.T) {
 	}
 }
 
+// What is written in an editor is in the catalog once the editor has ended.
+func TestDesk_bringsInWhatWasEdited(t *testing.T) {
+	t.Parallel()
+	d := openDesk(t, t.TempDir())
+	at := folder(t, map[string]string{"c.yaml": someContract})
+	if err := bringIn(t, d, at); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(at, "c.yaml")
+	if changed, err := d.Edited(t.Context(), path); changed || err != nil {
+		t.Errorf("nothing was written: %v, %v", changed, err)
+	}
+	if err := os.WriteFile(path, []byte(strings.Replace(someContract, "active", "deprecated", 1)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if changed, err := d.Edited(t.Context(), filepath.Join(t.TempDir(), "c.yaml")); changed || err != nil {
+		t.Errorf("a file of no source: %v, %v", changed, err)
+	}
+	if changed, err := d.Edited(t.Context(), path); !changed || err != nil {
+		t.Errorf("something was written: %v, %v", changed, err)
+	}
+	if snap, err := d.reload(t.Context()); err != nil || snap.Product(0).Status != "deprecated" {
+		t.Errorf("the catalog has %v, %v", snap.Product(0).Status, err)
+	}
+}
+
 func TestDesk_addsAPlaceOnce(t *testing.T) {
 	t.Parallel()
 	d := openDesk(t, t.TempDir())

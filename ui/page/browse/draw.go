@@ -149,7 +149,7 @@ func (p *Page) drawRow(c canvas.Canvas, lay table.Layout, i int, lit []string) {
 	if mark, token := p.rowMark(row.ID); mark != "" {
 		marks.Put(0, 0, mark, token.Plain())
 	}
-	glyph, token := p.env.Lifecycle(row.Status)
+	glyph, token := state(p.env, row)
 	marks.Put(1, 0, glyph, token.Plain())
 	st := theme.Text
 	if row.Flags.Has(catalog.IsRemoved) || row.Flags.Has(catalog.IsStale) {
@@ -159,7 +159,7 @@ func (p *Page) drawRow(c canvas.Canvas, lay table.Layout, i int, lit []string) {
 	p.putLit(lay.Cell(c, "domain"), row.Domain, theme.Muted, lit)
 	p.putLit(lay.Cell(c, "owner"), row.Owner, theme.Muted, lit)
 	lay.Put(c, "version", text.Clean(row.Version), theme.Muted.Plain())
-	lay.Put(c, "status", text.Clean(row.Status), token.Plain())
+	lay.Put(c, "status", word(row), token.Plain())
 	var room [20]byte
 	lay.PutASCII(c, "updated", text.AppendDay(room[:0], row.Updated()), theme.Muted.Plain())
 	for _, n := range []struct {
@@ -172,6 +172,28 @@ func (p *Page) drawRow(c canvas.Canvas, lay table.Layout, i int, lit []string) {
 	}
 	lay.Put(c, "type", text.Clean(row.Type), theme.Muted.Plain())
 	lay.Put(c, "source", text.Clean(row.Source), theme.Muted.Plain())
+}
+
+// state is what word says, with a glyph.
+func state(env *page.Env, row catalog.ProductRow) (glyph string, token theme.Token) {
+	switch {
+	case row.Flags.Has(catalog.IsRemoved):
+		return env.Icons.Off, theme.Muted
+	case row.Flags.Has(catalog.IsStale):
+		return env.Icons.Warning, theme.Warn
+	}
+	return env.Lifecycle(row.Status)
+}
+
+// word is the status of a product, or what is wrong with its file now.
+func word(row catalog.ProductRow) string {
+	switch {
+	case row.Flags.Has(catalog.IsRemoved):
+		return "removed"
+	case row.Flags.Has(catalog.IsStale):
+		return "broken"
+	}
+	return text.Clean(row.Status)
 }
 
 func (p *Page) rowMark(id string) (string, theme.Token) {

@@ -99,6 +99,11 @@ type bench struct {
 var errBroken = errors.New("the index is broken")
 
 func newBench(all ...*catalog.Contract) *bench {
+	return newBenchOf(func(*catalog.Record) {}, all...)
+}
+
+// newBenchOf changes every record before it is put into the catalog.
+func newBenchOf(change func(*catalog.Record), all ...*catalog.Contract) *bench {
 	b := &bench{env: pagetest.Env(browse.Actions()), on: &marks{on: map[string]bool{"stock": true}}}
 	lib := shelf{}
 	var records []catalog.Record
@@ -109,6 +114,7 @@ func newBench(all ...*catalog.Contract) *bench {
 			Summary: c.Summarize(pagetest.Today()), Versions: 1 + i%3,
 			Origin: catalog.Origin{Source: "shop", Path: c.ID + ".yaml", Hash: hash, Time: pagetest.Today().Add(-time.Duration(i*i) * 24 * time.Hour)},
 		})
+		change(&records[i])
 	}
 	b.snap = catalog.Assemble(records, catalog.Stamp{Generation: 1, Synced: pagetest.Today()})
 	ix := search.Build(records, b.snap)

@@ -84,44 +84,6 @@ func TestPage_enterKeepsTheSearchAndEscClearsIt(t *testing.T) {
 	}
 }
 
-// The only hit is on the first row, where a new answer puts the cursor anyway.
-func TestPage_escKeepsTheOnlyHitUnderTheCursor(t *testing.T) {
-	t.Parallel()
-	d := newBench(contracts()...).open(t, 80, 24, page.Target{})
-	d.Do("browse.find").Type("refund").Do(action.InputAccept).Escape()
-	if got := d.Page.Target(); got.Query != "" || got.Product != "refunds" {
-		t.Errorf("after esc the page shows %+v, want the cursor on refunds", got)
-	}
-	d.Do("browse.facets", "list.down", "browse.pick-facet")
-	kept := cursor(d)
-	d.Escape()
-	if d.Escape(); cursor(d) != kept {
-		t.Errorf("without facets the cursor is on %q, it was on %q", cursor(d), kept)
-	}
-	d.Do("browse.find").Type("ord")
-	if got := cursor(d); got == kept {
-		t.Errorf("a new search begins at %q", got)
-	}
-}
-
-func TestPage_saysWhereTheProductWasFoundWithoutAPreview(t *testing.T) {
-	t.Parallel()
-	b := newBench(contracts()...)
-	b.open(t, 80, 24, page.Target{Query: "placed_a"}).Shows("╰─ property placed_at ")
-	b.open(t, 80, 24, page.Target{Query: "refunds"}).Lacks("╰─ ")
-	b.open(t, 80, 24, page.Target{}).Lacks("╰─ ")
-	b.open(t, 120, 40, page.Target{Query: "placed_a"}).Lacks("╰─ property")
-}
-
-// The preview had its focus on, and there is no preview any more; and the other way
-// round it is whole at once.
-func TestPage_resizedWhileThePreviewHasTheFocus(t *testing.T) {
-	t.Parallel()
-	d := newBench(contracts()...).open(t, 120, 40, page.Target{}).Do("browse.next-pane")
-	d.Resize(80, 24).Shows("▌Products")
-	d.Do(action.Down).Resize(120, 40).Shows("customer_id", "▌Products")
-}
-
 func TestPage_oldHitsStayUntilNewOnesCome(t *testing.T) {
 	t.Parallel()
 	b := newBench(contracts()...)

@@ -86,7 +86,7 @@ func measured(snap *catalog.Snapshot) []table.Column {
 		name.Add(text.Clean(p.Label()))
 		domain.Add(text.Clean(p.Domain))
 		owner.Add(text.Clean(p.Owner))
-		status.Add(text.Clean(p.Status))
+		status.Add(word(p))
 		version.Add(text.Clean(p.Version))
 		kind.Add(text.Clean(p.Type))
 		source.Add(text.Clean(p.Source))
