@@ -130,7 +130,7 @@ func (t *talk) arrive() {
 	e := t.here()
 	t.aside = nil
 	e.told = telling(e.page)
-	t.say("At " + e.told.Line(0).Text + ".")
+	t.say("At " + e.told.First() + ".")
 	switch {
 	case e.at == 0:
 		t.say("Enter tells it.")
@@ -152,7 +152,7 @@ func (t *talk) retell(e *place) {
 // last place first.
 func (t *talk) where() {
 	e := t.here()
-	t.say("You are at " + e.told.Line(0).Text + ".")
+	t.say("You are at " + e.told.First() + ".")
 	t.say(fmt.Sprintf("%d of %s told.", min(e.at, e.told.Len()), text.Count(e.told.Len(), "line", "lines")))
 	var names []string
 	if e.told.Leave != nil {

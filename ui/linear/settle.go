@@ -84,15 +84,26 @@ func (t *talk) settle(p page.Page, cmd tea.Cmd) (intents []page.Intent) {
 	return intents
 }
 
-// catchUp hands over what has come in the meantime.
+// catchUp hands over what has come in the meantime, waits for what follows from it,
+// and says so when the place reads otherwise from its first line on.
 func (t *talk) catchUp() {
+	if len(t.back) == 0 {
+		return
+	}
+	e := t.here()
+	first := e.told.First()
 	for {
 		select {
 		case n := <-t.news:
-			t.performAll(t.receive(n))
+			t.performAll(append(t.receive(n), t.settle(n.of, nil)...))
+			continue
 		default:
-			return
 		}
+		break
+	}
+	if now := telling(e.page); t.here() == e && now.First() != first {
+		e.told = now
+		t.say("Meanwhile: " + now.First() + ". start tells it.")
 	}
 }
 

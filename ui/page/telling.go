@@ -207,6 +207,14 @@ func (t *Telling) Line(i int) Line {
 	return Line{Text: fmt.Sprintf("%d. %s", p.first+i, row)}
 }
 
+// First is the text of the first line, "" when nothing was told.
+func (t *Telling) First() string {
+	if t.Len() == 0 {
+		return ""
+	}
+	return t.Line(0).Text
+}
+
 // at finds the part of a line, and the line in it.
 func (t *Telling) at(i int) (*part, int) {
 	for n := range t.parts {

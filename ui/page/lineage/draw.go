@@ -239,6 +239,11 @@ func (p *Page) edgeText(node int) string {
 	if !ok {
 		return "The walk began here."
 	}
+	return p.declared(e)
+}
+
+// declared says who declared an edge, and how.
+func (p *Page) declared(e lineage.Edge) string {
 	s := "Declared by " + e.By + ": " + p.walk.graph.Says(e)
 	if doubt := e.Doubt(); doubt != "" {
 		s += "; " + doubt

@@ -1,6 +1,7 @@
 package lineage
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -95,14 +96,18 @@ func (p *Page) sentence(i int) string {
 		words = append(words, nonEmpty([]string{n.Version, n.Status, n.Owner})...)
 	}
 	said := strings.Join(words, ", ")
-	if b.again {
-		return said + "; told above."
-	}
+	way := ""
 	if b.depth > 1 {
-		said += "; " + fmt.Sprintf("%d hops away, through %s", b.depth, p.walk.graph.Node(p.parent(i)).Label())
+		way = "through " + p.walk.graph.Node(p.parent(i)).Label()
 	}
-	if _, ok := p.edge(b.node); ok {
-		said += ". " + p.edgeText(b.node)
+	switch {
+	case b.again:
+		return said + "; also " + cmp.Or(way, "directly") + ", told above."
+	case way != "":
+		said += "; " + fmt.Sprintf("%d hops away, %s", b.depth, way)
+	}
+	if b.edge >= 0 {
+		said += ". " + p.declared(p.walk.graph.Edge(b.edge))
 	}
 	if more := p.walk.seen[b.node].More; more > 0 {
 		said += ". " + text.Count(more, "neighbour is", "neighbours are") + " beyond the last hop"
@@ -110,10 +115,14 @@ func (p *Page) sentence(i int) string {
 	return said + "."
 }
 
-// parent is the node of the row that row i hangs on.
+// parent is the node of the row that row i, which is not the start, hangs on: the
+// start for the first hop.
 func (p *Page) parent(i int) int {
 	depth := p.rows[i].depth
 	for i--; i > 0 && p.rows[i].depth >= depth; i-- {
+	}
+	if p.rows[i].node < 0 {
+		return p.walk.start
 	}
 	return p.rows[i].node
 }

@@ -102,10 +102,16 @@ func (p *Page) toTree() {
 	}
 }
 
-// ofTree puts the graph's cursor on the node under the tree's.
+// ofTree puts the graph's cursor on the node under the tree's, as if it had come by
+// the edge that the tree shows.
 func (p *Page) ofTree() {
-	if i := p.tree.Cursor(); i >= 0 && p.rows[i].node >= 0 {
-		p.at, p.from = p.rows[i].node, -1
+	i := p.tree.Cursor()
+	if i < 0 || p.rows[i].node < 0 {
+		return
+	}
+	p.at, p.from = p.rows[i].node, -1
+	if p.rows[i].depth > 0 {
+		p.from = p.parent(i)
 	}
 }
 

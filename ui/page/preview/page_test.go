@@ -286,11 +286,11 @@ func told(t *testing.T, d *pagetest.Driver, wants ...string) {
 func TestPage_tellsItLineByLine(t *testing.T) {
 	t.Parallel()
 	d := newBench(second, first).open(t, 100, 30, page.Target{Tab: preview.Changes})
-	told(t, d, "orders.odcs.yaml, Changes 5: saved 09:00:00", "BREAKING: Needs a major version; declares a minor one.", "1. breaking: orders.voucher: orders.voucher is gone.", "Sections", "Findings 5")
+	told(t, d, "orders.odcs.yaml, Changes 5: saved 09:00:00", "Breaking. Needs a major version; declares a minor one.", "1. breaking: orders.voucher: orders.voucher is gone.", "Sections", "Findings 5")
 	told(t, d.Do("preview.tab-findings"), "warning in line 20, column 15: orders.customer_email looks personal", "Rule classification-missing.")
 	told(t, d.Do("preview.tab-overview"), "Owner: Order Platform")
 	told(t, d.Do("preview.tab-schema"), "customer_email: string")
-	told(t, d.Send(save(broken, 1)), "29:12: Mapping values are not allowed", "Shown is its last good state", "Line 29 is: unit: h: m")
+	told(t, d.Send(save(broken, 1)), "Line 29, column 12: Mapping values are not allowed", "Shown is its last good state", "Line 29 is: unit: h: m")
 	for _, open := range cases() {
 		open(t, 80, 24).Told()
 	}

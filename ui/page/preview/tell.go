@@ -12,6 +12,7 @@ import (
 	"meshdex/ui/card"
 	"meshdex/ui/change"
 	"meshdex/ui/page"
+	"meshdex/ui/text"
 )
 
 // Tell says how the file is, the tab that is shown, and which others there are.
@@ -39,14 +40,24 @@ func (p *Page) Tell(t *page.Telling) {
 	})
 }
 
-// sentence is a line of the head as it is read out.
+// sentence is a line of the head as it is read out: what stands in capitals is no
+// abbreviation, and what begins with one is a sentence of its own.
 func (l line) sentence() string {
 	s := strings.TrimRight(l.strong, ".")
+	var line, column int
+	if n, _ := fmt.Sscanf(s, "%d:%d", &line, &column); n == 2 {
+		return fmt.Sprintf("Line %d, column %d: %s", line, column, l.rest)
+	}
+	if s == strings.ToUpper(s) {
+		s = text.Capital(strings.ToLower(s))
+	}
 	switch {
 	case l.code:
 		return "Line " + strings.Fields(l.strong)[0] + " is: " + strings.TrimSpace(l.rest)
-	case l.rest != "":
+	case l.rest != text.Capital(l.rest):
 		return s + ": " + l.rest
+	case l.rest != "":
+		return s + ". " + l.rest
 	}
 	return s + "."
 }

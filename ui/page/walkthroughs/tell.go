@@ -17,7 +17,7 @@ func (p *Page) Tell(t *page.Telling) {
 		return
 	}
 	t.Rows(page.Rows{
-		Len: len(p.rows), Row: func(i int) string { return p.sentence(p.rows[i]) }, Point: p.list.MoveTo,
+		Len: len(p.rows), Row: p.sentence, Point: p.list.MoveTo,
 		Open: func() (page.Intent, tea.Cmd) {
 			if why := p.Disabled(doBegin); why != "" {
 				return page.Warn(why), nil
@@ -27,9 +27,10 @@ func (p *Page) Tell(t *page.Telling) {
 	})
 }
 
-// sentence is a walkthrough in one line: what it is about, for whom, how far the
-// person is.
-func (p *Page) sentence(r Row) string {
+// sentence is walkthrough i in one line: what it is about, unless the one before was
+// about the same, for whom, how far the person is.
+func (p *Page) sentence(i int) string {
+	r := p.rows[i]
 	_, state, _ := p.state(r)
 	words := []string{state}
 	if r.Audience != "" {
@@ -38,5 +39,15 @@ func (p *Page) sentence(r Row) string {
 	if r.Minutes > 0 {
 		words = append(words, text.Count(r.Minutes, "minute", "minutes"))
 	}
-	return r.Title + ": " + strings.Join(words, ", ") + ". " + strings.TrimSpace(r.Summary+" "+r.Missing)
+	said := r.Title
+	if !strings.HasSuffix(said, "?") {
+		said += ":"
+	}
+	said += " " + strings.Join(words, ", ") + "."
+	for _, s := range []string{r.Summary, r.Missing} {
+		if s != "" && (i == 0 || s != p.rows[i-1].Summary) {
+			said += " " + s
+		}
+	}
+	return said
 }
