@@ -77,6 +77,9 @@ func (f *finder) slipNeedles(word string) []needle {
 	for i := minInside; i+minInside <= len(word); i++ {
 		out = append(out, needle{spellings: []string{word[:i]}, with: word[i:]})
 	}
+	for _, h := range halves(word) {
+		out = append(out, needle{spellings: h[:1]}, needle{spellings: h[1:]})
+	}
 	return append(out, needle{spellings: f.spellings(word)})
 }
 

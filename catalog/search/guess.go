@@ -89,7 +89,11 @@ func (r *ranking) near(c clause, base set) {
 
 // slip finds what the word after the tilde may have been meant to be.
 func (f *finder) slip(p *piece) {
-	if f.runTogether(p); p.unmatched() {
+	f.runTogether(p)
+	if p.unmatched() {
+		f.takeHalves(p)
+	}
+	if p.unmatched() {
 		f.pool.put(p.tiers[:]...)
 		p.tiers = [tierCount]set{}
 		f.spelledLike(p)
@@ -121,6 +125,37 @@ func (f *finder) runTogether(p *piece) {
 		p.tiers[naming].or(both)
 		f.pool.put(both)
 	}
+}
+
+// takeHalves finds the rows that have both halves of running ideographs, wherever each
+// is: 会员资料 finds what has 会员 in its name and 资料 in its description. Who writes
+// without spaces does not put them into a query either.
+func (f *finder) takeHalves(p *piece) {
+	for _, h := range halves(p.text[1:]) {
+		first, second := f.piece(h[0], (*finder).word), f.piece(h[1], (*finder).word)
+		both := f.pool.get()
+		both.or(first.any)
+		both.and(second.any)
+		if p.tiers[facts] == nil {
+			p.tiers[facts] = f.pool.get()
+		}
+		p.tiers[facts].or(both)
+		f.pool.put(both)
+	}
+}
+
+// minHalf is how many ideographs make a word that says something by itself.
+const minHalf = 2
+
+// halves are the ways to cut a word of ideographs into two words.
+func halves(word string) (out [][2]string) {
+	runes := []rune(word)
+	for i := minHalf; i+minHalf <= len(runes); i++ {
+		if classOf(runes[i-1]) == ideograph && classOf(runes[i]) == ideograph {
+			out = append(out, [2]string{string(runes[:i]), string(runes[i:])})
+		}
+	}
+	return out
 }
 
 // nameStart finds the names with a word that begins with the piece, which is

@@ -29,6 +29,11 @@ func TestJudged_small(t *testing.T) {
 	judge(t, smallMesh(t), readJudgements(t, "testdata/judged/small.txt"))
 }
 
+func TestJudged_languages(t *testing.T) {
+	t.Parallel()
+	judge(t, readMesh(t, "testdata/languages.txt"), readJudgements(t, "testdata/judged/languages.txt"))
+}
+
 func TestJudged_sample(t *testing.T) {
 	t.Parallel()
 	_, records, snap, err := sample.Open()

@@ -25,7 +25,12 @@ func newMesh(records []catalog.Record, snap *catalog.Snapshot) mesh {
 // smallMesh reads testdata/mesh.txt.
 func smallMesh(t testing.TB) mesh {
 	t.Helper()
-	f, err := os.Open("testdata/mesh.txt")
+	return readMesh(t, "testdata/mesh.txt")
+}
+
+func readMesh(t testing.TB, name string) mesh {
+	t.Helper()
+	f, err := os.Open(name)
 	if err != nil {
 		t.Fatal(err)
 	}
