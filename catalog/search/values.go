@@ -32,7 +32,9 @@ func (ix *Index) Facets(ctx context.Context, q query.Query, s Scope) ([]Facet, e
 		f.begin(ctx, time.Now())
 		answer := f.answer(q.Root())
 		for i, name := range facetNames {
-			f.countValues(name, answer, counts[i].add)
+			if ctx.Err() == nil {
+				f.countValues(name, answer, counts[i].add)
+			}
 		}
 		f.pool.put(answer)
 		g.giveBack(f)
