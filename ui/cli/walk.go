@@ -29,7 +29,8 @@ type walker struct {
 }
 
 const walkHelp = `enter goes on, back goes back, hint helps, try shows how, quit ends and keeps your place;
-anything else is run as a meshdex command, or is your answer, or is searched for`
+anything else is run as a meshdex command, or is your answer, or is searched for.
+Keys that the text names are those of the screens; below it stands what to type here`
 
 func (t *tool) walk(ctx context.Context, name string) error {
 	w, v, err := t.findWalkthrough(ctx, name)
@@ -86,16 +87,20 @@ func (k *walker) take(ctx context.Context, line string) (quit bool) {
 		k.show()
 		return false
 	case "hint":
-		k.say(step.Hint, "there is no hint for this step")
+		k.say(guide.Plain(step.Hint), "there is no hint for this step")
 		return false
 	case "try":
-		k.say(step.Try, "there is nothing to try in this step")
+		k.say(stepLine(step), "there is nothing to try in this step")
 		return false
 	}
 	if slices.ContainsFunc(k.did(ctx, step, line), k.s.See) {
 		fmt.Fprintf(k.Out, "\nDone: %s\n", text.Clean(step.Title))
 		k.s.Advance()
 		k.show()
+		return false
+	}
+	if step.IsReading() {
+		k.say("", "enter goes on")
 		return false
 	}
 	k.say("", "that is not it yet; hint helps, enter goes on")
