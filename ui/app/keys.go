@@ -1,6 +1,8 @@
 package app
 
 import (
+	"cmp"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"meshdex/ui/action"
@@ -71,7 +73,7 @@ func (r *Root) disabled(id action.ID) string {
 	switch id {
 	case actBack:
 		if r.nav.depth() < 2 {
-			return "this is the first page; " + r.env.Key(actQuit) + " quits"
+			return "this is the first page; " + r.quitKey() + " quits"
 		}
 	case actForward:
 		if len(r.nav.forward) == 0 {
@@ -156,8 +158,11 @@ func (r *Root) escape() tea.Cmd {
 	if r.nav.pop() {
 		return nil
 	}
-	return r.say(toast.Info, "press "+r.env.Key(actQuit)+" to quit")
+	return r.say(toast.Info, "press "+r.quitKey()+" to quit")
 }
+
+// quitKey is a key that quits: somebody may have taken the usual one away.
+func (r *Root) quitKey() string { return cmp.Or(r.env.Key(actQuit), r.env.Key(actExit), ":q") }
 
 // quit ends the program on the first page and goes back on the others.
 func (r *Root) quit() tea.Cmd {

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -184,6 +185,9 @@ func (r *Root) bindKeys() {
 			words = place + ": " + words
 		}
 		r.toasts.Push(toast.Warn, words, r.clock.Now())
+	}
+	if n := len(slips) + len(r.cfg.Slips); n > 1 { // only the last one is seen
+		r.toasts.Push(toast.Warn, fmt.Sprintf("%d things are wrong in the configuration; :messages lists them", n), r.clock.Now())
 	}
 	r.env.Actions = reg
 	r.hints = map[action.Context][]action.Action{}

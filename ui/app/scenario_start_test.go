@@ -69,8 +69,16 @@ func TestStart_slipsInTheKeysAreTold(t *testing.T) {
 	cfg.Places = map[action.ID]string{"browse.mark": "config.yaml:12"}
 	cfg.Slips = []string{"config.yaml:3:8: icons: nothing like that"}
 	d, _ = start(t, cfg, 120, 30)
-	d.Footer("config.yaml:12: keys: s is taken by browse.mark, and no longer does browse.sort")
+	d.Footer("2 things are wrong in the configuration; :messages lists them")
 	line(d.Advance(time.Second), "messages")
-	d.Shows("config.yaml:3:8: icons: nothing like that")
+	d.Shows("config.yaml:3:8: icons: nothing like that", "config.yaml:12: keys: s is taken by browse.mark, and no longer does browse.sort")
 	d.Press("esc").Advance(time.Minute).Footer("? help").Lacks("s sort")
+}
+
+func TestStart_namesAKeyThatQuits(t *testing.T) {
+	t.Parallel()
+	cfg := newWorld(t).config()
+	cfg.Keys = map[action.ID][]string{"app.quit": {}}
+	d, _ := start(t, cfg, 100, 30)
+	d.Press("esc").Footer("press ctrl+c to quit").Press("backspace").Footer("this is the first page; ctrl+c quits")
 }

@@ -84,7 +84,16 @@ func (p *Page) Contexts() []action.Context { return []action.Context{action.List
 // Resize tells the list its height.
 func (p *Page) Resize(w, h int) {
 	p.w, p.h = w, h
-	p.list.Resize(max(h-1, 0))
+	p.list.Resize(max(h-1-p.wholeLines(), 0))
+}
+
+// wholeLines is the height in which the message under the cursor is shown whole,
+// with a line above it; 0 where there is no room for it.
+func (p *Page) wholeLines() int {
+	if p.h < 12 {
+		return 0
+	}
+	return 5
 }
 
 // Refresh keeps the place.
@@ -113,7 +122,7 @@ func (p *Page) Do(id action.ID) (page.Intent, tea.Cmd) {
 
 // Mouse hands what the pointer did to the list.
 func (p *Page) Mouse(e mouse.Event) (page.Intent, tea.Cmd) {
-	if in, ok := e.In(0, 1, p.w, p.h); ok {
+	if in, ok := e.In(0, 1, p.w, p.h-1-p.wholeLines()); ok {
 		p.list.Mouse(in)
 	}
 	return page.Intent{}, nil
@@ -129,7 +138,9 @@ func (p *Page) Draw(c canvas.Canvas) {
 		return
 	}
 	c.PutCut(1, 0, c.Width()-1, "Newest first", theme.Muted.Plain())
-	p.list.Draw(c.Region(0, 1, c.Width(), c.Height()-1), list.Look{Icons: p.env.Icons, Focused: true, Row: func(c canvas.Canvas, i int) {
+	h := c.Height() - 1 - p.wholeLines()
+	p.drawWhole(c.Region(0, 1+h, c.Width(), p.wholeLines()), all)
+	p.list.Draw(c.Region(0, 1, c.Width(), h), list.Look{Icons: p.env.Icons, Focused: true, Row: func(c canvas.Canvas, i int) {
 		m := all.at(i)
 		glyph, word, token := p.mark(m.Severity)
 		x := c.Put(0, 0, m.At.Format("15:04:05")+"  ", theme.Muted.Plain())
@@ -137,6 +148,18 @@ func (p *Page) Draw(c canvas.Canvas) {
 		x += 10
 		c.PutCut(x, 0, c.Width()-x, text.Clean(m.Text), theme.Text.Plain())
 	}})
+}
+
+// drawWhole shows the message under the cursor, for a row may cut it.
+func (p *Page) drawWhole(c canvas.Canvas, all rows) {
+	i := p.list.Cursor()
+	if c.Height() == 0 || i < 0 {
+		return
+	}
+	c.Rule(0, 0, c.Width(), p.env.Icons.Rule, theme.Border.Plain())
+	for y, l := range text.Wrap(text.Clean(text.OneLine(all.at(i).Text)), max(c.Width()-2, 8)) {
+		c.Put(1, 1+y, l, theme.Text.Plain())
+	}
 }
 
 func (p *Page) mark(s catalog.Severity) (glyph, word string, token theme.Token) {

@@ -51,6 +51,12 @@ func TestPage_monkey(t *testing.T) { t.Parallel(); cases().Monkey(t, messages.Ac
 
 func TestActions(t *testing.T) { t.Parallel(); pagetest.Actions(t, messages.Actions()) }
 
+func TestPage_aLongMessageIsShownWhole(t *testing.T) {
+	t.Parallel()
+	long := "config.yaml:6: keys: y is taken by browse.sort, and no longer does browse.copy, which is a pity"
+	open(t, 80, 24, []page.Message{{Text: long}}).Shows("browse.c", " which is a pity")
+}
+
 func TestPage_newestFirst(t *testing.T) {
 	t.Parallel()
 	d := open(t, 80, 24, told()).Do("messages.copy")
