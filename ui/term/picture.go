@@ -47,9 +47,49 @@ func appendLine(out []byte, line string, w int) []byte {
 	if len(line) > w && ansi.StringWidth(line) > w {
 		line = ansi.Truncate(line, w, "")
 	}
-	out = append(out, line...)
+	if strings.ContainsFunc(line, isDisputed) {
+		out = appendPlaced(out, line, w)
+	} else {
+		out = append(out, line...)
+	}
 	if strings.Contains(line, "\x1b") {
 		out = append(out, ansi.ResetStyle...)
 	}
 	return out
+}
+
+// appendPlaced appends a line with a column addressed behind characters on whose
+// width terminals do not agree: the text after them, borders above all, stands where
+// it belongs, whatever the terminal takes the characters for. They themselves spread
+// over the blanks behind them, if need be, so that no letter covers another.
+func appendPlaced(out []byte, line string, w int) []byte {
+	astray := false // the cursor may not be where we think it is
+	for x := 0; line != ""; {
+		seq, width, n, _ := ansi.DecodeSequence(line, ansi.NormalState, nil)
+		switch {
+		case width > 0 && strings.ContainsFunc(seq, isDisputed):
+			astray = true
+		case width > 0 && astray && seq != " " && x < w:
+			out = append(out, "\x1b["...)
+			out = strconv.AppendInt(out, int64(x+1), 10)
+			out = append(out, 'G')
+			astray = false
+		}
+		out = append(out, seq...)
+		x, line = x+width, line[n:]
+	}
+	return out
+}
+
+// isDisputed reports whether terminals may not agree on the cells that a character
+// takes, alone or with what it joins. They agree on Latin letters, on what frames and
+// icons are drawn with, and on ideographs, kana and hangul.
+func isDisputed(r rune) bool {
+	switch {
+	case r < 0x300, r >= 0x2010 && r <= 0x2027, r >= 0x2190 && r <= 0x21ff, r >= 0x2500 && r <= 0x25ff, r >= 0x2800 && r <= 0x28ff:
+		return false
+	case r >= 0x3041 && r <= 0x3096, r >= 0x30a1 && r <= 0x30fa, r >= 0x4e00 && r <= 0x9fff, r >= 0xac00 && r <= 0xd7a3:
+		return false
+	}
+	return r != '★' && r != '☆' && r != '✓' && r != '✗'
 }

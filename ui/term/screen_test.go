@@ -45,13 +45,23 @@ func randomLine(r *rand.Rand, w int) string {
 	return line
 }
 
-// plainly is what a terminal shows that is given a frame in the simplest way.
+// plainly is what a terminal shows that is given a frame in the simplest way: every
+// character that all terminals take for as many cells is put into its place.
 func plainly(frame string, w, h int, measure ansi.Method) []string {
 	t := uitest.NewTerminal(w, h, measure)
 	fmt.Fprint(t, "\x1b[?7l")
 	lines := append(strings.Split(frame, "\n"), make([]string, h)...)
 	for y, line := range lines[:h] {
-		fmt.Fprintf(t, "\x1b[%dH\x1b[K%s\x1b[m", y+1, ansi.Truncate(line, w, ""))
+		fmt.Fprintf(t, "\x1b[%dH\x1b[K", y+1)
+		for x, line := 0, ansi.Truncate(line, w, ""); line != ""; {
+			seq, width, n, _ := ansi.DecodeSequence(line, ansi.NormalState, nil)
+			if r := []rune(seq)[0]; width > 0 && seq != " " && (r < 0x300 && seq == string(r) || strings.ContainsRune("│─…漢字", r)) {
+				fmt.Fprintf(t, "\x1b[%dG", x+1)
+			}
+			fmt.Fprint(t, seq)
+			x, line = x+width, line[n:]
+		}
+		fmt.Fprint(t, "\x1b[m")
 	}
 	return t.Styled()
 }
@@ -91,6 +101,28 @@ func TestScreen_showsTheLastFrame(t *testing.T) {
 					if got, want := terminal.Styled(), plainly(frame, w, h, measure); !slices.Equal(got, want) || terminal.Err != nil {
 						t.Fatalf("seed %d, %dx%d, %v: of the frame\n%q\nis shown\n%q\nwant\n%q", seed, w, h, terminal.Err, frame, got, want)
 					}
+				}
+				s.Leave()
+			})
+		}
+	}
+}
+
+// A border behind a name stands in its column on every terminal, whatever that takes
+// the letters of the name for.
+func TestScreen_bordersStandBehindAnyLetters(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"हिन्दी नाम", "ก็ไทย", "👩‍👩‍👧 x", "⚠️ ❤️ 1️⃣", "🇩🇪", "مرحبا", "客户 데이터", "e\u0301te\u0301"} {
+		for _, measure := range []ansi.Method{ansi.GraphemeWidth, ansi.WcWidth} {
+			synctest.Test(t, func(t *testing.T) {
+				terminal := uitest.NewTerminal(30, 1, measure)
+				s := term.NewScreen(terminal)
+				s.Enter()
+				s.Show("│"+name+strings.Repeat(" ", 20-ansi.StringWidth(name))+"│", 30, 1)
+				pass(time.Second)
+				line := terminal.Lines()[0]
+				if behind := line[strings.LastIndex(line, "│")+len("│"):]; behind != strings.Repeat(" ", 8) || terminal.Err != nil {
+					t.Errorf("%q by %v: behind the border are %q in %q, %v", name, measure, behind, line, terminal.Err)
 				}
 				s.Leave()
 			})

@@ -110,6 +110,8 @@ func (t *Terminal) take(seq string, width int) {
 		t.style += seq
 	case strings.HasPrefix(seq, "\x1b[") && strings.HasSuffix(seq, "H"):
 		t.address(seq[2 : len(seq)-1])
+	case strings.HasPrefix(seq, "\x1b[") && strings.HasSuffix(seq, "G"):
+		t.column(seq[2 : len(seq)-1])
 	default:
 		t.fail("does not know %q", seq)
 	}
@@ -129,6 +131,16 @@ func (t *Terminal) address(line string) {
 		t.fail("cannot go to line %q", line)
 	}
 	t.shown.x, t.shown.y = 0, max(min(y, t.h)-1, 0)
+}
+
+// column moves the cursor to a column of its line, counted from 1, or to the last one
+// if there are not as many.
+func (t *Terminal) column(column string) {
+	x, err := strconv.Atoi(column)
+	if err != nil || x < 1 {
+		t.fail("cannot go to column %q", column)
+	}
+	t.shown.x = max(min(x, t.w)-1, 0)
 }
 
 // put prints a character and moves the cursor behind it.
