@@ -72,11 +72,11 @@ func TestGuide_aCommandThatFailedDoesNotCount(t *testing.T) {
 
 func TestGuide_whatChangesThingsIsOnlyCopied(t *testing.T) {
 	t.Parallel()
-	w := &walkthrough.Walkthrough{ID: "w", Title: "W", Steps: []walkthrough.Step{{
+	w := &walkthrough.Walkthrough{ID: "one-step", Title: "W", Steps: []walkthrough.Step{{
 		ID: "one", Title: "One", Checks: []walkthrough.Check{{Kind: walkthrough.CheckRan, Words: []string{"sync", "/etc"}}},
 	}}}
-	g := &guides{more: map[string]*walkthrough.Walkthrough{"w": w}}
-	d := guided(t, g, "w", 80, 24)
+	g := &guides{more: map[string]*walkthrough.Walkthrough{"one-step": w}}
+	d := guided(t, g, "one-step", 80, 24)
 	d.Shows("In a shell, run meshdex sync /etc").Press("!", "r").Footer("meshdex sync is left to a shell")
 	d.Press("c").Footer("copied the command")
 	d.Press(":").Type("sync /etc").Press("enter").Footer("there is no command sync /etc")

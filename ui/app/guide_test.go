@@ -219,12 +219,12 @@ func TestGuide_answerIsTypedOverThePanel(t *testing.T) {
 func TestGuide_growsWithItsText(t *testing.T) {
 	t.Parallel()
 	lines := func(n int) *walkthrough.Walkthrough {
-		return &walkthrough.Walkthrough{ID: "w", Title: "W", Steps: []walkthrough.Step{
+		return &walkthrough.Walkthrough{ID: "one-step", Title: "W", Steps: []walkthrough.Step{
 			{ID: "one", Title: "One", Text: strings.Repeat("A line.\n\n", n-1) + "The end."}, {ID: "two", Title: "Two", Text: "Short."},
 		}}
 	}
 	for n, whole := range map[int]bool{2: true, 4: true, 5: true, 8: false} {
-		d := guided(t, &guides{more: map[string]*walkthrough.Walkthrough{"w": lines(n)}}, "w", 80, 28)
+		d := guided(t, &guides{more: map[string]*walkthrough.Walkthrough{"one-step": lines(n)}}, "one-step", 80, 28)
 		if d.Shows(") goes on"); whole {
 			d.Shows("The end.").Lacks("D reads on")
 		} else {
@@ -247,8 +247,8 @@ func TestGuide_leaveAndResume(t *testing.T) {
 func TestGuide_foldsAndReadsOn(t *testing.T) {
 	t.Parallel()
 	text := "The first line.\n\n" + strings.Repeat("More.\n\n", 12) + "The last line."
-	w := &walkthrough.Walkthrough{ID: "w", Title: "W", Steps: []walkthrough.Step{{ID: "one", Title: "One", Text: text}}}
-	d := guided(t, &guides{more: map[string]*walkthrough.Walkthrough{"w": w}}, "w", 80, 24)
+	w := &walkthrough.Walkthrough{ID: "one-step", Title: "W", Steps: []walkthrough.Step{{ID: "one", Title: "One", Text: text}}}
+	d := guided(t, &guides{more: map[string]*walkthrough.Walkthrough{"one-step": w}}, "one-step", 80, 24)
 	d.Shows("D reads on", "The first line.").Press("D", "D", "D").Lacks("D reads on").Shows("The last line.")
 	d.Press("U", "U", "U").Shows("The first line.")
 	d.Press("Z").Lacks("The first line.").Shows("step 1 of 1  ○ to do")

@@ -128,7 +128,7 @@ func (r *Root) openCommandLine() tea.Cmd {
 		},
 		complete: func(it overlay.Item) { p.picker.SetQuery(it.ID + " ") },
 		enter: func(line string) (tea.Cmd, bool) {
-			if _, known := p.picker.Current(); known && !isCommand(all, line) {
+			if _, known := p.picker.Current(); known && (!isCommand(all, line) || isBegun(p.picker.Items(), line)) {
 				return nil, false
 			}
 			r.closeDialog()
@@ -175,6 +175,16 @@ func (c command) suits(arg string) bool {
 		return c.Argument == "" || strings.HasPrefix(c.Argument, "[")
 	}
 	return c.Argument != ""
+}
+
+// isBegun reports whether a line is the beginning of the argument that the rows go on
+// with, and no argument by itself.
+func isBegun(items []overlay.Item, line string) bool {
+	if _, arg, _ := strings.Cut(strings.TrimSpace(line), " "); arg == "" {
+		return false
+	}
+	whole := func(it overlay.Item) bool { return it.ID == strings.TrimSpace(line) }
+	return len(items) > 0 && !slices.ContainsFunc(items, whole)
 }
 
 // isHidden reports whether one of the commands before it is found instead of a

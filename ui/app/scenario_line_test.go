@@ -69,3 +69,11 @@ func TestLine_listsACommandOnce(t *testing.T) {
 	d := begin(t, 100, 30).Press(":").Type("messages").Shows("1 of 1")
 	d.Press("enter").Header("Messages")
 }
+
+func TestLine_takesTheRowOfAnArgumentThatIsBegun(t *testing.T) {
+	t.Parallel()
+	d := begin(t, 100, 30).Press(":").Type("theme hi").Press("enter").Footer("theme high-contrast")
+	d.Press(":").Type("theme mono").Press("enter").Footer("theme mono")
+	d.Press(":").Type("theme nothing").Press("enter").Footer("there is no theme nothing")
+	d.Press(":").Type("sort o").Press("enter").Advance(time.Second).Shows("Products by owner")
+}
