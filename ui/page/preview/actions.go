@@ -35,7 +35,7 @@ func Actions() []action.Action {
 	all := []action.Action{
 		{ID: doOpen, Title: "Open what is chosen", Hint: "open", Context: contextPage, Keys: []string{"enter"}, Group: "Go", Help: "A finding or a change opens the editor at its line; on the schema it goes to the property's details.", Scope: action.OfScreen},
 		{ID: doEdit, Title: "Edit the file at the line", Hint: "edit", Context: contextPage, Keys: []string{"e"}, Group: "Go", Command: "edit"},
-		{ID: doNextTab, Title: "Next tab", Hint: "tab", Context: contextPage, Keys: []string{"tab"}, Group: "View", Scope: action.OfScreen},
+		{ID: doNextTab, Title: "Next tab", Hint: "next", Context: contextPage, Keys: []string{"tab"}, Group: "View", Scope: action.OfScreen},
 		{ID: doPrevTab, Title: "Previous tab", Context: contextPage, Keys: []string{"shift+tab"}, Group: "View", Scope: action.OfScreen},
 		{ID: doNext, Title: "Next finding, or change", Hint: "next finding", Context: contextPage, Keys: []string{"n"}, Group: "Move", Scope: action.OfScreen},
 		{ID: doPrevious, Title: "Previous finding, or change", Context: contextPage, Keys: []string{"N"}, Group: "Move", Scope: action.OfScreen},
