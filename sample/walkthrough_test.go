@@ -111,7 +111,7 @@ func replayFirstWeeks(t *testing.T, world walkthrough.World) int {
 			continue
 		}
 		seen[domain] = true
-		made, err := walkthrough.FirstWeek(domain, world.Snapshot, nil)
+		made, err := walkthrough.FirstWeek(domain, world.Snapshot, nil, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -12,11 +12,11 @@ import (
 //
 //	owner ID · domain ID · name ID · type ID · status ID · version ID
 //	versions ID · contracts ID · objects ID · properties ID · checks ID
-//	consumers ID · upstream ID     products that read it, products it reads
+//	consumers ID · upstream ID     products that read it, products it reads, by around
 //
 // ID is that of a product or a contract. It returns catalog.ErrNotFound for an id
 // that the catalog does not have.
-func Fact(snap *catalog.Snapshot, text string) (string, error) {
+func Fact(snap *catalog.Snapshot, around Neighbours, text string) (string, error) {
 	words, err := fields(text)
 	if err != nil || len(words) != 2 {
 		return "", fmt.Errorf("a fact is a word and an id, not %q", text)
@@ -25,6 +25,9 @@ func Fact(snap *catalog.Snapshot, text string) (string, error) {
 	p, c, ok := subject(snap, id)
 	if !ok {
 		return "", fmt.Errorf("%q: %w", id, catalog.ErrNotFound)
+	}
+	if reads, readBy := around.of(p); words[0] == "consumers" || words[0] == "upstream" {
+		p.Upstream, p.Consumers = reads, readBy
 	}
 	if value, ok := texts(words[0], p, c); ok {
 		return value, nil

@@ -22,10 +22,11 @@ type Change struct {
 // FirstWeek writes "Your first week in a domain": who is there, the products that
 // others depend on, where their data comes from, what was changed lately, and
 // what needs care. changes are the recent changes of the domain's contracts,
-// newest first; they may be none. The result has 8 to 15 steps, whatever the
+// newest first; they may be none. Around counts who reads what. The result has 8 to 15 steps, whatever the
 // domain is like, and returns catalog.ErrNotFound for one without products.
-func FirstWeek(domain string, snap *catalog.Snapshot, changes []Change) (*Walkthrough, error) {
+func FirstWeek(domain string, snap *catalog.Snapshot, around Neighbours, changes []Change) (*Walkthrough, error) {
 	t := survey(domain, snap)
+	t.around = around
 	if len(t.products) == 0 {
 		return nil, fmt.Errorf("domain %q: %w", domain, catalog.ErrNotFound)
 	}
@@ -54,6 +55,7 @@ type tour struct {
 	products []catalog.ProductRow // those that most others depend on first
 	owners   []string             // those with most products first
 	oldest   catalog.ContractRow  // the contract with most versions
+	around   Neighbours
 }
 
 func survey(domain string, snap *catalog.Snapshot) *tour {
@@ -90,6 +92,16 @@ func counted(n int, one, many string) string {
 		return "one " + one
 	}
 	return strconv.Itoa(n) + " " + many
+}
+
+func (t *tour) reads(p catalog.ProductRow) int {
+	n, _ := t.around.of(p)
+	return n
+}
+
+func (t *tour) readBy(p catalog.ProductRow) int {
+	_, n := t.around.of(p)
+	return n
 }
 
 // first is the product that most others depend on.
@@ -184,10 +196,10 @@ func (t *tour) people() Step {
 
 func (t *tour) busiest() Step {
 	p := t.first()
-	title, stands := "The one that others lean on", "is read by "+counted(p.Consumers, "other product", "other products")
+	title, stands := "The one that others lean on", "is read by "+counted(t.readBy(p), "other product", "other products")
 	holds := "it holds " + counted(p.Properties, "property", "properties") + ". If you read one contract today, read this one"
 	switch {
-	case p.Consumers > 0:
+	case t.readBy(p) > 0:
 	case p.Properties > 0:
 		title, stands = "The one to begin with", "is the largest here, though the catalog knows of nobody who reads it"
 	default:
@@ -256,25 +268,25 @@ func (t *tour) onTab(flag catalog.RowFlags, id, title, tab, text, none string) S
 func (t *tour) down() Step {
 	p := t.first()
 	text := "If **" + p.Label() + "** stopped tonight, somebody would call tomorrow. **Lineage** shows who."
-	if p.Consumers == 0 {
+	if t.readBy(p) == 0 {
 		text = "If **" + p.Label() + "** stopped tonight, would anybody notice? **Lineage** shows who has declared that they read it."
 	}
 	s := Step{
 		ID: "down", Title: "Who would notice", Text: text,
 		Place: Place{Page: "product", Product: p.ID, Tab: "lineage"}, Checks: []Check{opens("product", p.ID, "lineage")},
 	}
-	return asks(s, "How many products read it directly?", "consumers "+quote(p.ID, ""), strconv.Itoa(p.Consumers))
+	return asks(s, "How many products read it directly?", "consumers "+quote(p.ID, ""), strconv.Itoa(t.readBy(p)))
 }
 
 func (t *tour) up() Step {
-	p := slices.MaxFunc(t.products, func(a, b catalog.ProductRow) int { return a.Upstream - b.Upstream })
-	if p.Upstream == 0 {
+	p := slices.MaxFunc(t.products, func(a, b catalog.ProductRow) int { return t.reads(a) - t.reads(b) })
+	if t.reads(p) == 0 {
 		return Step{}
 	}
 	return Step{
 		ID: "up", Title: "Where it comes from",
 		Text: fmt.Sprintf("**%s** reads %s. When its numbers look odd, the cause is often one of them: walk up its lineage.",
-			p.Label(), counted(p.Upstream, "product", "products")),
+			p.Label(), counted(t.reads(p), "product", "products")),
 		Place: Place{Page: "product", Product: p.ID, Tab: "lineage"}, Checks: []Check{opens("product", p.ID, "lineage")},
 	}
 }
@@ -328,7 +340,7 @@ func (t *tour) care() Step {
 		}{
 			{!p.Flags.Has(catalog.HasOwner), "has no owner"},
 			{p.Flags.Has(catalog.HasDangling), "reads something that nobody publishes"},
-			{p.Flags.Has(catalog.IsDeprecated) && p.Consumers > 0, "is deprecated and still read by " + counted(p.Consumers, "product", "products")},
+			{p.Flags.Has(catalog.IsDeprecated) && t.readBy(p) > 0, "is deprecated and still read by " + counted(t.readBy(p), "product", "products")},
 			{p.Flags.Has(catalog.IsStale), "has a file that can not be read"},
 			{!p.Flags.Has(catalog.HasDescription), "says nothing about itself"},
 		} {

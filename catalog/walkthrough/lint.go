@@ -113,7 +113,7 @@ func (l *linter) fact(s *Step) {
 	if s.Fact == "" {
 		return
 	}
-	value, err := Fact(l.Snapshot, s.Fact)
+	value, err := Fact(l.Snapshot, l.Around, s.Fact)
 	if err != nil {
 		l.report(s, "fact", RuleCheck, err.Error(), "Name a fact that the catalog has.")
 		return

@@ -182,11 +182,11 @@ func TestFact_readsProductsAndContracts(t *testing.T) {
 		"owner orders": "Order Desk", "owner c-orders": "Order Desk", "domain c-orders": "sales", "version c-orders": "2.0.0",
 		"versions c-orders": "2", "consumers orders": "1", "upstream report": "1", "name orders": "Orders",
 	} {
-		if got, err := walkthrough.Fact(snapshot(), fact); err != nil || got != want {
+		if got, err := walkthrough.Fact(snapshot(), nil, fact); err != nil || got != want {
 			t.Errorf("%s = %q, %v; want %q", fact, got, err, want)
 		}
 	}
-	if _, err := walkthrough.Fact(snapshot(), "owner nobody"); !errors.Is(err, catalog.ErrNotFound) {
+	if _, err := walkthrough.Fact(snapshot(), nil, "owner nobody"); !errors.Is(err, catalog.ErrNotFound) {
 		t.Errorf("owner of nobody: %v", err)
 	}
 }
@@ -229,7 +229,7 @@ func TestFirstWeek_fitsAnyDomain(t *testing.T) {
 	t.Parallel()
 	snap := snapshot()
 	for _, domain := range []string{"sales", "Finance"} {
-		w, err := walkthrough.FirstWeek(domain, snap, []walkthrough.Change{{Contract: "c-orders", Base: "c-orders@1.0.0", Revision: "c-orders@2.0.0", Breaking: true}})
+		w, err := walkthrough.FirstWeek(domain, snap, nil, []walkthrough.Change{{Contract: "c-orders", Base: "c-orders@1.0.0", Revision: "c-orders@2.0.0", Breaking: true}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -244,14 +244,14 @@ func TestFirstWeek_fitsAnyDomain(t *testing.T) {
 			t.Errorf("%s: %+v", domain, problems)
 		}
 	}
-	if _, err := walkthrough.FirstWeek("nowhere", snap, nil); !errors.Is(err, catalog.ErrNotFound) {
+	if _, err := walkthrough.FirstWeek("nowhere", snap, nil, nil); !errors.Is(err, catalog.ErrNotFound) {
 		t.Errorf("nowhere: %v", err)
 	}
 }
 
 func TestFirstWeek_tellsOfTheBreakingChange(t *testing.T) {
 	t.Parallel()
-	w, err := walkthrough.FirstWeek("sales", snapshot(), []walkthrough.Change{
+	w, err := walkthrough.FirstWeek("sales", snapshot(), nil, []walkthrough.Change{
 		{Base: "c-orders@1.0.0", Revision: "c-orders@1.0.1"}, {Base: "c-orders@1.0.0", Revision: "c-orders@2.0.0", Breaking: true},
 	})
 	if err != nil {
@@ -274,7 +274,7 @@ func TestFirstWeek_promisesNothingThatIsNotThere(t *testing.T) {
 		product("a", "Copy", "The same. Twice."), product("b", "Copy", "The same. Twice."),
 		product("c", "Long", strings.Repeat("word ", 400)),
 		product("d", "Short", "Values incl. taxes. More of it."),
-	}, catalog.Stamp{}), nil)
+	}, catalog.Stamp{}), nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -294,5 +294,30 @@ func TestFirstWeek_promisesNothingThatIsNotThere(t *testing.T) {
 	}
 	if !strings.Contains(busiest.Text, "not described yet") || strings.Contains(busiest.Text, "0 properties") {
 		t.Errorf("the first one: %s", busiest.Text)
+	}
+}
+
+// A product is read by a foreign key too, which no port declares. The page counts that
+// reader, so the answer does.
+func TestFirstWeek_countsReadersAsTheLineageShowsThem(t *testing.T) {
+	t.Parallel()
+	snap := snapshot()
+	around := func(product string) (reads, readBy int) { return 0, map[string]int{"orders": 7}[product] }
+	w, err := walkthrough.FirstWeek("sales", snap, around, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	down := w.Steps[w.Find("down")]
+	if got := down.Checks[len(down.Checks)-1].Hashes; !slices.Contains(got, walkthrough.HashAnswer("down", "7")) {
+		t.Errorf("the answer to %q is not 7", down.Question)
+	}
+	if busiest := w.Steps[w.Find("busiest")].Text; !strings.Contains(busiest, "7 other products") {
+		t.Error(busiest)
+	}
+	if got, err := walkthrough.Fact(snap, around, "consumers c-orders"); err != nil || got != "7" {
+		t.Errorf("the fact is %s, %v", got, err)
+	}
+	if got, _ := walkthrough.Fact(snap, nil, "consumers orders"); got != "1" {
+		t.Errorf("without a lineage the fact is %s", got)
 	}
 }

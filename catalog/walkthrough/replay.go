@@ -12,6 +12,7 @@ import (
 type World struct {
 	Snapshot *catalog.Snapshot
 	Library  catalog.Library
+	Around   Neighbours
 	Topics   []string // of the help
 	Commands []string // of the program
 	// Search returns the ids of the products, contracts, or contracts of properties
@@ -87,6 +88,6 @@ func (w World) do(s *Step, c Check) (Event, error) {
 	if s.Fact == "" {
 		return Event{}, ErrUntried
 	}
-	value, err := Fact(w.Snapshot, s.Fact)
+	value, err := Fact(w.Snapshot, w.Around, s.Fact)
 	return Answered(value), err
 }

@@ -55,7 +55,7 @@ func (t *tool) firstWeek(ctx context.Context, v *view, name string) (*walkthroug
 	if err != nil {
 		return nil, err
 	}
-	return walkthrough.FirstWeek(domain, v.Snapshot, changes)
+	return walkthrough.FirstWeek(domain, v.Snapshot, v.neighbours(ctx), changes)
 }
 
 // recentChanges are the last changes of a domain's contracts, newest first.

@@ -42,7 +42,7 @@ func (g *guides) Names() []string {
 
 // Open reads a walkthrough and holds it against the catalog.
 func (g *guides) Open(ctx context.Context, snap *catalog.Snapshot, name string) (guide.Guide, error) {
-	v := &view{Snapshot: snap, Library: g.desk}
+	v := &view{Snapshot: snap, Library: g.desk, lineage: g.desk.graphOf}
 	w, err := g.find(ctx, v, name)
 	if err != nil {
 		return guide.Guide{}, err

@@ -117,7 +117,7 @@ func TestGuides_firstWeekInEveryDomainOfTheCorpus(t *testing.T) {
 		t.Fatal(err)
 	}
 	world := d.guides.worldToRun(t.Context(), &view{
-		Snapshot: snap, Library: d, index: func() (*search.Index, error) { return d.indexOf(t.Context(), snap) },
+		Snapshot: snap, Library: d, lineage: d.graphOf, index: func() (*search.Index, error) { return d.indexOf(t.Context(), snap) },
 	})
 	ids := map[string]bool{}
 	for _, r := range d.guides.firstWeeks(snap) {

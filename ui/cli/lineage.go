@@ -4,11 +4,13 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/spf13/cobra"
 
 	"meshdex/catalog"
 	"meshdex/catalog/lineage"
+	"meshdex/catalog/walkthrough"
 )
 
 type lineageJSON struct {
@@ -72,7 +74,10 @@ func (o lineageOptions) reach() (up, down int) {
 
 // graph is the lineage of everything in the view.
 func (v *view) graph(ctx context.Context) (*lineage.Graph, error) {
-	if v.db != nil {
+	switch {
+	case v.lineage != nil:
+		return v.lineage(ctx)
+	case v.db != nil:
 		return v.db.Graph(ctx, v.Snapshot)
 	}
 	records, err := v.records(ctx)
@@ -80,6 +85,19 @@ func (v *view) graph(ctx context.Context) (*lineage.Graph, error) {
 		return nil, err
 	}
 	return lineage.Build(v.Snapshot, records, lineage.Options{Versions: textsOf(v)}), nil
+}
+
+// neighbours counts in the lineage, which is read when something is counted first. What
+// cannot be read counts nothing beside what is declared.
+func (v *view) neighbours(ctx context.Context) walkthrough.Neighbours {
+	graph := sync.OnceValues(func() (*lineage.Graph, error) { return v.graph(ctx) })
+	return func(product string) (reads, readBy int) {
+		g, err := graph()
+		if err != nil {
+			return 0, 0
+		}
+		return walkthrough.NeighboursIn(g)(product)
+	}
 }
 
 // textsOf lists the versions of a contract by their texts; of one that cannot be

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"meshdex/catalog"
+	"meshdex/catalog/lineage"
 	"meshdex/catalog/search"
 	"meshdex/sample"
 	"meshdex/store"
@@ -23,6 +24,7 @@ type view struct {
 	db      *store.DB // nil when the view is of the sample
 	records func(context.Context) ([]catalog.Record, error)
 	index   func() (*search.Index, error)
+	lineage func(context.Context) (*lineage.Graph, error) // nil to have it read or made
 }
 
 // open returns the store, which may be empty.
@@ -95,7 +97,7 @@ func storeView(db *store.DB) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &view{snap, db, db, db.Records, db.Index}, nil
+	return &view{snap, db, db, db.Records, db.Index, nil}, nil
 }
 
 func sampleView() (*view, error) {
@@ -107,6 +109,7 @@ func sampleView() (*view, error) {
 		snap, lib, nil,
 		func(context.Context) ([]catalog.Record, error) { return records, nil },
 		func() (*search.Index, error) { return search.Build(records, snap), nil },
+		nil,
 	}, nil
 }
 

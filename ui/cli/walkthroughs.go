@@ -131,7 +131,7 @@ func (t *tool) completeWalkthroughs(*cobra.Command, []string, string) ([]string,
 // to be run.
 func (t *tool) world(ctx context.Context, v *view) walkthrough.World {
 	w := walkthrough.World{
-		Snapshot: v.Snapshot, Library: v.Library, Topics: []string{keysTopic}, Commands: []string{"help"},
+		Snapshot: v.Snapshot, Library: v.Library, Around: v.neighbours(ctx), Topics: []string{keysTopic}, Commands: []string{"help"},
 		Search: func(query string) ([]string, error) { return v.found(ctx, query) },
 	}
 	for _, topic := range help.List() {

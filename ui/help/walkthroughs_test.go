@@ -97,7 +97,7 @@ func TestWalkthroughs_everyFactIsOne(t *testing.T) {
 			continue
 		}
 		n++
-		if _, err := walkthrough.Fact(snap, word+" returns"); err != nil {
+		if _, err := walkthrough.Fact(snap, nil, word+" returns"); err != nil {
 			t.Errorf("%s: %v", word, err)
 		}
 	}
