@@ -357,7 +357,16 @@ func (t *talk) answer(line string) {
 
 // asks reports whether the step has a question that is open.
 func (t *talk) asks() bool {
-	return t.lead != nil && !guide.IsDone(t.lead.session) && t.lead.session.Current().Question != ""
+	if t.lead == nil || guide.IsDone(t.lead.session) {
+		return false
+	}
+	met := t.lead.session.Met()
+	for i, c := range t.lead.session.Current().Checks {
+		if c.Kind == walkthrough.CheckAnswer && !met[i] {
+			return true
+		}
+	}
+	return false
 }
 
 // answers reports whether a text is the right answer to the question of the step.
@@ -380,7 +389,8 @@ func (t *talk) isRight(line string) bool {
 		t.say("That is right.")
 		t.stepDone()
 	case right:
-		t.say("That is right. There is more to do.")
+		t.say("That is right.")
+		t.remind()
 	}
 	return right
 }

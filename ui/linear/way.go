@@ -2,6 +2,7 @@ package linear
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"meshdex/catalog"
@@ -22,9 +23,9 @@ func (t *talk) way(c walkthrough.Check) string {
 	case c.Kind == walkthrough.CheckFound:
 		return ": type what you look for."
 	case c.Kind == walkthrough.CheckTab && subject == "":
-		return ": " + p.Tab + "."
+		return ": " + section(p.Tab) + "."
 	case p.Page == "product" && p.Tab != "" && p.Path == "":
-		return ": open " + subject + ", then " + p.Tab + "."
+		return ": open " + subject + ", then " + section(p.Tab) + "."
 	case p.Page == "product":
 		return ": open " + subject + "."
 	case p.Page == "lineage":
@@ -43,6 +44,14 @@ func (t *talk) way(c walkthrough.Check) string {
 
 // contractOf is the contract that a version is of.
 func contractOf(version string) string { return catalog.ParseRef(version).Name }
+
+// section is what to type for a tab. The word lineage walks the graph.
+func section(tab string) string {
+	if tab == "lineage" {
+		return strconv.Itoa(slices.Index(walkthrough.Tabs(), tab)+1) + ", which is the section Lineage"
+	}
+	return tab
+}
 
 // tellsHow says what to type for what is still to do, if that is all there is to do:
 // the hint of a step is about keys.
