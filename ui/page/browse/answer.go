@@ -84,6 +84,9 @@ func (q question) find(ctx context.Context, early func(*answer)) (*answer, error
 	}
 	parsed := query.ParsePartial(q.query)
 	o := search.Options{Limit: q.limit, Usage: search.Usage{Recent: q.recents}}
+	if len(page.Words(q.query)) == 0 { // filters alone give nothing to rank by
+		o.Sort = search.Sort{By: search.ByName, Direction: search.Ascending}
+	}
 	if early != nil {
 		o.Early = func(r search.Result) { early(q.found(ix, r)) }
 	}

@@ -58,3 +58,15 @@ func TestPage_resizedWhileThePreviewHasTheFocus(t *testing.T) {
 	d.Resize(80, 24).Shows("▌Products")
 	d.Do(action.Down).Resize(120, 40).Shows("customer_id", "▌Products")
 }
+
+// Filters rank nothing: what they leave stays in the order of the list.
+func TestPage_filtersKeepTheOrderByName(t *testing.T) {
+	t.Parallel()
+	d := newBench(contracts()...).open(t, 80, 24, page.Target{Query: "status:active"})
+	for _, want := range []string{"customers", "stock", "order-lines", "orders"} {
+		if got := cursor(d); got != want {
+			t.Errorf("the next by name is %q, want %q:\n%s", got, want, d.Frame())
+		}
+		d.Do(action.Down)
+	}
+}
