@@ -68,45 +68,6 @@ func TestPage_opensAtTheColumnThatWasFound(t *testing.T) {
 	}
 }
 
-func TestPage_enterKeepsTheSearchAndEscClearsIt(t *testing.T) {
-	t.Parallel()
-	d := newBench(contracts()...).open(t, 80, 24, page.Target{})
-	d.Do("browse.find").Type("order").Do(action.InputAccept, action.Down)
-	kept := cursor(d)
-	if !d.Escape() {
-		t.Fatal("esc does not clear the search")
-	}
-	if got := d.Page.Target(); got.Query != "" || got.Product != kept {
-		t.Errorf("after esc the page shows %+v, want the cursor still on %q", got, kept)
-	}
-	if d.Escape() {
-		t.Error("esc finds more to leave")
-	}
-}
-
-func TestPage_oldHitsStayUntilNewOnesCome(t *testing.T) {
-	t.Parallel()
-	b := newBench(contracts()...)
-	p, cmd := browse.New(b.env, b.deps, b.snap, page.Target{})
-	d := pagetest.Open(t, p, cmd, 80, 24)
-	p.Do("browse.find")
-	_, first := p.Type(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("z")})
-	d.Shows("Orders", "searching …")
-	_, second := p.Type(tea.KeyMsg{Type: tea.KeyBackspace})
-	d.Send(first()) // comes late: it is stale
-	d.Shows("Orders")
-	d.Send(second()).Shows("Orders").Lacks("searching")
-}
-
-func TestPage_saysWhatWouldMatch(t *testing.T) {
-	t.Parallel()
-	d := newBench(contracts()...).open(t, 100, 24, page.Target{Query: "zebra"})
-	d.Shows("No product matches zebra", "esc clears").Lacks("enter ends", "clears what is picked")
-	d.Do("browse.find").Shows("enter ends the typing; then:")
-	d = newBench(contracts()...).open(t, 100, 24, page.Target{}).Do("browse.facets", "list.down", "browse.pick-facet", "browse.find")
-	d.Type("zebra").Shows("X clears what is picked as well")
-}
-
 func TestPage_sortsByAnyColumn(t *testing.T) {
 	t.Parallel()
 	for title, want := range map[string]string{
