@@ -276,8 +276,8 @@ func (v view) facts(b *body) {
 	}
 }
 
-// neighbours counts what the documents declare. Of what is not declared nothing is
-// said: the graph may know more, and the product page asks it.
+// neighbours counts what the documents declare by ports, and says so: the graph knows
+// of references too, and the product page asks it.
 func neighbours(row catalog.ProductRow) string {
 	var parts []string
 	if row.Upstream > 0 {
@@ -286,7 +286,7 @@ func neighbours(row catalog.ProductRow) string {
 	if row.Consumers > 0 {
 		parts = append(parts, fmt.Sprintf("read by %d", row.Consumers))
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(parts, ", ") + ", by ports"
 }
 
 // contractFacts are those that only the document tells.
