@@ -265,3 +265,19 @@ func TestPage_contractsOfTheProductWhereTheWalkBegan(t *testing.T) {
 	d.Shows("Orders out", "refunds")
 	d.Do("lineage.tree").Shows("Orders out", "refunds")
 }
+
+// A product and its contract often have the same name, and looked like a node twice.
+func TestPage_tellsNodesOfOneNameApart(t *testing.T) {
+	t.Parallel()
+	b := &bench{env: pagetest.Env(lineage.Actions())}
+	p := reader.Read("p.yaml", []byte(product("orders", "active")), reader.Options{}).Products[0]
+	c := catalog.Contract{Annotations: catalog.Annotations{ID: "orders-out"}, Name: "orders", Version: "1.0.0"}
+	records := []catalog.Record{
+		{Summary: p.Summarize(pagetest.Today()), Origin: catalog.Origin{Path: "p"}, Versions: 1},
+		{Summary: c.Summarize(pagetest.Today()), Origin: catalog.Origin{Path: "c"}, Versions: 1},
+	}
+	b.snap = catalog.Assemble(records, catalog.Stamp{})
+	g := graph.Build(b.snap, records, graph.Options{})
+	b.deps.Graph = func(context.Context) (*graph.Graph, error) { return g, nil }
+	b.open(t, 120, 30, "orders").Do("lineage.level").Shows("orders (product)", "orders (contract)")
+}

@@ -36,6 +36,10 @@ func newWalk(g *lineage.Graph, starts []int, level lineage.Level, hops, glyph in
 		w.up[l.To] = append(w.up[l.To], l)
 		w.down[l.From] = append(w.down[l.From], l)
 	}
+	w.named = map[string]int{}
+	for _, s := range w.view.Nodes {
+		w.named[g.Node(s.Node).Label()]++
+	}
 	w.layout = lineage.Arrange(w.view, lineage.Style{
 		Size:   func(n int) (int, int) { return text.Width(w.label(n)) + glyph + 3, 1 },
 		RowGap: 1, MinGap: 6,
@@ -47,10 +51,14 @@ func newWalk(g *lineage.Graph, starts []int, level lineage.Level, hops, glyph in
 	return w
 }
 
-// label is a node's name in the picture, with how many neighbours were not
-// followed.
+// label is a node's name in the picture, with what it is where another has the same
+// name, such as a product and its contract, and how many neighbours were not followed.
 func (w *walk) label(n int) string {
-	s := text.CutMiddle(text.Clean(w.graph.Node(n).Label()), labelWidth)
+	node := w.graph.Node(n)
+	s := text.CutMiddle(text.Clean(node.Label()), labelWidth)
+	if w.named[node.Label()] > 1 {
+		s += " (" + node.Kind.String() + ")"
+	}
 	if more := w.seen[n].More; more > 0 {
 		s += fmt.Sprintf(" +%d", more)
 	}
