@@ -68,7 +68,7 @@ type walk struct {
 	lines  map[lineage.Point]lineage.Dirs
 	box    map[int]lineage.Box // by node
 	seen   map[int]lineage.Seen
-	named  map[string]int // how many nodes have a name
+	named  map[string]int         // how many nodes have a name
 	up     map[int][]lineage.Link // links that end at a node
 	down   map[int][]lineage.Link // links that begin at a node
 }
