@@ -15,9 +15,10 @@
 //
 // A query is evaluated on sets of rows, a bit each (finder.go, piece.go,
 // filter.go): what is found in a table is lifted to the rows of the scope that is
-// searched (window.go). The rows that match are ranked step by step until there
-// are enough hits (rank.go, step.go, planes.go). Only when too few match are slips
-// of the finger and letters in order tried (guess.go, package subseq).
+// searched (window.go, lift.go). The rows that match are ranked step by step
+// until there are enough hits (rank.go, step.go, planes.go). Only when too few
+// match are slips of the finger and letters in order tried (guess.go, package
+// subseq).
 //
 // An index is built in one pass over the records and some over what they come to
 // (build.go). All of it lies in one run of bytes with checksums (file.go), read in

@@ -32,6 +32,7 @@ type finder struct {
 	want    splitter // of the value of a filter, and what is compared with it
 	have    splitter
 	buf     []byte
+	pairs   []lifted
 	heap    topk.Heap // and the hits of the last query: memory for the next
 	ranked  []ranked
 }

@@ -103,7 +103,9 @@ func (n *finding) put(p *pool) {
 // lookUp looks for a piece in all tables that the scope sees words in, and lifts
 // what is found to the rows of the scope.
 func (f *finder) lookUp(p *piece, find func(*finder, *source, string) finding) {
-	var equal, part [tierCount]set
+	begin := [tierCount]*set{&p.tiers[naming], &p.tiers[inside], &p.tiers[facts], &p.tiers[prose]}
+	equal := [tierCount]*set{&p.equal, &p.equal, &p.equal, &p.equal}
+	part := [tierCount]*set{&p.inside, &p.inside, &p.inside, &p.inside}
 	var last *source
 	var n finding
 	for i := range f.windows {
@@ -117,28 +119,12 @@ func (f *finder) lookUp(p *piece, find func(*finder, *source, string) finding) {
 			}
 			n, last = find(f, w.source, p.text), w.source
 		}
-		w.raise(&n.begin, &p.tiers, &f.pool)
-		w.raise(&n.equal, &equal, &f.pool)
-		w.raise(&n.part, &part, &f.pool)
+		pairs := w.raise(&n.begin, begin, &f.pool, f.pairs[:0])
+		pairs = w.raise(&n.equal, equal, &f.pool, pairs)
+		f.pairs = w.raise(&n.part, part, &f.pool, pairs)
+		w.intoAll(f.pairs)
 	}
 	n.put(last.pool)
-	p.equal, p.inside = f.union(equal[:]), f.union(part[:])
-}
-
-// union makes one set of several, which it takes over; nil of none.
-func (f *finder) union(sets []set) set {
-	var out set
-	for _, s := range sets {
-		switch {
-		case s == nil:
-		case out == nil:
-			out = s
-		default:
-			out.or(s)
-			f.pool.put(s)
-		}
-	}
-	return out
 }
 
 // word finds a word: see beginning.

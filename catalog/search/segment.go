@@ -77,7 +77,7 @@ func (g *segment) place(products, contracts column, s *sections) {
 	g.products, g.contracts = products, contracts
 	g.live[Products], g.live[Contracts] = liveRows(products), liveRows(contracts)
 	g.live[Properties] = make(set, setWords(g.spread.n))
-	g.askRows(g.live[Contracts], g.live[Properties])
+	g.askRows([]lifted{{g.live[Contracts], g.live[Properties]}})
 }
 
 func liveRows(rows column) set {

@@ -16,7 +16,7 @@ type window struct {
 	tiers      [listTiers]int // the scope's tier for each of the table's, or none
 	qualifiers []string       // of the values that hold for the scope's rows; nil for all
 	only       func() set     // the rows that count; nil for all
-	lift       func(from, to set)
+	lift       func([]lifted)
 }
 
 // use says what a table is looked at for.
@@ -60,21 +60,21 @@ func (g *segment) windowsOf(s Scope) []window {
 	case Products:
 		return []window{
 			{source: p, use: byAll, tiers: asIs},
-			{source: c, use: inNames, tiers: within(inside), lift: g.liftContracts},
-			{source: k, use: inNames, tiers: within(inside), only: objects, lift: g.liftKinds(Products)},
-			{source: k, use: inNames, tiers: within(facts), only: properties, lift: g.liftKinds(Products)},
+			{source: c, use: inNames, tiers: within(inside), lift: each(g.liftContracts)},
+			{source: k, use: inNames, tiers: within(inside), only: objects, lift: each(g.liftKinds(Products))},
+			{source: k, use: inNames, tiers: within(facts), only: properties, lift: each(g.liftKinds(Products))},
 		}
 	case Contracts:
 		return []window{
 			{source: c, use: byAll, tiers: asIs},
-			{source: p, use: byNames, tiers: namesAs(inside), lift: g.lowerProducts},
-			{source: k, use: byAll, tiers: within(inside), qualifiers: raisedByObjects, only: objects, lift: g.liftKinds(Contracts)},
-			{source: k, use: byAll, tiers: within(facts), qualifiers: raisedByProperties, only: properties, lift: g.liftKinds(Contracts)},
+			{source: p, use: byNames, tiers: namesAs(inside), lift: each(g.lowerProducts)},
+			{source: k, use: byAll, tiers: within(inside), qualifiers: raisedByObjects, only: objects, lift: each(g.liftKinds(Contracts))},
+			{source: k, use: byAll, tiers: within(facts), qualifiers: raisedByProperties, only: properties, lift: each(g.liftKinds(Contracts))},
 		}
 	}
 	lent := [listTiers]int{int(inside), int(inside), none, none, int(facts)}
 	return []window{
-		{source: k, use: byAll, tiers: asIs, lift: g.spreadKinds},
+		{source: k, use: byAll, tiers: asIs, lift: each(g.spreadKinds)},
 		{source: k, use: byAll, tiers: namesAs(inside), qualifiers: []string{"object"}, only: objects, lift: g.spreadObjects},
 		{source: c, use: byAll, tiers: lent, qualifiers: lentByContracts, lift: g.spreadContracts},
 		{source: p, use: byNames, tiers: namesAs(inside), lift: g.spreadProducts(c)},
@@ -91,113 +91,14 @@ func (g *segment) sortKinds() (out [2]set) {
 	return out
 }
 
-// liftContracts gives the products of contracts.
-func (g *segment) liftContracts(from, to set) {
-	for c := range from.rows() {
-		to.add(uint32(g.productOf(Contracts, int(c))))
-	}
-}
-
-// lowerProducts gives the contracts of products.
-func (g *segment) lowerProducts(from, to set) {
-	for p := range from.rows() {
-		for c := range g.contractsOf(int(p)) {
-			to.add(uint32(c))
-		}
-	}
-}
-
-// liftKinds gives the contracts or products that have something of the kinds.
-func (g *segment) liftKinds(s Scope) func(from, to set) {
-	of := g.at
-	if s == Products {
-		of = g.product
-	}
-	return func(from, to set) {
-		for kind := range from.rows() {
-			for row, end := g.rowsOf(int(kind)); row < end; row++ {
-				to.add(of.at(int(g.spread.contract.at(int(row)))))
-			}
-		}
-	}
-}
-
-// spreadKinds gives the rows of kinds.
-func (g *segment) spreadKinds(from, to set) {
-	for kind := range from.rows() {
-		to.addRange(g.rowsOf(int(kind)))
-	}
-}
-
-// spreadObjects gives the rows below objects of the kinds.
-func (g *segment) spreadObjects(from, to set) {
-	for kind := range from.rows() {
-		for row, end := g.rowsOf(int(kind)); row < end; row++ {
-			g.below(row, to)
-		}
-	}
-}
-
-// below adds the properties of an object.
-func (g *segment) below(object uint32, to set) {
-	contract := g.contractOf(Properties, int(object))
-	from, end := g.listedOf(contract)
-	in := false
-	for i := from; i < end; i++ {
-		switch isObject := g.isObjectKind(int(g.spread.listed.at(i))); {
-		case isObject:
-			in = g.rowListed(contract, i) == object
-		case in:
-			to.add(g.rowListed(contract, i))
-		}
-	}
-}
-
-// spreadContracts gives the rows in contracts: of few by going through what they
-// have, of many by asking every row.
-func (g *segment) spreadContracts(from, to set) {
-	if from.count() > g.tables[Contracts].n/32 {
-		g.askRows(from, to)
-		return
-	}
-	for c := range from.rows() {
-		for row := range g.propertiesOf(int(c)) {
-			to.add(row)
-		}
-	}
-}
-
-// askRows gives the rows in contracts by asking every row.
-func (g *segment) askRows(from, to set) {
-	gathered := make(set, len(from))
-	for c := range from.rows() {
-		gathered.add(g.tables[Contracts].place.at(int(c)))
-	}
-	for row := range g.spread.n {
-		if gathered.has(g.spread.contract.at(row)) {
-			to.add(uint32(row))
-		}
-	}
-}
-
-// spreadProducts gives the rows in products.
-func (g *segment) spreadProducts(contracts *source) func(from, to set) {
-	return func(from, to set) {
-		s := contracts.pool.get()
-		g.lowerProducts(from, s)
-		g.spreadContracts(s, to)
-		contracts.pool.put(s)
-	}
-}
-
-// raise adds what is found in the window's table to the scope's rows, by tier. The
-// sets of to are lent by p and may still be nil.
-func (w *window) raise(found *tiered, to *[tierCount]set, p *pool) {
+// raise has what is found in the window's table added to the scope's rows, by tier: it
+// appends what is still to be lifted. The sets of to are lent by p and may still be nil.
+func (w *window) raise(found *tiered, to [tierCount]*set, p *pool, pairs []lifted) []lifted {
 	for t, s := range found {
 		if s == nil || w.tiers[t] == none {
 			continue
 		}
-		at := &to[w.tiers[t]]
+		at := to[w.tiers[t]]
 		switch {
 		case *at == nil && w.lift == nil:
 			*at, found[t] = s, nil
@@ -205,8 +106,13 @@ func (w *window) raise(found *tiered, to *[tierCount]set, p *pool) {
 		case *at == nil:
 			*at = p.get()
 		}
-		w.into(s, *at)
+		if w.lift == nil {
+			(*at).or(s)
+			continue
+		}
+		pairs = append(pairs, lifted{s, *at})
 	}
+	return pairs
 }
 
 // into adds rows of the table to rows of the scope.
@@ -215,15 +121,28 @@ func (w *window) into(from, to set) {
 		to.or(from)
 		return
 	}
-	if w.only == nil {
-		w.lift(from, to)
+	w.intoAll([]lifted{{from, to}})
+}
+
+// intoAll lifts several sets at once, which takes little longer than one.
+func (w *window) intoAll(pairs []lifted) {
+	switch {
+	case len(pairs) == 0:
+		return
+	case w.only == nil:
+		w.lift(pairs)
 		return
 	}
-	s := w.pool.get()
-	s.or(from)
-	s.and(w.only())
-	w.lift(s, to)
-	w.pool.put(s)
+	for i, p := range pairs {
+		s := w.pool.get()
+		s.or(p.from)
+		s.and(w.only())
+		pairs[i].from = s
+	}
+	w.lift(pairs)
+	for _, p := range pairs {
+		w.pool.put(p.from)
+	}
 }
 
 // tiered are rows of a table by tier; what has none may be nil.
