@@ -71,7 +71,12 @@ func (t *talk) word(line string) {
 	bare, isWord := strings.CutPrefix(line, ":")
 	name, arg, _ := strings.Cut(strings.TrimSpace(bare), " ")
 	arg = strings.TrimSpace(arg)
-	w, ok := find(t.words(), strings.ToLower(name), arg)
+	name = strings.ToLower(name)
+	w, ok := find(t.words(), name, arg)
+	if meant := t.meant(name); arg == "" && meant != "" && !t.asks() && (!ok || w.run == nil) {
+		t.word(meant)
+		return
+	}
 	switch {
 	case ok && w.run == nil:
 		t.say(w.not)

@@ -1,6 +1,7 @@
 package linear
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -64,14 +65,18 @@ func lacks(named []word, arg string) string {
 	}
 	var needs []string
 	for _, w := range named {
-		if w.Argument == rowNumber {
-			w.Argument = "the number of a row"
-		}
-		if !slices.Contains(needs, w.Argument) {
-			needs = append(needs, w.Argument)
+		if need := cmp.Or(needed[w.Argument], w.Argument); !slices.Contains(needs, need) {
+			needs = append(needs, need)
 		}
 	}
 	return named[0].Name + " needs " + strings.Join(needs, " or ") + "."
+}
+
+// needed says in words what an argument is.
+var needed = map[string]string{
+	rowNumber: "the number of a row", "REF": "the id or name of a product or contract", "A [B]": "a contract, or two versions",
+	"PATH…": "files or folders", "FILE": "a file", "PLACE": "a place", "COMMAND": "a command", "NAME": "a name",
+	"VALUE": "a value", "TEXT": "a text", "QUERY": "words to search for", "COLUMN": "a column",
 }
 
 // words are all that can be typed now: the conversation's own, which mean the same
