@@ -155,7 +155,7 @@ func (p *Page) drawSide(c canvas.Canvas, r code.Row, side int, here bool) {
 		token, word, sign = theme.Added, theme.AddedWord, p.env.Icons.Added
 	}
 	c.Put(digits+2, 0, sign, token.Plain())
-	c.Put(x, 0, line, token.Plain())
+	c.PutCut(x, 0, c.Width()-x, line, token.Plain())
 	if r.Base < 0 || r.Revision < 0 {
 		return
 	}

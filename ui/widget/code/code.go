@@ -156,8 +156,12 @@ func closing(s string, q byte) int {
 	return 0
 }
 
-// Draw writes a line from column x of line y, and returns the column after it.
+// Draw writes a line from column x of line y, and returns the column after it. A line
+// that goes on beyond the canvas has an ellipsis in the last column.
 func Draw(c canvas.Canvas, x, y int, line string) int {
 	each(Clean(line), func(p Part) { x = c.Put(x, y, p.Text, p.Token.Plain()) })
+	if w := c.Width(); x > w {
+		c.Put(w-1, y, "…", theme.Muted.Plain())
+	}
 	return x
 }

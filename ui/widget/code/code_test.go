@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"meshdex/ui/canvas"
 	"meshdex/ui/theme"
 	"meshdex/ui/widget/code"
@@ -71,6 +73,17 @@ func FuzzParts(f *testing.F) {
 			t.Errorf("the key of %q is %q, want %q", line, key, want)
 		}
 	})
+}
+
+func TestDraw_marksACut(t *testing.T) {
+	t.Parallel()
+	for line, want := range map[string]string{"key: value": "key: value", "key: values": "key: valu…", "k: 'a' # b": "k: 'a' # b", "k: 'ab' # b": "k: 'ab' #…"} {
+		c := canvas.New(10, 1)
+		code.Draw(c, 0, 0, line)
+		if got := ansi.Strip(c.Render(&theme.Sheet{})); got != want {
+			t.Errorf("%q is drawn as %q, want %q", line, got, want)
+		}
+	}
 }
 
 func BenchmarkDraw(b *testing.B) {
