@@ -177,7 +177,7 @@ func inShort(text string) string {
 		length += utf8.RuneCountInString(w) + 1
 		switch {
 		case length > most && i > 0:
-			return strings.Join(words[:i], " ") + " …"
+			return strings.Join(words[:i], " ") + "…"
 		case strings.HasSuffix(w, ".") && utf8.RuneCountInString(w) > abbreviation+1:
 			return strings.Join(words[:i+1], " ")
 		}

@@ -283,7 +283,7 @@ func TestFirstWeek_promisesNothingThatIsNotThere(t *testing.T) {
 	}
 	list, busiest := w.Steps[w.Find("products")], w.Steps[w.Find("busiest")]
 	for _, want := range []string{
-		"`domain:wealth-management`", "and one more.", "**Copy**: The same. Twice.", "**Short**: Values incl. taxes.", "word …",
+		"`domain:wealth-management`", "and one more.", "**Copy**: The same. Twice.", "**Short**: Values incl. taxes.", "word…",
 	} {
 		if !strings.Contains(list.Text, want) {
 			t.Errorf("the list does not say %q:\n%s", want, list.Text)
