@@ -24,6 +24,25 @@ func (q Query) Without() []Query {
 	return out
 }
 
+// WithValues gives q with other values in the filters that all have to hold: those
+// that f gives, and where it gives none, the same.
+func (q Query) WithValues(f func(Filter) []string) Query {
+	nodes, ok := q.root.(All)
+	if !ok {
+		nodes = All{q.root}
+	}
+	nodes = slices.Clone(nodes)
+	for i, n := range nodes {
+		if filter, ok := n.(Filter); ok {
+			if values := f(filter); len(values) > 0 {
+				filter.Values = values
+				nodes[i] = filter
+			}
+		}
+	}
+	return Query{all(nodes)}
+}
+
 func isNot(n Node) bool {
 	_, ok := n.(Not)
 	return ok

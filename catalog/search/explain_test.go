@@ -100,6 +100,10 @@ func TestIndex_suggest(t *testing.T) {
 	m := filtered()
 	for text, want := range map[string]string{
 		"alpha domain:finance": "alpha",
+		"alpha domain:saels":   "alpha domain:sales",
+		"domain:saels zzzz":    "domain:sales",
+		"owner:adms":           "owner:adams",
+		"alpha name:beta":      "alpha",
 		"alpha zzzz":           "alpha",
 		"gamma -words":         "gamma",
 		"alpha":                "",
