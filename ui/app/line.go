@@ -206,8 +206,12 @@ func (r *Root) runLine(line string) tea.Cmd {
 	if !ok {
 		return r.say(toast.Warn, "there is no command "+strings.TrimSpace(line)+"; "+r.env.Key(actCommand)+" lists them")
 	}
-	if arg == "" && !c.suits(arg) {
+	switch {
+	case c.suits(arg):
+	case arg == "":
 		return r.say(toast.Warn, c.Name+" needs to be told "+c.Argument+": "+c.Help)
+	default:
+		return r.say(toast.Warn, c.Name+" stands alone, without "+arg)
 	}
 	if c.isShell {
 		return c.run(arg)

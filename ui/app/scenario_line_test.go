@@ -77,3 +77,9 @@ func TestLine_takesTheRowOfAnArgumentThatIsBegun(t *testing.T) {
 	d.Press(":").Type("theme nothing").Press("enter").Footer("there is no theme nothing")
 	d.Press(":").Type("sort o").Press("enter").Advance(time.Second).Shows("Products by owner")
 }
+
+// What a command does not take was once ignored in silence.
+func TestLine_saysThatACommandStandsAlone(t *testing.T) {
+	t.Parallel()
+	begin(t, 100, 30).Press(":").Type("messages now").Press("enter").Footer("messages stands alone, without now").Header("Products")
+}
