@@ -203,6 +203,9 @@ func (t *talk) noticeChange() {
 			t.tellMessage(page.Message{At: t.cfg.Now(), Severity: catalog.Warning, Text: "The catalog is not watched any more: " + s.err.Error()})
 			return
 		}
+		if g := s.snap.Generation(); g != 0 && g == t.snap.Generation() {
+			return // read already, after a page had changed it
+		}
 		t.refresh(s.snap)
 		t.tellMessage(page.Message{At: t.cfg.Now(), Severity: catalog.Note, Text: "The catalog has changed."})
 	default:
