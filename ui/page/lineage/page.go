@@ -311,6 +311,11 @@ func (p *Page) Disabled(id action.ID) string {
 		return "nothing is chosen"
 	case (id == doOpen || id == doCentre) && n.Missing:
 		return n.Label() + " is not in the catalog"
+	case !ok || p.isTree():
+	case id == doLeft && len(p.walk.up[p.at]) == 0:
+		return "nothing that feeds it is seen from here"
+	case id == doRight && len(p.walk.down[p.at]) == 0:
+		return "nothing that it feeds is seen from here"
 	}
 	return ""
 }

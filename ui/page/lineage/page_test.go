@@ -156,6 +156,20 @@ func TestPage_walksAlongEdges(t *testing.T) {
 	}
 }
 
+func TestPage_saysWhereTheEdgesEnd(t *testing.T) {
+	t.Parallel()
+	d := newBench(mesh()...).open(t, 160, 40, "web-events")
+	if why := d.Page.Disabled("lineage.upstream"); !strings.Contains(why, "feeds it") {
+		t.Errorf("left of the first node: %q", why)
+	}
+	if why := d.Page.Disabled("lineage.downstream"); why != "" {
+		t.Errorf("right of the first node: %q", why)
+	}
+	if why := newBench(mesh()...).open(t, 160, 40, "lonely").Page.Disabled("lineage.downstream"); why == "" {
+		t.Error("a node alone leads somewhere")
+	}
+}
+
 func TestPage_moreHops(t *testing.T) {
 	t.Parallel()
 	d := newBench(mesh()...).open(t, 200, 40, "web-events")
