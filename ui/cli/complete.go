@@ -28,12 +28,17 @@ func (t *tool) completeSources(_ *cobra.Command, _ []string, prefix string) ([]s
 // maxCompletions keeps a shell's menu readable.
 const maxCompletions = 50
 
-// completeRefs completes product and contract ids by prefix; it reads only the
-// snapshot.
+// completeRefs completes product and contract ids by prefix, from the snapshot alone,
+// and behind an @ the versions of what is named before it.
 func (t *tool) completeRefs(_ *cobra.Command, _ []string, prefix string) ([]string, cobra.ShellCompDirective) {
 	v, err := t.view()
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	if ref, _, ok := strings.Cut(prefix, "@"); ok {
+		if versions := v.versionRefs(ref); len(versions) > 0 {
+			return versions, cobra.ShellCompDirectiveNoFileComp
+		}
 	}
 	var refs []string
 	for i := 0; i < v.Len() && len(refs) < maxCompletions; i++ {
@@ -47,6 +52,24 @@ func (t *tool) completeRefs(_ *cobra.Command, _ []string, prefix string) ([]stri
 		}
 	}
 	return refs, cobra.ShellCompDirectiveNoFileComp
+}
+
+// versionRefs are references to the versions of a contract, newest first; none for
+// what is no contract.
+func (v *view) versionRefs(ref string) []string {
+	s, err := v.lookupContract(ref)
+	if err != nil {
+		return nil
+	}
+	history, err := v.Versions(s.contract.ID)
+	if err != nil {
+		return nil
+	}
+	var refs []string
+	for _, version := range history[:min(len(history), maxCompletions)] {
+		refs = append(refs, ref+"@"+version.Text)
+	}
+	return refs
 }
 
 // completeRefsAndFiles leaves the files to the shell when the catalog knows

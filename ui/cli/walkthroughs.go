@@ -115,7 +115,9 @@ func eachShipped(visit func(path string, raw []byte)) error {
 	return nil
 }
 
-func (t *tool) completeWalkthroughs(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+// completeWalkthroughs completes those that are written, then those that are made of
+// a domain.
+func (t *tool) completeWalkthroughs(_ *cobra.Command, _ []string, prefix string) ([]string, cobra.ShellCompDirective) {
 	all, err := t.walkthroughs()
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveDefault
@@ -123,6 +125,15 @@ func (t *tool) completeWalkthroughs(*cobra.Command, []string, string) ([]string,
 	var names []string
 	for _, w := range all {
 		names = append(names, w.ID+"\t"+w.Title)
+	}
+	v, err := t.view()
+	if err != nil {
+		return names, cobra.ShellCompDirectiveDefault
+	}
+	for _, d := range domainsOf(v.Snapshot) {
+		if id := walkthrough.FirstWeekID(d); hasPrefixFold(id, prefix) && len(names) < maxCompletions {
+			names = append(names, id+"\tYour first week in "+d)
+		}
 	}
 	return names, cobra.ShellCompDirectiveDefault
 }
