@@ -146,7 +146,7 @@ func (f *finder) testNames(w *window, part string, test func(name string) bool, 
 				return
 			}
 			if test(name) {
-				n.lists.list(i, naming).into(to)
+				n.lists.into(i, naming, to)
 			}
 		}
 	}

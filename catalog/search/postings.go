@@ -108,6 +108,18 @@ func loadLists(s *sections) lists { return lists{loadColumn(s), s.next()} }
 // list is the posting list of a tier of term i.
 func (l *lists) list(i int, t tier) postings { return l.tiers(i)[t] }
 
+// into adds the rows of a tier of term i to the set. Of most names, of which a letter
+// begins hundreds of thousands, that is one row, and no list is made for it.
+func (l *lists) into(i int, t tier, s set) {
+	at := l.at.at(i)
+	switch {
+	case at&1 == 0:
+		l.list(i, t).into(s)
+	case t == naming:
+		s.add(at >> 1)
+	}
+}
+
 // tiers are the posting lists of term i.
 func (l *lists) tiers(i int) (out [listTiers]postings) {
 	at := l.at.at(i)

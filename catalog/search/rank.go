@@ -193,7 +193,7 @@ func (r *ranking) prefix(clauses []clause) {
 			for k := range w.table.names {
 				n := &w.table.names[k]
 				for i, end := n.prefix([]byte(c.whole)); i < end; i++ {
-					n.lists.list(i, naming).into(to)
+					n.lists.into(i, naming, to)
 				}
 			}
 		})

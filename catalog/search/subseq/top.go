@@ -143,10 +143,7 @@ func (s *scan) each(block int, set *[blockWords]uint64, f func(pos int)) {
 
 // tally counts the line at the position if it matches.
 func (s *scan) tally(p *part, pos int) {
-	if s.options.Keep != nil && !s.options.Keep(s.lines.line(pos)) {
-		return
-	}
-	if s.pattern.alone || s.pattern.find(s.lines.text(pos).lower, &p.at) {
+	if s.keeps(pos) && (s.pattern.alone || s.pattern.find(s.lines.text(pos).lower, &p.at)) {
 		p.count++
 	}
 }
@@ -154,18 +151,26 @@ func (s *scan) tally(p *part, pos int) {
 // look counts the line at the position, which has k neighbours, if it matches, and
 // scores it if it may be one of the best.
 func (s *scan) look(p *part, pos, k int) {
-	bound, text := s.lines.bound(&s.pattern, pos, k), text{}
+	bound := s.lines.bound(&s.pattern, pos, k)
 	hopeful := s.hopeful(bound, pos)
-	if hopeful {
-		text = s.lines.text(pos)
-		hopeful = s.hopeful(bound-s.pattern.slack(text.lower), pos)
+	if hopeful && !s.keeps(pos) {
+		return
 	}
-	switch {
-	case hopeful:
-		s.weigh(p, pos, text)
-	case !s.spares:
+	if hopeful {
+		text := s.lines.text(pos)
+		if s.hopeful(bound-s.pattern.slack(text.lower), pos) {
+			s.weigh(p, pos, text)
+			return
+		}
+	}
+	if !s.spares {
 		s.tally(p, pos)
 	}
+}
+
+// keeps reports whether the line at the position counts.
+func (s *scan) keeps(pos int) bool {
+	return s.options.Keep == nil || s.options.Keep(s.lines.line(pos))
 }
 
 // weigh scores the line if it matches.
@@ -173,15 +178,12 @@ func (s *scan) weigh(p *part, pos int, text text) {
 	if !s.pattern.find(text.lower, &p.at) {
 		return
 	}
-	line := s.lines.line(pos)
-	if s.options.Keep != nil && !s.options.Keep(line) {
-		return
-	}
 	p.count++
 	score := s.pattern.score(text, &p.at)
 	if !s.earns(score, pos) || p.best.Full() && score < p.best.Worst().Score {
 		return
 	}
+	line := s.lines.line(pos)
 	item := topk.Item{ID: line, Score: score, Tie: uint64(line)}
 	if s.options.Tie != nil {
 		item.Tie = s.options.Tie(line)
