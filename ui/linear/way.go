@@ -31,7 +31,7 @@ func (t *talk) way(c walkthrough.Check) string {
 	case p.Page == "lineage":
 		return ": open " + subject + ", then lineage."
 	case p.Page == "diff" && p.Revision != "":
-		return ": open " + contractOf(p.Base) + ", versions, then the number of " + p.Revision + "."
+		return ": open " + contractOf(p.Base) + ", then versions, then the number of " + catalog.ParseRef(p.Revision).Version + "."
 	case p.Page == "diff":
 		return ": open " + contractOf(p.Base) + ", then diff."
 	case p.Query != "":
