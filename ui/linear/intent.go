@@ -31,6 +31,14 @@ func (m *menu) prompt() string {
 	return fmt.Sprintf("%s, 1 to %d", what, len(m.choices))
 }
 
+// help says what can be answered.
+func (m *menu) help() string {
+	if m.yes {
+		return "yes does it, no does not. Anything else leaves the question."
+	}
+	return fmt.Sprintf("A number, 1 to %d, chooses; back chooses nothing; again tells the choices. Anything else leaves them.", len(m.choices))
+}
+
 func (t *talk) performAll(intents []page.Intent) {
 	for _, in := range intents {
 		t.perform(in)
@@ -146,6 +154,12 @@ func (t *talk) pick(line string) bool {
 	case line == "" || low == "back" || m.yes && (low == "n" || low == "no"):
 		t.menu, t.aside = nil, nil
 		t.say("Nothing is chosen.")
+		return true
+	case low == "help":
+		t.say(m.help())
+		return true
+	case low == "again" && t.aside != nil:
+		t.repeat()
 		return true
 	case err != nil || m.yes:
 		t.menu, t.aside = nil, nil
