@@ -52,6 +52,9 @@ func ToCopy(text, what string) Intent { return Intent{Kind: Copy, Text: text, Wh
 // Say is the intent of telling good news.
 func Say(text string) Intent { return Intent{Kind: Toast, Text: text} }
 
+// Note is the intent of telling how something is done.
+func Note(text string) Intent { return Intent{Kind: Toast, Text: text, Severity: catalog.Note} }
+
 // Warn is the intent of telling that something did not go as wished.
 func Warn(text string) Intent { return Intent{Kind: Toast, Text: text, Severity: catalog.Warning} }
 

@@ -180,10 +180,15 @@ func (p *Page) open() page.Intent {
 	case p.tab == Findings, p.tab == Changes && p.report() != nil:
 		return p.edit()
 	}
-	if i, ok := p.text[p.tab].Link(); ok {
+	text := p.text[p.tab]
+	i, ok := text.Link()
+	switch {
+	case ok:
 		return p.follow(i)
+	case text.Choose():
+		return page.Note(p.env.Key(doOpen) + " follows the link, " + p.env.Key(action.ScrollDown) + " goes to the next")
 	}
-	return page.Intent{}
+	return page.Warn("No link is in sight.")
 }
 
 // follow goes where a link leads. What this page shows itself it turns to; what it

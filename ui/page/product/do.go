@@ -203,10 +203,15 @@ func (p *Page) openChosen() page.Intent {
 		}
 		return p.leave(doEdit)
 	}
-	if i, ok := p.text[p.tab].Link(); ok {
+	text := p.text[p.tab]
+	i, ok := text.Link()
+	switch {
+	case ok:
 		return p.follow(i)
+	case text.Choose():
+		return page.Note(p.env.Key(doOpen) + " follows the link, " + p.env.Key(action.ScrollDown) + " goes to the next")
 	}
-	return page.Intent{}
+	return page.Warn("No link is in sight.")
 }
 
 // follow goes where a link leads: within this contract the page turns to the tab

@@ -68,3 +68,16 @@ func TestOverview_tellsHowManyChecksWereSeen(t *testing.T) {
 	}
 	newBench(orders()).open(t, 100, 40, page.Target{Product: "orders"}).Shows("2 checks").Lacks("seen")
 }
+
+// Enter did nothing, and said nothing, until one had gone to a link.
+func TestOverview_enterChoosesALinkAndFollowsIt(t *testing.T) {
+	t.Parallel()
+	d := inProduct().open(t, 100, 40, page.Target{Product: "shop"}).Do("product.open")
+	if got := d.Last(); got.Kind != page.Toast || got.Severity != catalog.Note {
+		t.Errorf("the first enter wants %+v", got)
+	}
+	before := d.Page.Target()
+	if d.Do("product.open"); len(d.Intents) != 1 || d.Page.Target() == before {
+		t.Errorf("the second enter wants %+v and shows %+v", d.Last(), d.Page.Target())
+	}
+}

@@ -222,6 +222,15 @@ func (s *Sheet[L]) before() int {
 	return -1
 }
 
+// Choose chooses the first link in sight unless one is chosen, and reports whether one
+// is now.
+func (s *Sheet[L]) Choose() bool {
+	if next := s.next(); s.link == 0 && next < len(s.stops) && s.sees(s.stops[next].line) {
+		s.link = next + 1
+	}
+	return s.link > 0
+}
+
 // Link returns what is chosen.
 func (s *Sheet[L]) Link() (L, bool) {
 	var zero L

@@ -142,6 +142,31 @@ func TestSheet_downGoesToTheNextLinkInSightElseScrolls(t *testing.T) {
 	}
 }
 
+func TestSheet_choosesTheFirstLinkInSight(t *testing.T) {
+	t.Parallel()
+	b := sheet.NewBody[string](20)
+	for _, l := range []string{"one", "two", "three", "four"} {
+		b.Flow(0, link(l))
+		b.Flow(0, span{Text: "text"})
+	}
+	var s sheet.Sheet[string]
+	s.Set(b)
+	frame(&s, 20, 4)
+	s.Scroll(2)
+	for range 2 { // choosing twice changes nothing
+		if !s.Choose() {
+			t.Error("no link was chosen")
+		}
+	}
+	if got, _ := s.Link(); got != "two" {
+		t.Errorf("chosen is %q, want two", got)
+	}
+	s.Set(sheet.NewBody[string](20))
+	if s.Choose() {
+		t.Error("a link was chosen where there is none")
+	}
+}
+
 func TestSheet_walksAllTheWayAndBack(t *testing.T) {
 	t.Parallel()
 	for h := 1; h < 30; h++ {
