@@ -111,6 +111,9 @@ func (r *Root) openRef(ref string) tea.Cmd {
 		return r.say(toast.Warn, err.Error())
 	}
 	t := page.Target{Page: "product", Product: r.snap.Product(target.Product).ID, Path: target.Ref.Path}
+	if t.Path != "" {
+		t.Tab = "schema"
+	}
 	if target.Contract >= 0 {
 		t.Contract = r.snap.Contract(target.Contract).ID
 	}

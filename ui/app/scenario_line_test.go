@@ -83,3 +83,10 @@ func TestLine_saysThatACommandStandsAlone(t *testing.T) {
 	t.Parallel()
 	begin(t, 100, 30).Press(":").Type("messages now").Press("enter").Footer("messages stands alone, without now").Header("Products")
 }
+
+func TestLine_opensAColumn(t *testing.T) {
+	t.Parallel()
+	d := line(begin(t, 100, 30), "open returns#returns.refund_amount")
+	d.Shows("[Schema]", "╭─ returns.refund_amount")
+	d.Press("L").Advance(time.Second).Header("Lineage of").Shows("net_spend_12m_eur")
+}

@@ -62,6 +62,7 @@ type Page struct {
 // walk is what was seen around a start, and how it is drawn. It is immutable.
 type walk struct {
 	graph  *lineage.Graph
+	level  lineage.Level
 	start  int
 	view   lineage.View
 	layout lineage.Layout
@@ -158,7 +159,11 @@ func (p *Page) reload() tea.Cmd {
 		if len(starts) == 0 {
 			return nil, errNoEdges
 		}
-		return newWalk(g, starts, level, hops, text.Width(arrow)), ctx.Err()
+		w := newWalk(g, starts, level, hops, text.Width(arrow))
+		if _, ok := g.FindProduct(t.Product); ok && w.level == lineage.Properties && t.Path != "" && w.isAlone(t) {
+			w = newWalk(g, find(g, page.Target{Product: t.Product}, lineage.Products, nil), lineage.Products, hops, text.Width(arrow))
+		}
+		return w, ctx.Err()
 	})
 }
 
@@ -207,7 +212,7 @@ func (p *Page) Receive(msg tea.Msg) (page.Intent, tea.Cmd) {
 // show takes a walk over; the cursor goes to the node with the given reference,
 // else to the start.
 func (p *Page) show(w *walk, ref string) {
-	p.walk, p.at, p.from = w, w.start, -1
+	p.walk, p.at, p.from, p.level = w, w.start, -1, w.level
 	for _, s := range w.view.Nodes {
 		if w.graph.Node(s.Node).Ref() == ref {
 			p.at = s.Node

@@ -295,3 +295,15 @@ func TestPage_tellsNodesOfOneNameApart(t *testing.T) {
 	b.deps.Graph = func(context.Context) (*graph.Graph, error) { return g, nil }
 	b.open(t, 120, 30, "orders").Do("lineage.level").Shows("orders (product)", "orders (contract)")
 }
+
+// A column of which nothing is declared has the lineage of its product.
+func TestPage_aColumnWithoutEdgesShowsItsProduct(t *testing.T) {
+	t.Parallel()
+	b := newBench(mesh()...)
+	p, cmd := lineage.New(b.env, b.deps, b.snap, page.Target{Product: "orders", Contract: "orders-out", Path: "orders.note"})
+	d := pagetest.Open(t, p, cmd, 160, 40)
+	d.Shows("[● orders]", "sales report")
+	if got := d.Page.Status(); !strings.Contains(got, "products") {
+		t.Errorf("Status() = %q", got)
+	}
+}

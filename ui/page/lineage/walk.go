@@ -8,6 +8,7 @@ import (
 
 	"meshdex/catalog/lineage"
 	"meshdex/ui/action"
+	"meshdex/ui/page"
 	"meshdex/ui/text"
 )
 
@@ -22,7 +23,7 @@ const labelWidth = 30
 // newWalk walks and lays out. Glyph is the width of what stands before a name.
 func newWalk(g *lineage.Graph, starts []int, level lineage.Level, hops, glyph int) *walk {
 	w := &walk{
-		graph: g, start: starts[0], box: map[int]lineage.Box{}, seen: map[int]lineage.Seen{},
+		graph: g, level: level, start: starts[0], box: map[int]lineage.Box{}, seen: map[int]lineage.Seen{},
 		up: map[int][]lineage.Link{}, down: map[int][]lineage.Link{},
 	}
 	w.view = g.Walk(lineage.Query{From: starts, Level: level, Up: hops, Down: hops, Limit: mostNodes})
@@ -49,6 +50,12 @@ func newWalk(g *lineage.Graph, starts []int, level lineage.Level, hops, glyph in
 		w.box[b.Node] = b
 	}
 	return w
+}
+
+// isAlone reports whether nothing is declared of the column that a target names.
+func (w *walk) isAlone(t page.Target) bool {
+	_, known := w.graph.FindPath(t.Contract, t.Path)
+	return !known || len(w.view.Nodes) < 2
 }
 
 // label is a node's name in the picture, with what it is where another has the same

@@ -127,7 +127,7 @@ func (p *Page) leave(id action.ID) page.Intent {
 		p.versions.marked = ""
 		return p.versions.compare(p.sub)
 	case doLineage:
-		return page.To(page.Target{Page: "lineage", Product: p.sub.Row.ID})
+		return p.walk()
 	case doUsedBy:
 		p.turn(Lineage)
 	case doContract:
@@ -212,6 +212,15 @@ func (p *Page) openChosen() page.Intent {
 		return page.Note(p.env.Key(doOpen) + " follows the link, " + p.env.Key(action.ScrollDown) + " goes to the next")
 	}
 	return page.Warn("No link is in sight.")
+}
+
+// walk leads to the lineage: of the column that is chosen, else of the product.
+func (p *Page) walk() page.Intent {
+	t := page.Target{Page: "lineage", Product: p.sub.Row.ID}
+	if n, ok := p.schema.Current(); p.tab == Schema && ok && n.Property != nil {
+		t.Contract, t.Path = p.sub.ID(), n.Path
+	}
+	return page.To(t)
 }
 
 // follow goes where a link leads: within this contract the page turns to the tab
