@@ -95,6 +95,27 @@ func TestIndex_facetsAndValues(t *testing.T) {
 	}
 }
 
+// Who misspells a word narrows what was found all the same.
+func TestIndex_facetsOfGuesses(t *testing.T) {
+	t.Parallel()
+	m := filtered()
+	exact, err := m.index.Facets(context.Background(), parse(t, "alpha"), search.Products)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := run(t, m.index, "alhpa", search.Options{}); len(r.Hits) == 0 || r.Hits[0].Stage != search.Near {
+		t.Fatalf("alhpa finds %+v", r.Hits)
+	}
+	guessed, err := m.index.Facets(context.Background(), parse(t, "alhpa"), search.Products)
+	if diff := cmp.Diff(exact, guessed); err != nil || diff != "" {
+		t.Errorf("%v, facets of the guesses:\n%s", err, diff)
+	}
+	none, err := m.index.Facets(context.Background(), parse(t, "qqqqqqqq"), search.Products)
+	if err != nil || len(none) != 0 {
+		t.Errorf("facets of nothing: %v, %v", none, err)
+	}
+}
+
 func TestIndex_suggest(t *testing.T) {
 	t.Parallel()
 	m := filtered()

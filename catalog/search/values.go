@@ -23,29 +23,53 @@ var facetNames = []string{"domain", "owner", "status", "type", "tag", "format", 
 // maxFacetValues is how many values of a facet are returned.
 const maxFacetValues = 20
 
-// Facets counts the values of the qualifiers among what the query finds. Ages
-// are counted from the time of the call. The error is the context's.
+// Facets counts the values of the qualifiers among what the query finds; where
+// nothing matches it, among what resembles it. Ages are counted from the time of the
+// call. The error is the context's.
 func (ix *Index) Facets(ctx context.Context, q query.Query, s Scope) ([]Facet, error) {
+	facets, any := ix.facets(ctx, s, func(f *finder) set { return f.answer(q.Root()) })
+	if any || ctx.Err() != nil {
+		return facets, ctx.Err()
+	}
+	like, err := ix.Search(ctx, q, Options{Scope: s, Limit: -1})
+	if err != nil {
+		return nil, err
+	}
+	facets, _ = ix.facets(ctx, s, func(f *finder) set {
+		answer := f.pool.get()
+		for _, h := range like.Hits {
+			if ix.segments[h.segment] == f.seg {
+				answer.add(uint32(h.row))
+			}
+		}
+		return answer
+	})
+	return facets, ctx.Err()
+}
+
+// facets counts the values in what a finder answers, and reports whether that is any
+// row.
+func (ix *Index) facets(ctx context.Context, s Scope, answer func(*finder) set) (out []Facet, any bool) {
 	counts := make([]counter, len(facetNames))
 	for _, g := range ix.segments {
 		f := g.finder(s)
 		f.begin(ctx, time.Now())
-		answer := f.answer(q.Root())
+		found := answer(f)
+		any = any || !found.empty()
 		for i, name := range facetNames {
 			if ctx.Err() == nil {
-				f.countValues(name, answer, counts[i].add)
+				f.countValues(name, found, counts[i].add)
 			}
 		}
-		f.pool.put(answer)
+		f.pool.put(found)
 		g.giveBack(f)
 	}
-	var out []Facet
 	for i, name := range facetNames {
 		if values := counts[i].most(maxFacetValues); len(values) > 0 {
 			out = append(out, Facet{name, values})
 		}
 	}
-	return out, ctx.Err()
+	return out, any
 }
 
 // countValues calls add with the values of a qualifier and how many rows of the
