@@ -19,7 +19,7 @@ import (
 // fixed by the order in which they are written and read; whoever changes that
 // changes the magic.
 const (
-	segmentMagic = "mdxfind3"
+	segmentMagic = "mdxfind4"
 	headerBytes  = 8 + 8 + 8 + 4
 	entryBytes   = 8 + 4 // of a section in the directory
 )

@@ -22,14 +22,14 @@
 // starts one of its words, plus what it could earn if each pair of letters of
 // the pattern that stands somewhere in the line side by side matched side by
 // side, less its unmatched length. Which letters start words is a mask of 64
-// bits and the pairs are a Bloom filter of 128, so the bound takes a few
+// bits and the pairs are a Bloom filter of 256, so the bound takes a few
 // instructions; a line is scored only when its bound reaches the worst of the
 // best lines found so far.
 //
 // Order. Lines are laid out by length, shortest first, because the best lines
 // are short: soon the bounds leave out almost all that follow. Of long patterns,
 // whose best lines earn most by neighbours, the lines that have many of these come
-// before the others.
+// before the others, in some passes.
 //
 // Two goroutines take blocks of lines in turn and share the score to reach.
 //

@@ -12,18 +12,23 @@ import (
 // every neighbouring match and leaves 64 bits at 40 of them.
 const maxPattern = 32
 
-// minPasses is how long a pattern is of which lines with many neighbours are few.
-const minPasses = 8
+// A pattern of enough letters is looked for in several passes: first in the lines that
+// have most of its neighbours, at last in those that have none.
+const (
+	manyLetters = 8
+	maxPasses   = 5
+)
 
 // pattern is a text to look for, made ready. All of it is in one piece of memory.
 type pattern struct {
 	first  byte                  // the first letter's first
 	n      int                   // letters
-	many   int                   // neighbours that few lines have; zero of short patterns
+	many   int                   // neighbours of the lines to look at first; zero of short patterns
+	fewer  int                   // how many less those have that are next
 	alone  bool                  // one letter that has a class of its own: presence is a match
 	mask   uint64                // classes
 	lead   uint64                // class of the first letter
-	pairs  [2]layers             // neighbours, by the two words of the lines' filter
+	pairs  [pairWords]layers     // neighbours, by the words of the lines' filter
 	starts layers                // classes of all letters but the first
 	best   [maxPattern + 1]int64 // what k neighbours earn at most, by k
 
@@ -80,8 +85,8 @@ func (p *pattern) set(s string) {
 	}
 	p.first, p.lead = lower[0], 1<<classTable[lower[0]]
 	p.alone = p.n == 1 && classTable[lower[0]] < shared
-	if p.n >= minPasses {
-		p.many = p.n - 1 - p.n/4
+	if p.n >= manyLetters {
+		p.many, p.fewer = p.n-1-p.n/4, max(2, p.n/4)
 	}
 	for k := 1; k <= p.n; k++ {
 		p.best[k] = 3*p.best[k-1] + adjacentBonus
@@ -91,8 +96,12 @@ func (p *pattern) set(s string) {
 // neighbours is how many neighbours of the pattern stand side by side in the line at
 // the position, or more.
 func (l *Lines) neighbours(p *pattern, pos int) int {
-	pairs := l.pairs[pos*16 : pos*16+16]
-	return p.pairs[0].in(binary.LittleEndian.Uint64(pairs)) + p.pairs[1].in(binary.LittleEndian.Uint64(pairs[8:]))
+	words := l.pairs[pos*pairWords*8 : (pos+1)*pairWords*8]
+	n := 0
+	for i := range p.pairs {
+		n += p.pairs[i].in(binary.LittleEndian.Uint64(words[i*8:]))
+	}
+	return n
 }
 
 // bound is at least the score of the line at the position, which has k neighbours. It

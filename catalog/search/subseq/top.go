@@ -39,6 +39,9 @@ func (l *Lines) Top(ctx context.Context, text string, o Options) ([]topk.Item, i
 	s := &scan{lines: l, options: o, spares: o.Uncounted || o.Earn > 0, ctx: ctx}
 	s.pattern.set(text)
 	s.reach.Store(math.MinInt64)
+	if s.spares && s.pattern.many > 0 {
+		s.least, s.counts = s.pattern.many, make([]uint8, l.n)
+	}
 	workers := o.Workers
 	if workers == 0 {
 		workers = 2
@@ -50,6 +53,7 @@ func (l *Lines) Top(ctx context.Context, text string, o Options) ([]topk.Item, i
 	for i := range parts {
 		parts[i].best.Reset(o.Limit)
 	}
+	s.counted.Add(len(parts))
 	for i := range parts[1:] {
 		s.others.Go(func() { s.work(&parts[i+1]) })
 	}
@@ -77,11 +81,13 @@ type scan struct {
 	options Options
 	spares  bool // lines that cannot be among the best
 	ctx     context.Context
-	first   atomic.Int32 // the next block to take of the first pass
-	block   atomic.Int32 // and of the last
-	reach   atomic.Int64 // a score that the best lines have at least
-	parts   [2]part      // of the usual number of workers
-	turn    sync.Mutex   // to hand over what was found
+	reach   atomic.Int64            // a score that the best lines have at least
+	parts   [2]part                 // of the usual number of workers
+	blocks  [maxPasses]atomic.Int32 // the next to take in each pass
+	least   int                     // neighbours of the lines of the first pass; zero if there is only one
+	counts  []uint8                 // neighbours of each line; nil for one pass
+	counted sync.WaitGroup          // workers that have not ended the first pass
+	turn    sync.Mutex              // to hand over what was found
 	others  sync.WaitGroup
 }
 
@@ -95,21 +101,27 @@ type part struct {
 
 // work takes blocks until none is left. Where the best lines alone are wanted, those
 // that have most neighbours of the pattern come first, for they set what the others
-// have to reach: of a long pattern that leaves out most of these.
+// have to reach: of a long pattern that leaves out most of these. How many each line has
+// is counted in the first pass, which all workers have to end before the next.
 func (s *scan) work(p *part) {
-	if !s.spares || s.pattern.many == 0 {
-		s.pass(p, &s.block, 0, maxPattern)
+	s.pass(p, 0, s.least, maxPattern)
+	s.counted.Done()
+	if s.least == 0 {
 		return
 	}
-	s.pass(p, &s.first, s.pattern.many, maxPattern)
-	s.pass(p, &s.block, 0, s.pattern.many-1)
+	s.counted.Wait()
+	least, most := s.least, maxPattern
+	for i := 1; i < maxPasses && least > 0; i++ {
+		least, most = max(0, least-s.pattern.fewer), least-1
+		s.pass(p, i, least, most)
+	}
 }
 
 // pass looks at the lines with a number of neighbours between two.
-func (s *scan) pass(p *part, next *atomic.Int32, least, most int) {
+func (s *scan) pass(p *part, i, least, most int) {
 	var set [blockWords]uint64
 	for s.ctx.Err() == nil {
-		block := int(next.Add(1) - 1)
+		block := int(s.blocks[i].Add(1) - 1)
 		if block >= blocksOf(s.lines.n) {
 			return
 		}
@@ -118,7 +130,7 @@ func (s *scan) pass(p *part, next *atomic.Int32, least, most int) {
 		case n == 0:
 		case s.pattern.boundOf(s.lines.length(block*blockLines), most) >= s.reach.Load():
 			s.each(block, &set, func(pos int) {
-				if k := s.lines.neighbours(&s.pattern, pos); least <= k && k <= most {
+				if k := s.near(i, pos); least <= k && k <= most {
 					s.look(p, pos, k)
 				}
 			})
@@ -130,6 +142,18 @@ func (s *scan) pass(p *part, next *atomic.Int32, least, most int) {
 			s.each(block, &set, func(pos int) { s.tally(p, pos) })
 		}
 	}
+}
+
+// near is how many neighbours the line at the position has, counted in the first pass.
+func (s *scan) near(pass, pos int) int {
+	if pass > 0 {
+		return int(s.counts[pos])
+	}
+	k := s.lines.neighbours(&s.pattern, pos)
+	if s.counts != nil {
+		s.counts[pos] = uint8(k)
+	}
+	return k
 }
 
 // each calls f with the positions of a set of a block.
@@ -235,7 +259,7 @@ func (s *scan) matches(f func(line uint32)) {
 	var found [blockLines]uint32
 	var at places
 	for s.ctx.Err() == nil {
-		block := int(s.block.Add(1) - 1)
+		block := int(s.blocks[0].Add(1) - 1)
 		if block >= blocksOf(s.lines.n) {
 			return
 		}
