@@ -39,15 +39,16 @@ type one struct {
 	queue  chan chan store.Change
 
 	mu       stdsync.Mutex
-	taken    map[store.Hash]bool // contents that this source is about to bring
+	taken    map[store.Hash]bool // contents that this source brings; true once collected
 	now      Progress
 	reported time.Time
 
-	batch  []store.Change
-	bytes  int
-	pace   pace
-	report SourceReport
-	err    error // of a commit
+	batch   []store.Change
+	bytes   int
+	awaited map[store.Hash]bool // contents that the batch needs and a file behind it brings
+	pace    pace
+	report  SourceReport
+	err     error // of a commit
 }
 
 func (r *run) one(ctx context.Context, cfg source.Config) SourceReport {
@@ -55,7 +56,7 @@ func (r *run) one(ctx context.Context, cfg source.Config) SourceReport {
 	defer cancel()
 	o := &one{
 		run: r, ctx: ctx, cfg: cfg, started: r.opts.Now(),
-		taken:  map[store.Hash]bool{},
+		taken: map[store.Hash]bool{}, awaited: map[store.Hash]bool{},
 		report: SourceReport{Name: cfg.Name}, now: Progress{Source: cfg.Name}, pace: firstPace,
 	}
 	err := o.sync(cancel)
@@ -242,11 +243,28 @@ func (o *one) collect(cancel func()) {
 		if c.Parsed != nil {
 			o.bytes += c.Parsed.Size()
 		}
-		if o.pace.isEnough(len(o.batch), o.bytes) {
+		o.await(&c)
+		if len(o.awaited) == 0 && o.pace.isEnough(len(o.batch), o.bytes) {
 			o.commit(cancel)
 		}
 	}
 	o.commit(cancel)
+}
+
+// await keeps account of the contents that a batch must not be committed without. Of
+// the files with one content the first to be read brings it, which need not be the
+// first in the order of the scan.
+func (o *one) await(c *store.Change) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	isCollected, isTaken := o.taken[c.Hash]
+	switch {
+	case c.Parsed != nil:
+		o.taken[c.Hash] = true
+		delete(o.awaited, c.Hash)
+	case isTaken && !isCollected:
+		o.awaited[c.Hash] = true
+	}
 }
 
 func (o *one) commit(cancel func()) {

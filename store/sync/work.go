@@ -24,9 +24,9 @@ func (o *one) work(f source.File) store.Change {
 		doc, beside = o.parse(&f, data)
 	}
 	c.Hash, c.Refs = store.HashOfAll(data, beside.read), beside.refs
-	isNew, err := o.take(c.Hash)
-	if err == nil {
-		err = o.ctx.Err() // what is missing because the sync was stopped is not missing
+	isNew := false
+	if err = o.ctx.Err(); err == nil { // what is missing because the sync was stopped is not missing
+		isNew, err = o.take(c.Hash) // from here on nothing keeps it from being brought
 	}
 	if err != nil {
 		c.News, c.Problems = store.Unreadable, []catalog.Problem{unreadable(f.Path, err)}
@@ -43,17 +43,17 @@ func (o *one) work(f source.File) store.Change {
 }
 
 // take reports whether the content must be parsed: the store does not have it,
-// and no file of this source before this one brings it. Another source may be
-// bringing it at the same time; the store keeps the first.
+// and no other file of this source brings it. Another source may be bringing it at
+// the same time; the store keeps the first.
 func (o *one) take(h store.Hash) (bool, error) {
 	if known, err := o.contents.Has(h); known || err != nil {
 		return false, err
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if o.taken[h] {
+	if _, isTaken := o.taken[h]; isTaken {
 		return false, nil
 	}
-	o.taken[h] = true
+	o.taken[h] = false
 	return true, nil
 }
