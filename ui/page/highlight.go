@@ -131,3 +131,18 @@ func Words(text string) []string {
 	walk(query.ParsePartial(text).Root())
 	return out
 }
+
+// FoldedWords are the words of a text in lower case, for HasAll.
+func FoldedWords(text string) []string { return strings.Fields(strings.ToLower(text)) }
+
+// HasAll reports whether all words, in lower case, stand in a text: what narrows a
+// list that has no index.
+func HasAll(s string, words []string) bool {
+	s = strings.ToLower(s)
+	for _, w := range words {
+		if !strings.Contains(s, w) {
+			return false
+		}
+	}
+	return true
+}

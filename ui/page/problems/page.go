@@ -19,6 +19,7 @@ import (
 	"meshdex/ui/page"
 	"meshdex/ui/text"
 	"meshdex/ui/widget/frame"
+	"meshdex/ui/widget/input"
 	"meshdex/ui/widget/list"
 	"meshdex/ui/widget/table"
 )
@@ -37,6 +38,7 @@ const (
 	doErrors action.ID = "problems.errors-only"
 	doNext   action.ID = "problems.next-file"
 	doPrev   action.ID = "problems.previous-file"
+	doFind   action.ID = "problems.find"
 )
 
 // Actions lists what can be done on this page.
@@ -45,6 +47,7 @@ func Actions() []action.Action {
 		{ID: doOpen, Title: "Edit the file at the line", Hint: "edit", Context: contextPage, Keys: []string{"enter", "e", "l", "right"}, Group: "Go", Scope: action.OfRow},
 		{ID: doShow, Title: "Show the product as it was last good", Hint: "product", Context: contextPage, Keys: []string{"o"}, Group: "Go", Scope: action.OfRow},
 		{ID: doWatch, Title: "Preview the file while it is edited", Hint: "watch", Context: contextPage, Keys: []string{"w"}, Group: "Go", Command: "preview", Scope: action.OfRow},
+		{ID: doFind, Title: "Find by words", Hint: "find", Context: contextPage, Keys: []string{"/"}, Group: "Find", Scope: action.OfScreen},
 		{ID: doErrors, Title: "Only errors, or everything again", Hint: "errors only", Context: contextPage, Keys: []string{"x"}, Group: "View"},
 		{ID: doNext, Title: "Next file", Context: contextPage, Keys: []string{"n"}, Group: "Move", Scope: action.OfScreen},
 		{ID: doPrev, Title: "Previous file", Context: contextPage, Keys: []string{"N"}, Group: "Move", Scope: action.OfScreen},
@@ -82,6 +85,7 @@ type Page struct {
 	errors bool // only errors are shown
 	err    error
 	list   list.List
+	input  input.Input // words that are looked for
 	paths  table.Gauge // of the paths that are shown
 	w, h   int
 }
@@ -107,7 +111,7 @@ func (r rows) Find(id string) (int, bool) {
 
 // New returns the page; Path of the target is the file to begin at.
 func New(env *page.Env, deps Deps, snap *catalog.Snapshot, t page.Target) (*Page, tea.Cmd) {
-	p := &Page{env: env, deps: deps, snap: snap, target: t}
+	p := &Page{env: env, deps: deps, snap: snap, target: t, input: input.New("file, message, rule or source")}
 	return p, p.reload()
 }
 
@@ -183,8 +187,13 @@ func (p *Page) Target() page.Target {
 	return t
 }
 
-// Contexts are those of a list.
-func (p *Page) Contexts() []action.Context { return []action.Context{action.List, contextPage} }
+// Contexts are those of a list, or of the line in which words are looked for.
+func (p *Page) Contexts() []action.Context {
+	if p.input.Focused() {
+		return []action.Context{action.Input, contextPage}
+	}
+	return []action.Context{action.List, contextPage}
+}
 
 // Refresh loads anew; the cursor stays on its problem.
 func (p *Page) Refresh(snap *catalog.Snapshot) tea.Cmd {
@@ -212,18 +221,6 @@ func (p *Page) Receive(msg tea.Msg) (page.Intent, tea.Cmd) {
 	return page.Intent{}, nil
 }
 
-func (p *Page) filter() {
-	p.shown = p.all
-	if p.errors {
-		p.shown = slices.DeleteFunc(slices.Clone(p.all), func(r Row) bool { return r.Severity != catalog.Error })
-	}
-	p.paths = table.Gauge{}
-	for _, r := range p.shown {
-		p.paths.Add(text.Clean(r.Path))
-	}
-	p.list.SetRows(p.shown)
-}
-
 func (p *Page) current() (Row, bool) {
 	if i := p.list.Cursor(); i >= 0 {
 		return p.shown[i], true
@@ -234,7 +231,7 @@ func (p *Page) current() (Row, bool) {
 // Resize tells the list its height.
 func (p *Page) Resize(w, h int) {
 	p.w, p.h = w, h
-	_, in := frame.Inside(w, h-p.detailLines())
+	_, in := frame.Inside(w, h-p.detailLines()-p.headLines())
 	p.list.Resize(in)
 }
 
@@ -242,7 +239,9 @@ func (p *Page) Resize(w, h int) {
 func (p *Page) Disabled(id action.ID) string {
 	r, ok := p.current()
 	switch {
-	case id == doErrors:
+	case id == action.InputComplete:
+		return page.NothingCompletes
+	case id == doErrors, id == doFind, id == action.InputAccept:
 	case !ok:
 		return "there is no problem"
 	case id == doOpen, id == doWatch:
@@ -272,7 +271,7 @@ func (p *Page) product(r Row) (catalog.ContractRow, bool) {
 
 // Do performs an action.
 func (p *Page) Do(id action.ID) (page.Intent, tea.Cmd) {
-	if p.list.Do(id) {
+	if p.doFinding(id) || p.list.Do(id) {
 		return page.Intent{}, nil
 	}
 	r, ok := p.current()
@@ -335,19 +334,10 @@ func place(r Row) string {
 	return fmt.Sprintf("%s:%d:%d", r.Path, r.Pos.Line, r.Pos.Column)
 }
 
-// Escape shows everything again.
-func (p *Page) Escape() (left bool, cmd tea.Cmd) {
-	if !p.errors {
-		return false, nil
-	}
-	p.errors = false
-	p.filter()
-	return true, nil
-}
-
 // Mouse hands what the pointer did to the list; a double click edits.
 func (p *Page) Mouse(e mouse.Event) (page.Intent, tea.Cmd) {
-	in, ok := e.In(1, 1, p.w-2, p.h-p.detailLines()-2)
+	head := p.headLines()
+	in, ok := e.In(1, 1+head, p.w-2, p.h-head-p.detailLines()-2)
 	if !ok {
 		return page.Intent{}, nil
 	}

@@ -60,6 +60,9 @@ func cases() pagetest.Cases {
 		"error": func(t *testing.T, w, h int) *pagetest.Driver {
 			return newBench(nil, errors.New("the store is busy")).open(t, w, h, page.Target{})
 		},
+		"found": func(t *testing.T, w, h int) *pagetest.Driver {
+			return newBench(rows(), nil).open(t, w, h, page.Target{}).Do("problems.find").Type("orders").Do(action.InputAccept)
+		},
 		"loading": func(t *testing.T, w, h int) *pagetest.Driver {
 			b := newBench(rows(), nil)
 			p, _ := problems.New(b.env, b.deps, b.snap, page.Target{})
@@ -83,6 +86,20 @@ func TestPage_everySize(t *testing.T) {
 func TestPage_monkey(t *testing.T) { t.Parallel(); cases().Monkey(t, problems.Actions()) }
 
 func TestActions(t *testing.T) { t.Parallel(); pagetest.Actions(t, problems.Actions()) }
+
+func TestPage_findsByWords(t *testing.T) {
+	t.Parallel()
+	d := newBench(rows(), nil).open(t, 100, 30, page.Target{})
+	all := d.Page.Status()
+	d.Do("problems.find").Type("ORDERS zzz").Shows("No problem has these words")
+	if !d.Escape() || !d.Escape() || d.Escape() || d.Page.Status() != all {
+		t.Errorf("esc does not leave the typing, then the words, then nothing: %s", d.Page.Status())
+	}
+	d.Do("problems.find").Type("stock").Do(action.InputAccept).Lacks("orders.yaml")
+	if got := d.Page.Target().Path; got != "contracts/stock.yaml" {
+		t.Errorf("the cursor is on %q", got)
+	}
+}
 
 func TestPage_editsAtTheLine(t *testing.T) {
 	t.Parallel()

@@ -1,13 +1,13 @@
 package walkthroughs
 
 import (
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"meshdex/ui/action"
 	"meshdex/ui/page"
-	"meshdex/ui/text"
 )
 
 // headLines is the height of the line in which words are looked for, 0 while nobody
@@ -21,28 +21,12 @@ func (p *Page) headLines() int {
 
 // narrow lists the walkthroughs in which all words that are typed stand.
 func (p *Page) narrow() {
-	words := strings.Fields(strings.ToLower(p.input.Value()))
-	p.rows = p.all
-	if len(words) > 0 {
-		p.rows = nil
-	}
-	for _, r := range p.all {
-		if len(words) > 0 && r.has(words) {
-			p.rows = append(p.rows, r)
-		}
-	}
+	words := page.FoldedWords(p.input.Value())
+	p.rows = slices.DeleteFunc(slices.Clone(p.all), func(r Row) bool {
+		return !page.HasAll(strings.Join([]string{r.Title, r.Summary, r.Audience, r.From}, " "), words)
+	})
 	p.list.SetRows(p.rows)
 	p.Resize(p.w, p.h)
-}
-
-func (r Row) has(words []string) bool {
-	all := strings.ToLower(text.Clean(strings.Join([]string{r.Title, r.Summary, r.Audience, r.From}, " ")))
-	for _, w := range words {
-		if !strings.Contains(all, w) {
-			return false
-		}
-	}
-	return true
 }
 
 // Type edits the words that are looked for.
@@ -80,5 +64,3 @@ func (p *Page) doFinding(id action.ID) bool {
 	p.Resize(p.w, p.h)
 	return true
 }
-
-var _ page.Page = (*Page)(nil)
