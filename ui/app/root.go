@@ -80,6 +80,10 @@ func New(cfg Config) *Root {
 func (r *Root) Init() tea.Cmd {
 	cmds := []tea.Cmd{r.awaitChange()}
 	for _, t := range r.cfg.Session.Stack {
+		if r.isGone(t) {
+			cmds = append(cmds, r.say(toast.Info, t.Product+" is no longer in the catalog"))
+			continue
+		}
 		cmds = append(cmds, r.open(t))
 	}
 	if r.nav.depth() == 0 {
@@ -89,6 +93,13 @@ func (r *Root) Init() tea.Cmd {
 		r.nav.push(&lost{})
 	}
 	return tea.Batch(append(cmds, r.perform(r.cfg.Welcome))...)
+}
+
+// isGone reports whether the catalog has lost what a target of the last time shows.
+func (r *Root) isGone(t page.Target) bool {
+	_, product := r.snap.FindProduct(t.Product)
+	_, contract := r.snap.FindContract(t.Contract)
+	return t.Page != "browse" && t.Product != "" && !product && !contract
 }
 
 // Update routes a message to what handles it.
