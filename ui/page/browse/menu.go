@@ -39,7 +39,7 @@ func (p *Page) recentMenu() page.Intent {
 		}
 	}
 	if len(choices) == 0 {
-		return page.Say("Nothing was opened yet.")
+		return page.Note("Nothing was opened yet.")
 	}
 	return page.Intent{Kind: page.Menu, What: "Opened lately", Choices: choices}
 }
@@ -57,7 +57,7 @@ func (p *Page) savedMenu() page.Intent {
 		choices = append(choices, page.Choice{Title: s.Name, Detail: s.Query, Value: completed(s.Query)})
 	}
 	if len(choices) == 0 {
-		return page.Say("No search is kept yet; search for something first.")
+		return page.Note("No search is kept yet; search for something first.")
 	}
 	return page.Intent{Kind: page.Menu, What: "Searches", Choices: choices}
 }
