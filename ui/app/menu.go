@@ -1,6 +1,9 @@
 package app
 
 import (
+	"cmp"
+	"slices"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"meshdex/ui/action"
@@ -52,18 +55,40 @@ func (r *Root) openKeys() {
 	})
 }
 
-// actionItems are the actions of what has the focus and of the program, as rows.
-// The detail is what makes an action findable beyond its title.
+// actionItems are the actions of what has the focus and of the program, as rows: what
+// is peculiar to the page first, then how one moves in anything like it. The detail is
+// what makes an action findable beyond its title.
 func (r *Root) actionItems(detail func(action.Action) string) []overlay.Item {
+	var own, moves []action.Context
+	for _, c := range r.contexts() {
+		if slices.Contains([]action.Context{action.List, action.Detail, action.Tree, action.Input}, c) {
+			moves = append(moves, c)
+		} else {
+			own = append(own, c)
+		}
+	}
 	var items []overlay.Item
-	contexts := append(r.contexts(), action.Global, action.Always)
+	for _, contexts := range [][]action.Context{own, moves, {action.Global, action.Always}} {
+		items = append(items, r.groupedItems(contexts, detail)...)
+	}
+	return items
+}
+
+// groupedItems are the actions of some contexts, those of one group together.
+func (r *Root) groupedItems(contexts []action.Context, detail func(action.Action) string) []overlay.Item {
+	var items []overlay.Item
+	rank := map[string]int{}
 	for _, c := range contexts {
 		for _, a := range r.env.Actions.In(c) {
+			if _, known := rank[a.Group]; !known {
+				rank[a.Group] = len(rank)
+			}
 			items = append(items, overlay.Item{
 				ID: string(a.ID), Group: a.Group, Title: a.Title, Detail: detail(a), Disabled: r.disabled(a.ID),
 			})
 		}
 	}
+	slices.SortStableFunc(items, func(a, b overlay.Item) int { return cmp.Compare(rank[a.Group], rank[b.Group]) })
 	return items
 }
 

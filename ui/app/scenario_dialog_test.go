@@ -124,3 +124,9 @@ func TestIntent_textsFromOutsideCannotBreakTheFrame(t *testing.T) {
 		d.Press("a").Resize(20, 5).Resize(33, 7).Resize(200, 60)
 	}
 }
+
+// The keys of the page come first, and each group once among them.
+func TestKeys_areGrouped(t *testing.T) {
+	t.Parallel()
+	begin(t, 100, 30).Press("?").Golden("keys")
+}
