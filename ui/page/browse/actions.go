@@ -45,7 +45,7 @@ const (
 func Actions() []action.Action {
 	return []action.Action{
 		{ID: doOpen, Title: "Open", Hint: "open", Context: contextPage, Keys: []string{"enter", "l", "right"}, Group: "Go", Scope: action.OfRow},
-		{ID: doFind, Title: "Search", Hint: "search", Context: contextPage, Keys: []string{"/"}, Group: "Find", Help: "Words find names, columns, owners and descriptions; domain:, owner:, pii: and others narrow.", Scope: action.OfScreen},
+		{ID: doFind, Title: "Search", Hint: "search", Context: contextPage, Keys: []string{"/"}, Group: "Find", Help: "Words find names, columns, owners and descriptions; domain:, owner:, pii: and others narrow. With nothing typed, up goes back through earlier searches.", Scope: action.OfScreen},
 		{ID: doNext, Title: "Next hit", Context: contextPage, Keys: []string{"n"}, Group: "Find", Scope: action.OfScreen},
 		{ID: doPrevious, Title: "Previous hit", Context: contextPage, Keys: []string{"N"}, Group: "Find", Scope: action.OfScreen},
 		{ID: doSaved, Title: "Saved searches", Context: contextPage, Keys: []string{"v"}, Group: "Find", Command: "saved"},

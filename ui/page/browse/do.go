@@ -47,8 +47,10 @@ func (p *Page) Disabled(id action.ID) string {
 
 // Do performs an action.
 func (p *Page) Do(id action.ID) (page.Intent, tea.Cmd) {
-	if p.input.Focused() && p.doInput(id) {
-		return page.Intent{}, p.afterInput(id)
+	if p.input.Focused() {
+		if cmd, ok := p.doInput(id); ok {
+			return page.Intent{}, cmd
+		}
 	}
 	switch p.focus {
 	case facetPane:

@@ -73,6 +73,7 @@ type Page struct {
 	all  *shelf // of the snapshot
 
 	input     input.Input
+	history   history
 	wrong     string // what is not understood of the input; "" for nothing
 	sort      sorting
 	bookmarks bool // only bookmarked products are shown

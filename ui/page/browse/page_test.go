@@ -52,6 +52,36 @@ func TestPage_searchesAsYouType(t *testing.T) {
 	}
 }
 
+// TestPage_recallsSearches goes back through what was searched for, from an empty
+// prompt, and round to it again.
+func TestPage_recallsSearches(t *testing.T) {
+	t.Parallel()
+	d := newBench(contracts()...).open(t, 120, 40, page.Target{})
+	search := func() *pagetest.Driver { return d.Do("browse.clear", "browse.find") }
+	up := func(want string) {
+		t.Helper()
+		if d.Do(action.Up); d.Page.Target().Query != want {
+			t.Errorf("up brings %q, want %q", d.Page.Target().Query, want)
+		}
+	}
+	search()
+	up("") // nothing was searched for yet
+	d.Type("refunds").Do(action.InputAccept)
+	search().Type("ship").Escape()
+	search()
+	for _, want := range []string{"ship", "refunds", "", "ship"} {
+		up(want)
+	}
+	d.Shows("Shipments", "1 found")
+	d.Type("m")
+	up("shipm") // what is typed does not give way
+	search().Do(action.Down)
+	up("") // there was a row above
+	if cursor(d) != "clicks" {
+		t.Errorf("the cursor is on %q", cursor(d))
+	}
+}
+
 func TestPage_opensAtTheColumnThatWasFound(t *testing.T) {
 	t.Parallel()
 	for query, want := range map[string]page.Target{

@@ -10,29 +10,34 @@ import (
 	"meshdex/ui/page"
 )
 
-// doInput performs what is bound while a search is typed.
-func (p *Page) doInput(id action.ID) bool {
-	switch id {
-	case action.InputAccept:
-		p.input.Blur()
-		p.check()
-	case action.InputComplete:
-	default:
-		return p.list.Do(id)
+// doInput performs what is bound while a search is typed, and reports whether it was
+// that.
+func (p *Page) doInput(id action.ID) (tea.Cmd, bool) {
+	switch {
+	case id == action.InputAccept:
+		p.leavePrompt()
+		return nil, true
+	case id == action.InputComplete:
+		return p.complete(), true
+	case id == action.Up && p.canRecall():
+		p.input.SetValue(p.history.older(p.input.Value()))
+		return p.typed(), true
+	case p.list.Do(id):
+		return p.moved(id), true
 	}
-	return true
+	return nil, false
 }
 
-// afterInput is the command that follows.
-func (p *Page) afterInput(id action.ID) tea.Cmd {
-	switch id {
-	case action.InputAccept:
-		return nil
-	case action.InputComplete:
-		return p.complete()
-	}
-	return p.moved(id)
+// leavePrompt ends the typing; the search stays, and is remembered.
+func (p *Page) leavePrompt() {
+	p.input.Blur()
+	p.check()
+	p.history.keep(p.input.Value())
 }
+
+// canRecall reports whether up leads to an earlier search: the list has nothing
+// above the cursor, and nothing of the person's own is typed.
+func (p *Page) canRecall() bool { return p.list.Cursor() <= 0 && p.history.offers(p.input.Value()) }
 
 // completed is a completed query that was chosen from the menu.
 type completed string
@@ -91,8 +96,7 @@ func (p *Page) Type(k tea.KeyMsg) (taken bool, cmd tea.Cmd) {
 func (p *Page) Escape() (left bool, cmd tea.Cmd) {
 	switch {
 	case p.input.Focused():
-		p.input.Blur()
-		p.check()
+		p.leavePrompt()
 	case p.preview.matrix != nil:
 		p.preview.matrix = nil
 		p.focusOn(listPane)
