@@ -39,10 +39,11 @@ func mustBeSound(path string, d depth) error {
 	return translate(err)
 }
 
-// inspect looks at the skeleton of the database, unless this process has done so
-// since the file was last written.
+// inspect looks at the skeleton of the database, unless this process or another has
+// done so since the file was last written.
 func (db *DB) inspect() error {
-	info, err := os.Stat(db.path(databaseFile))
+	path := db.path(databaseFile)
+	info, err := os.Stat(path)
 	if err != nil {
 		return translate(err)
 	}
@@ -50,8 +51,11 @@ func (db *DB) inspect() error {
 	if last := db.inspected.Load(); last != nil && *last == stamp {
 		return nil
 	}
-	if err := mustBeSound(db.path(databaseFile), skeleton); err != nil {
-		return err
+	if !isSeen(path, info) {
+		if err := mustBeSound(path, skeleton); err != nil {
+			return err
+		}
+		see(path, info)
 	}
 	db.inspected.Store(&stamp)
 	return nil
