@@ -1,7 +1,10 @@
 package sync_test
 
 import (
+	"bytes"
+	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -108,8 +111,8 @@ func replay(t *testing.T, table string) {
 		}
 	}
 	all := readHistory(t, table)
+	r.publishAll(all)
 	for _, p := range all {
-		r.publishAs(p)
 		doc := reader.Read(p.file, p.text, reader.Options{})
 		for _, c := range doc.Contracts {
 			add(c.ID, p)
@@ -129,13 +132,24 @@ func replay(t *testing.T, table string) {
 	t.Logf("%d revisions of files: %d contracts and products, %d versions", len(all), len(wanted), states)
 }
 
-// publishAs commits a revision as it was.
-func (r *repository) publishAs(p published) {
+// publishAll commits revisions as they were, through one process: git add and git
+// commit for each of them take longer than the sync that is tested.
+func (r *repository) publishAll(all []published) {
 	r.t.Helper()
-	r.write(p.file, string(p.text))
-	r.git("add", "-A")
-	r.time = p.time.Unix()
-	r.git("-c", "user.name="+p.author(), "-c", "user.email=a@b", "commit", "-q", "--allow-empty", "--author", p.author()+" <a@b>", "-m", p.subject())
+	var in bytes.Buffer
+	data := func(text string) { fmt.Fprintf(&in, "data %d\n%s\n", len(text), text) }
+	for _, p := range all {
+		who := fmt.Sprintf("%s <a@b> %d +0000", p.author(), p.time.Unix())
+		fmt.Fprintf(&in, "commit refs/heads/main\nauthor %s\ncommitter %s\n", who, who)
+		data(p.subject())
+		fmt.Fprintf(&in, "M 100644 inline %s\n", p.file)
+		data(string(p.text))
+	}
+	cmd := exec.Command("git", "fast-import", "--quiet")
+	cmd.Dir, cmd.Stdin = r.dir, &in
+	if out, err := cmd.CombinedOutput(); err != nil {
+		r.t.Fatalf("git fast-import: %v\n%s", err, out)
+	}
 }
 
 // judgeHistory compares the versions of an id with the revisions of the files that
