@@ -31,6 +31,7 @@ import (
 
 func wideFolder(b *testing.B, n int) *folder {
 	f := newFolder(b)
+	f.tick = f.tick.Add(-time.Duration(n) * time.Second) // none in the future, which no sync believes
 	for i := range n {
 		f.write(fmt.Sprintf("%03d/c%d.yaml", i%500, i), wide(fmt.Sprintf("c%d", i), "1.0.0"))
 	}
