@@ -162,7 +162,11 @@ func (db *DB) openToWrite() (*bolt.DB, func(), error) {
 		}
 		b, err := db.openBolt(&bolt.Options{NoStatistics: true, FreelistType: bolt.FreelistMapType}, gateShut)
 		if err == nil {
-			return b, func() { b.Close(); release() }, nil
+			return b, func() {
+				b.Close()
+				db.trust()
+				release()
+			}, nil
 		}
 		release()
 		if !errors.Is(err, ErrBusy) || time.Now().After(deadline) {
