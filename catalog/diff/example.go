@@ -73,7 +73,7 @@ func parseExamples(text string) []Example {
 }
 
 func parseHead(words []string) Example {
-	e := Example{Rule: words[0], Severity: ruleIndex[words[0]].Severity}
+	e := Example{Rule: words[0], Severity: ruleIndex()[words[0]].Severity}
 	for i := 1; i < len(words); i++ {
 		switch w := words[i]; {
 		case w == "object" || w == "property":

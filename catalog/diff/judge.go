@@ -22,7 +22,7 @@ type note struct {
 
 // tell adds a finding.
 func (c *comparison) tell(f Finding, n note) {
-	rule := ruleIndex[f.Rule]
+	rule := ruleIndex()[f.Rule]
 	f.Severity, f.Bump, f.Duty, f.Evidence = rule.Severity, rule.Bump, rule.Duty, n.evidence
 	if n.severity != "" && n.severity != rule.Severity {
 		f.Severity, f.Bump = n.severity, bumpOf(n.severity)

@@ -48,7 +48,7 @@ type Ignore struct {
 
 // judgeAs applies perspective, preset and overrides to a finding.
 func (o *Options) judgeAs(f *Finding) {
-	rule := ruleIndex[f.Rule]
+	rule := ruleIndex()[f.Rule]
 	seen := rule.seenBy(o.perspective(), f.Severity)
 	if o.Preset == PragmaticPreset && seen == Breaking && rule.Effect == Loosens && rule.Group == ConstraintGroup {
 		seen = PotentiallyBreaking

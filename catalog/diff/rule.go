@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Severity says what a change means to a reader of the data.
@@ -177,18 +178,19 @@ var ruleGroups = []struct {
 	{ComparisonGroup, comparisonRules},
 }
 
-// ruleIndex finds rules by id; it is built from the table and only read.
-var ruleIndex = func() map[string]Rule {
+// ruleIndex finds rules by id. It is built from the table when it is first asked for,
+// which spares all commands that compare nothing.
+var ruleIndex = sync.OnceValue(func() map[string]Rule {
 	index := map[string]Rule{}
 	for _, r := range Rules() {
 		index[r.ID] = r
 	}
 	return index
-}()
+})
 
 // Explain returns the rule with the given id.
 func Explain(id string) (Rule, bool) {
-	r, ok := ruleIndex[id]
+	r, ok := ruleIndex()[id]
 	return r, ok
 }
 

@@ -80,7 +80,7 @@ func (v *claim) tell(rule, detail string) {
 		Rule: rule, Section: "version", Path: "version", Key: "version", Before: v.base.Version, After: v.revision.Version,
 		Base: v.base.Place.Of("version"), Revision: v.revision.Place.Of("version"),
 	}
-	x := ruleIndex[rule]
+	x := ruleIndex()[rule]
 	f.Severity, f.Bump, f.Duty = x.Severity, x.Bump, x.Duty
 	f.Message = x.message(&f, "version", detail)
 	v.opts.judgeAs(&f)
