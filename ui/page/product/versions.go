@@ -3,7 +3,6 @@ package product
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strconv"
 
@@ -140,12 +139,12 @@ func (t *versionsTab) draw(c canvas.Canvas, s *subject, env *page.Env) {
 
 func (t *versionsTab) prompt(env *page.Env) string {
 	if m, ok := t.rows.Find(t.marked); ok {
-		return fmt.Sprintf("%s compares with the marked version %s", env.Key(doOpen), cmp.Or(t.rows[m].Text, "without a number"))
+		return env.Key(doOpen) + " compares with the marked version " + cmp.Or(text.Clean(t.rows[m].Text), "without a number")
 	}
 	if len(t.rows) == 1 {
 		return "Only this version is known yet, so there is nothing to compare it with."
 	}
-	return fmt.Sprintf("%s compares with the version before · %s marks one to compare with", env.Key(doOpen), env.Key(doMark))
+	return env.Key(doOpen) + " compares with the version before · " + env.Key(doMark) + " marks one to compare with"
 }
 
 func (t *versionsTab) drawRow(c canvas.Canvas, lay table.Layout, i int, s *subject, env *page.Env) {

@@ -110,7 +110,7 @@ func choose(columns []Column, width int) []placed {
 		widths[i] = min(columns[i].enough(), room)
 		left -= gap + widths[i]
 	}
-	var out []placed
+	out := make([]placed, 0, len(columns))
 	for i, c := range columns {
 		if widths[i] > 0 {
 			out = append(out, placed{Column: c, w: widths[i]})
