@@ -123,6 +123,7 @@ func (p *Page) arrange(id action.ID) bool {
 	switch id {
 	case doFind:
 		p.input.Focus()
+		p.history.shut = false
 		p.focus = listPane
 	case doFacets:
 		if p.focus == facetPane {

@@ -12,7 +12,8 @@ const mostAsked = 50
 // empty prompt.
 type history struct {
 	asked []string
-	back  int // how far back the one is that is shown; 0 for none
+	back  int  // how far back the one is that is shown; 0 for none
+	shut  bool // the person went down the list since the prompt was opened, and up leads back there
 }
 
 // keep puts a search last.
@@ -28,7 +29,7 @@ func (h *history) keep(query string) {
 // offers reports whether what is typed may give way to a search from here: it is
 // nothing, or such a search.
 func (h *history) offers(typed string) bool {
-	return len(h.asked) > 0 && (typed == "" || typed == h.shown())
+	return len(h.asked) > 0 && !h.shut && (typed == "" || typed == h.shown())
 }
 
 // older is the search before the one that is typed; before the oldest there is none,

@@ -76,10 +76,13 @@ func TestPage_recallsSearches(t *testing.T) {
 	d.Type("m")
 	up("shipm") // what is typed does not give way
 	search().Do(action.Down)
-	up("") // there was a row above
+	up("") // back where down came from
 	if cursor(d) != "clicks" {
 		t.Errorf("the cursor is on %q", cursor(d))
 	}
+	search().Type("ship").Do(action.InputAccept).Escape() // the cursor stays on what was found
+	d.Do("browse.find")
+	up("ship")
 }
 
 func TestPage_opensAtTheColumnThatWasFound(t *testing.T) {

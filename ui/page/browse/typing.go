@@ -19,10 +19,11 @@ func (p *Page) doInput(id action.ID) (tea.Cmd, bool) {
 		return nil, true
 	case id == action.InputComplete:
 		return p.complete(), true
-	case id == action.Up && p.canRecall():
+	case id == action.Up && p.history.offers(p.input.Value()):
 		p.input.SetValue(p.history.older(p.input.Value()))
 		return p.typed(), true
 	case p.list.Do(id):
+		p.history.shut = true
 		return p.moved(id), true
 	}
 	return nil, false
@@ -34,10 +35,6 @@ func (p *Page) leavePrompt() {
 	p.check()
 	p.history.keep(p.input.Value())
 }
-
-// canRecall reports whether up leads to an earlier search: the list has nothing
-// above the cursor, and nothing of the person's own is typed.
-func (p *Page) canRecall() bool { return p.list.Cursor() <= 0 && p.history.offers(p.input.Value()) }
 
 // completed is a completed query that was chosen from the menu.
 type completed string
