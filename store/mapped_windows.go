@@ -1,24 +1,9 @@
 package store
 
-import (
-	"io"
-	"os"
-)
+import "os"
 
 // mapFile reads the file: Windows does not let a mapped file be replaced.
-func mapFile(path string) (mapping, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return mapping{}, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return mapping{}, err
-	}
-	data, err := io.ReadAll(f)
-	return mapping{data, info, false}, err
-}
+func mapFile(path string) (mapping, error) { return readFile(path) }
 
 func rename(from, to string) error { return os.Rename(from, to) }
 

@@ -99,6 +99,11 @@ func (o *openFiles) load(path string) (mapping, error) {
 	if o.mapped.Add(1) <= mostMapped {
 		return mapFile(path)
 	}
+	return readFile(path)
+}
+
+// readFile is mapFile for what is to be in memory.
+func readFile(path string) (mapping, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return mapping{}, err
