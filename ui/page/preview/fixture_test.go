@@ -19,7 +19,7 @@ import (
 	"meshdex/ui/page/preview"
 )
 
-const file = "/work/contracts/orders.odcs.yaml"
+const file = "/mesh/contracts/orders.odcs.yaml"
 
 const first = `apiVersion: v3.1.0
 kind: DataContract
