@@ -77,7 +77,9 @@ func (c *command) run(ctx context.Context) ([]byte, error) {
 	if err := cmd.Start(); err != nil {
 		return nil, err
 	}
-	data, readErr := io.ReadAll(io.LimitReader(out, largestDownload+1))
+	enter(ctx, Stage{Name: "running"})
+	from := counted(ctx, out, Stage{Name: "reading what it prints", Unit: Bytes})
+	data, readErr := io.ReadAll(io.LimitReader(from, largestDownload+1))
 	if len(data) > largestDownload {
 		cancel()
 		_ = cmd.Wait()

@@ -211,6 +211,7 @@ func (g *git) read(ctx context.Context, last, head string, yield func(File, erro
 		return "", err
 	}
 	defer release()
+	enter(ctx, Stage{Name: "reading the history"})
 	states, tip, again, err := g.states(ctx, last, head)
 	if err != nil {
 		return "", err

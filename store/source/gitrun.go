@@ -97,7 +97,8 @@ func (r gitRepo) output(ctx context.Context, stdin io.Reader, heard func(), args
 	cmd := r.command(ctx, args...)
 	var out bytes.Buffer
 	var messages tail
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = stdin, &heardWriter{&out, heard}, &heardWriter{&messages, heard}
+	said := io.MultiWriter(&messages, &gitProgress{ctx: ctx})
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = stdin, &heardWriter{&out, heard}, &heardWriter{said, heard}
 	if err := cmd.Run(); err != nil {
 		return nil, gitError(ctx, err, subcommand(args), messages.String())
 	}
@@ -167,6 +168,7 @@ type refs struct {
 
 // remoteRefs asks the remote for its refs: one round trip.
 func (r gitRepo) remoteRefs(ctx context.Context, url string) (refs, error) {
+	enter(ctx, Stage{Name: "asking what is new"})
 	out, err := gitRepo{env: r.env, stall: r.stall}.transfer(ctx, nil, "ls-remote", "--symref", "--", url)
 	if err != nil {
 		return refs{}, err
@@ -194,6 +196,7 @@ func (r gitRepo) lock(ctx context.Context, mode flock.Mode) (release func(), err
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
+		enter(ctx, Stage{Name: "waiting for another sync of it"})
 	}
 	return nil, errors.New("somebody else has been at work on the clone for ten minutes")
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"math"
 	"math/rand/v2"
 	"net"
 	"net/http"
@@ -140,11 +141,8 @@ func (w *web) fetch(ctx context.Context, cursor string) ([]byte, answer, error) 
 		if err == nil || !again || ctx.Err() != nil {
 			break
 		}
-		if after == 0 {
-			after = time.Second<<attempt + time.Duration(rand.Int64N(int64(time.Second)))
-		}
 		if attempt < attempts-1 {
-			if e := w.wait(ctx, min(after, time.Minute)); e != nil {
+			if e := w.pause(ctx, attempt, after, err); e != nil {
 				return nil, answer{}, e
 			}
 		}
@@ -156,6 +154,30 @@ func (w *web) fetch(ctx context.Context, cursor string) ([]byte, answer, error) 
 	return body, a, err
 }
 
+// pause waits before the next attempt, as long as the server asked for, if it did.
+func (w *web) pause(ctx context.Context, attempt int, after time.Duration, failed error) error {
+	if after == 0 {
+		after = time.Second<<attempt + time.Duration(rand.Int64N(int64(time.Second)))
+	}
+	after = min(after, time.Minute)
+	what := "the connection failed"
+	var status statusError
+	if errors.As(failed, &status) {
+		what = fmt.Sprintf("the server answered %d", status.code)
+	}
+	seconds := int(math.Ceil(after.Seconds()))
+	enter(ctx, Stage{Name: fmt.Sprintf("%s, trying again in %d s (%d of %d)", what, seconds, attempt+2, attempts)})
+	return w.wait(ctx, after)
+}
+
+// statusError is an answer that is not the file.
+type statusError struct {
+	code int
+	text string // the whole status line
+}
+
+func (e statusError) Error() string { return "the server answers " + e.text }
+
 func (w *web) attempt(ctx context.Context, cursor string) (body []byte, a answer, after time.Duration, again bool, err error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -164,6 +186,7 @@ func (w *web) attempt(ctx context.Context, cursor string) (body []byte, a answer
 		return nil, a, 0, false, err
 	}
 	w.setHeaders(req, cursor)
+	enter(ctx, Stage{Name: "waiting for an answer"})
 	res, err := w.client.Do(req)
 	if err != nil {
 		return nil, a, 0, mayPass(err), err
@@ -176,11 +199,11 @@ func (w *web) attempt(ctx context.Context, cursor string) (body []byte, a answer
 		a.unchanged = true
 		return nil, a, 0, false, nil
 	case res.StatusCode == http.StatusTooManyRequests || res.StatusCode >= 500:
-		return nil, a, retryAfter(res), true, fmt.Errorf("the server answers %s", res.Status)
+		return nil, a, retryAfter(res), true, statusError{res.StatusCode, res.Status}
 	case res.StatusCode == http.StatusUnauthorized && w.token == "" && w.login == nil:
-		return nil, a, 0, false, fmt.Errorf("the server answers %s; name a variable with a token in the setting %s, or the host in ~/.netrc", res.Status, SettingTokenEnv)
+		return nil, a, 0, false, fmt.Errorf("%w; name a variable with a token in the setting %s, or the host in ~/.netrc", statusError{res.StatusCode, res.Status}, SettingTokenEnv)
 	case res.StatusCode != http.StatusOK:
-		return nil, a, 0, false, fmt.Errorf("the server answers %s", res.Status)
+		return nil, a, 0, false, statusError{res.StatusCode, res.Status}
 	}
 	if strings.HasPrefix(res.Header.Get("Content-Type"), "text/html") {
 		return nil, a, 0, false, errors.New("the server answers with a web page, not a file; is a login needed?")
@@ -232,7 +255,8 @@ func (w *web) readBody(res *http.Response, cancel context.CancelCauseFunc) ([]by
 	var out bytes.Buffer
 	body := watchStall(res.Body, w.stall, cancel)
 	defer body.stop()
-	n, err := out.ReadFrom(io.LimitReader(body, largestDownload+1))
+	at := Stage{Name: "downloading", Total: max(res.ContentLength, 0), Unit: Bytes}
+	n, err := out.ReadFrom(io.LimitReader(counted(res.Request.Context(), body, at), largestDownload+1))
 	switch {
 	case n > largestDownload:
 		return nil, tooLargeToFetch(n)

@@ -160,11 +160,14 @@ func (b *bucket) path(key string) (string, bool) {
 // that has the name of the location itself, if there is one; that is then all.
 func (b *bucket) present(ctx context.Context, client *s3.Client, cursor string, yield func(File, error) bool) error {
 	pages := s3.NewListObjectsV2Paginator(client, &s3.ListObjectsV2Input{Bucket: &b.name, Prefix: &b.key})
+	listed := Stage{Name: "listing objects"}
 	for pages.HasMorePages() {
+		enter(ctx, listed)
 		page, err := nextPage(ctx, pages.NextPage)
 		if err != nil {
 			return err
 		}
+		listed.Done += int64(len(page.Contents))
 		for _, o := range page.Contents {
 			if aws.ToString(o.Key) == b.key && !strings.HasSuffix(b.key, "/") {
 				return b.single(ctx, client, o, cursor, yield)
@@ -207,7 +210,8 @@ func (b *bucket) single(ctx context.Context, client *s3.Client, o types.Object, 
 	if aws.ToInt64(o.Size) > largestDownload {
 		return tooLargeToFetch(*o.Size)
 	}
-	data, err := b.get(ctx, client, &s3.GetObjectInput{Bucket: &b.name, Key: o.Key})
+	at := Stage{Name: "downloading", Total: aws.ToInt64(o.Size), Unit: Bytes}
+	data, err := b.get(ctx, client, &s3.GetObjectInput{Bucket: &b.name, Key: o.Key}, at)
 	if err != nil {
 		return err
 	}
@@ -225,7 +229,7 @@ func (b *bucket) reader(client *s3.Client, key, version string, size int64) func
 		if version != "" {
 			in.VersionId = &version
 		}
-		data, err := b.get(ctx, client, in)
+		data, err := b.get(ctx, client, in, Stage{})
 		if len(data) > LargestFile {
 			return nil, &TooLargeError{Size: int64(len(data))}
 		}
@@ -233,8 +237,8 @@ func (b *bucket) reader(client *s3.Client, key, version string, size int64) func
 	}
 }
 
-// get reads an object whole.
-func (b *bucket) get(ctx context.Context, client *s3.Client, in *s3.GetObjectInput) ([]byte, error) {
+// get reads an object whole. That is a stage, unless it is one of many files.
+func (b *bucket) get(ctx context.Context, client *s3.Client, in *s3.GetObjectInput, at Stage) ([]byte, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	out, err := client.GetObject(ctx, in)
@@ -244,7 +248,7 @@ func (b *bucket) get(ctx context.Context, client *s3.Client, in *s3.GetObjectInp
 	defer out.Body.Close()
 	body := watchStall(out.Body, b.stall, cancel)
 	defer body.stop()
-	data, err := io.ReadAll(io.LimitReader(body, largestDownload+1))
+	data, err := io.ReadAll(io.LimitReader(counted(ctx, body, at), largestDownload+1))
 	switch {
 	case errors.Is(context.Cause(ctx), errStalled):
 		return nil, errStalled
@@ -287,11 +291,14 @@ func (b *bucket) history(ctx context.Context, client *s3.Client, cursor string, 
 func (b *bucket) versions(ctx context.Context, client *s3.Client, since time.Time) ([]objectVersion, error) {
 	var all []objectVersion
 	pages := s3.NewListObjectVersionsPaginator(client, &s3.ListObjectVersionsInput{Bucket: &b.name, Prefix: &b.key})
+	listed := Stage{Name: "listing versions"}
 	for pages.HasMorePages() {
+		enter(ctx, listed)
 		page, err := nextPage(ctx, pages.NextPage)
 		if err != nil {
 			return nil, err
 		}
+		listed.Done += int64(len(page.Versions) + len(page.DeleteMarkers))
 		for i := range page.Versions {
 			v := &page.Versions[i]
 			f := File{

@@ -19,6 +19,11 @@ import (
 // impatient fetches from a server and counts how often it was asked.
 func impatient(t *testing.T, handler http.HandlerFunc) (body string, asked int32, err error) {
 	t.Helper()
+	return impatientUnder(t, t.Context(), handler)
+}
+
+func impatientUnder(t *testing.T, ctx context.Context, handler http.HandlerFunc) (body string, asked int32, err error) {
+	t.Helper()
 	var count atomic.Int32
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		count.Add(1)
@@ -31,7 +36,7 @@ func impatient(t *testing.T, handler http.HandlerFunc) (body string, asked int32
 	}
 	w.stall = 20 * time.Millisecond
 	w.wait = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
-	data, _, err := w.fetch(context.Background(), "")
+	data, _, err := w.fetch(ctx, "")
 	return string(data), count.Load(), err
 }
 

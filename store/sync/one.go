@@ -38,10 +38,9 @@ type one struct {
 	failed []string // folders that could not be listed: what is below is neither seen nor gone
 	queue  chan chan store.Change
 
-	mu       stdsync.Mutex
-	taken    map[store.Hash]bool // contents that this source brings; true once collected
-	now      Progress
-	reported time.Time
+	mu    stdsync.Mutex
+	taken map[store.Hash]bool // contents that this source brings; true once collected
+	word  *word
 
 	batch   []store.Change
 	bytes   int
@@ -57,8 +56,9 @@ func (r *run) one(ctx context.Context, cfg source.Config) SourceReport {
 	o := &one{
 		run: r, ctx: ctx, cfg: cfg, started: r.opts.Now(),
 		taken: map[store.Hash]bool{}, awaited: map[store.Hash]bool{},
-		report: SourceReport{Name: cfg.Name}, now: Progress{Source: cfg.Name}, pace: firstPace,
+		report: SourceReport{Name: cfg.Name}, word: r.teller.word(cfg.Name), pace: firstPace,
 	}
+	o.ctx = source.WithStages(ctx, func(s source.Stage) { o.tell(func(p *Progress) { p.Stage = s }) })
 	err := o.sync(cancel)
 	if o.err != nil {
 		err = o.err
@@ -161,7 +161,7 @@ func (o *one) scan() error {
 
 // see notes that the source has a file, and finds out whether it had it before.
 func (o *one) see(path string) (known int, isKnown bool) {
-	o.tell(func(p *Progress) { p.Files++ })
+	o.tell(func(p *Progress) { p.Files, p.Stage = p.Files+1, source.Stage{} })
 	if known, isKnown = o.known.Files.Find(path); isKnown {
 		o.seen[known] = true
 	}
@@ -287,24 +287,8 @@ func (o *one) commit(cancel func()) {
 	o.report.NewVersions += applied.Revisions
 }
 
-// tell updates the progress and passes it on, but not too often.
-func (o *one) tell(update func(*Progress)) {
-	o.mu.Lock()
-	update(&o.now)
-	now := o.opts.Now()
-	p := o.now
-	due := p.Done || now.Sub(o.reported) >= 100*time.Millisecond
-	if due {
-		o.reported = now
-	}
-	o.mu.Unlock()
-	if due {
-		p.Elapsed = now.Sub(o.started)
-		o.progress.Lock()
-		defer o.progress.Unlock()
-		o.opts.Progress(p)
-	}
-}
+// tell updates the progress, which is passed on in its time.
+func (o *one) tell(update func(*Progress)) { o.word.update(update) }
 
 // unreadable says why a file could not be read, and what to do about it.
 func unreadable(path string, err error) catalog.Problem {

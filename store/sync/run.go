@@ -37,7 +37,8 @@ type Options struct {
 	Mode  Mode
 	Trust Trust
 	// Progress is told how far the sync is: at most ten times a second for each
-	// source, and once more when it has ended. Calls do not overlap.
+	// source, and the last word on it always. It is called by one goroutine, which
+	// nothing waits for but the end of the Run.
 	Progress func(Progress)
 	// Open opens a source; nil means source.Open with its clones in the store's
 	// folder and the given environment.
@@ -51,11 +52,12 @@ type Options struct {
 
 // Progress is how far the sync of one source is.
 type Progress struct {
-	Source   string
-	Files    int // seen so far
-	Read     int // of them, with a new stamp, and therefore read
-	Parsed   int // of them, with a new content
-	Problems int // in what was parsed
+	Source   string       // "" for what is done with all that they brought
+	Stage    source.Stage // what it takes until the next file comes; of no name while files come
+	Files    int          // seen so far
+	Read     int          // of them, with a new stamp, and therefore read
+	Parsed   int          // of them, with a new content
+	Problems int          // in what was parsed
 	Elapsed  time.Duration
 	Done     bool // the last word on this source
 	Err      error
@@ -103,8 +105,9 @@ func Run(ctx context.Context, db *store.DB, sources []source.Config, opts Option
 	defer session.Close()
 	r := &run{
 		db: db, session: session, opts: opts, slots: make(chan struct{}, opts.Workers),
-		contents: db.KnownContents(),
+		contents: db.KnownContents(), teller: startTelling(opts.Progress, opts.Now),
 	}
+	defer r.teller.close()
 	reports := r.all(ctx, sources)
 	return r.finish(context.WithoutCancel(ctx), reports)
 }
@@ -133,7 +136,7 @@ type run struct {
 	opts     Options
 	slots    chan struct{} // one for each file being read and parsed
 	contents *store.KnownContents
-	progress stdsync.Mutex // calls of Progress do not overlap
+	teller   *teller
 }
 
 // gcPercent is that of the garbage collector while files are parsed. Little of what
@@ -181,6 +184,9 @@ func (r *run) finish(ctx context.Context, reports []SourceReport) (Report, error
 		return out, err
 	}
 	if stale {
+		publishing := r.teller.word("")
+		publishing.update(func(p *Progress) { p.Stage.Name = "making the index" })
+		defer publishing.update(func(p *Progress) { p.Done = true })
 		if _, err := r.session.Publish(ctx); err != nil {
 			return out, err
 		}

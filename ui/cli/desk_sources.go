@@ -65,7 +65,9 @@ func (d *desk) sync(ctx context.Context, name string, progress func(sources.Prog
 	report, err := sync.Run(ctx, d.home, configs, sync.Options{
 		Environ: d.environ,
 		Progress: func(p sync.Progress) {
-			progress(sources.Progress{Source: p.Source, Stage: "reading", Done: p.Files, Problems: p.Problems})
+			if !p.Done { // of the others there may be no word for a while
+				progress(sources.Progress{Source: p.Source, Stage: cmp.Or(stageText(p.Stage), "reading"), Done: p.Files, Problems: p.Problems})
+			}
 		},
 	})
 	if err != nil {

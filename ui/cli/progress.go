@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"os"
 	"slices"
 	"strings"
@@ -13,6 +14,7 @@ import (
 
 	"meshdex/catalog"
 	"meshdex/store"
+	"meshdex/store/source"
 	"meshdex/store/sync"
 	"meshdex/ui/text"
 )
@@ -66,6 +68,12 @@ func (l *liveProgress) sum() (total sync.Progress, expected int) {
 	for _, name := range slices.Sorted(maps.Keys(l.running)) {
 		p := l.running[name]
 		total.Source += ", " + name
+		if total.Stage.Name == "" && p.Stage.Name != "" {
+			total.Stage = p.Stage
+			if len(l.running) > 1 {
+				total.Stage.Name = name + ": " + p.Stage.Name
+			}
+		}
 		total.Files += p.Files
 		total.Read += p.Read
 		total.Problems += p.Problems
@@ -80,15 +88,23 @@ func (l *liveProgress) sum() (total sync.Progress, expected int) {
 	return total, expected
 }
 
-// bar fills up to what was there before; when that is not known, a block wanders
-// once a second.
+// bar fills up to what was there before, or to the end of a stage that comes before the
+// first file. While files come and nobody knows how many, a block wanders once a
+// second; where nothing else moves, it would only look stuck.
 func bar(p sync.Progress, expected, width int) string {
 	if width < 10 {
 		return ""
 	}
-	if expected > 0 {
-		done := width * min(p.Files, expected) / expected
-		return strings.Repeat("━", done) + strings.Repeat("─", width-done)
+	done, all := float64(p.Files), float64(expected)
+	if p.Files == 0 {
+		done, all = float64(p.Stage.Done), float64(p.Stage.Total)
+	}
+	switch {
+	case all > 0:
+		full := int(float64(width) * min(done/all, 1))
+		return strings.Repeat("━", full) + strings.Repeat("─", width-full)
+	case p.Files == 0 && p.Stage.Name != "":
+		return ""
 	}
 	const block = 4
 	at := int(p.Elapsed.Seconds()*float64(width)) % (width - block)
@@ -109,16 +125,41 @@ func plainProgress(w io.Writer, now func() time.Time) func(sync.Progress) {
 	}
 }
 
-// progressLine says source, counts and rate.
+// progressLine says source, counts and rate, and what the next file is waited for.
 func progressLine(p sync.Progress) string {
-	line := fmt.Sprintf("%s  %s, %d read", p.Source, text.Count(p.Files, "file", "files"), p.Read)
-	if s := p.Elapsed.Seconds(); s >= 1 {
-		line += fmt.Sprintf("  %.0f/s", float64(p.Files)/s)
+	var said []string
+	say := func(s string) {
+		if s != "" {
+			said = append(said, s)
+		}
+	}
+	say(p.Source)
+	if p.Files > 0 || p.Stage.Name == "" {
+		say(fmt.Sprintf("%s, %d read", text.Count(p.Files, "file", "files"), p.Read))
+	}
+	if s := p.Elapsed.Seconds(); s >= 1 && p.Files > 0 {
+		say(fmt.Sprintf("%.0f/s", float64(p.Files)/s))
 	}
 	if p.Problems > 0 {
-		line += "  " + text.Count(p.Problems, "problem", "problems")
+		say(text.Count(p.Problems, "problem", "problems"))
 	}
-	return line
+	say(stageText(p.Stage))
+	return strings.Join(said, "  ")
+}
+
+// stageText says what a source is at and how far, "" while files come.
+func stageText(s source.Stage) string {
+	switch {
+	case s.Done == 0 && s.Total == 0:
+		return s.Name
+	case s.Unit == source.Bytes && s.Total > 0:
+		return fmt.Sprintf("%s %s of %s", s.Name, bytesText(s.Done), bytesText(s.Total))
+	case s.Unit == source.Bytes:
+		return fmt.Sprintf("%s, %s", s.Name, bytesText(s.Done))
+	case s.Total > 0:
+		return fmt.Sprintf("%s %.0f%%", s.Name, math.Floor(100*float64(s.Done)/float64(s.Total)))
+	}
+	return fmt.Sprintf("%s, %d", s.Name, s.Done)
 }
 
 // printProblem writes one problem as "source:path:line:column: severity: message".

@@ -133,9 +133,13 @@ func (p *Page) drawProgress(c canvas.Canvas) {
 		c.PutCut(0, 0, c.Width(), p.spinner()+" Starting …", theme.Info.Plain())
 		return
 	}
-	label := text.Clean(pr.Source + ": " + pr.Stage)
+	label := text.Clean(pr.what())
 	if pr.Problems > 0 {
 		label += ", " + text.Count(pr.Problems, "problem", "problems")
+	}
+	if pr.Done == 0 && pr.Total == 0 {
+		c.PutCut(0, 0, c.Width(), p.spinner()+" "+label, theme.Info.Plain())
+		return
 	}
 	x := c.PutCut(0, 0, min(40, c.Width()/2), label, theme.Info.Plain()) + 2
 	progress.Bar(c.Region(x, 0, c.Width()-x, 1), p.env.Icons, pr.Done, pr.Total)

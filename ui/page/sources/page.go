@@ -61,10 +61,18 @@ type State struct {
 
 // Progress is how far a sync is. It is a value.
 type Progress struct {
-	Source      string
-	Stage       string // in a word
+	Source      string // "" for what is done with all that they brought
+	Stage       string // in a few words
 	Done, Total int    // files; Total is 0 while it is not known
 	Problems    int
+}
+
+// what names the source and what is done with it.
+func (p *Progress) what() string {
+	if p.Source == "" {
+		return p.Stage
+	}
+	return p.Source + ": " + p.Stage
 }
 
 // Deps is what the page needs from outside. Sync may be nil.

@@ -43,9 +43,13 @@ func (b *bench) open(t testing.TB, w, h int) *pagetest.Driver {
 
 // syncing is the page while a sync is half done.
 func syncing(t testing.TB, w, h int) *pagetest.Driver {
+	return syncingAt(t, sources.Progress{Source: "shop", Stage: "reading", Done: 40, Total: 120, Problems: 1}, w, h)
+}
+
+func syncingAt(t testing.TB, at sources.Progress, w, h int) *pagetest.Driver {
 	b := newBench(states(), nil)
 	b.deps.Sync = func(_ context.Context, name string, progress func(sources.Progress)) error {
-		progress(sources.Progress{Source: "shop", Stage: "reading", Done: 40, Total: 120, Problems: 1})
+		progress(at)
 		return nil
 	}
 	d := b.open(t, w, h)
@@ -104,6 +108,21 @@ func TestPage_syncsOneOrAll(t *testing.T) {
 	d.Do("sources.sync-all")
 	if strings.Join(got, ",") != "shop," || d.Last().Text != "Synced all sources" {
 		t.Errorf("synced %q, told %q", got, d.Last().Text)
+	}
+}
+
+// TestPage_tellsWhatASyncWaitsFor has none of its files come yet.
+func TestPage_tellsWhatASyncWaitsFor(t *testing.T) {
+	t.Parallel()
+	for said, at := range map[string]sources.Progress{
+		"shop: receiving objects 42%": {Source: "shop", Stage: "receiving objects 42%"},
+		"making the index":            {Stage: "making the index"},
+	} {
+		d := syncingAt(t, at, 100, 30)
+		d.Shows(said).Lacks("so far")
+		if busy := d.Page.(*sources.Page).Busy(); busy != said+"." {
+			t.Errorf("says %q, want %q", busy, said)
+		}
 	}
 }
 

@@ -50,7 +50,10 @@ func (p *Page) Busy() string {
 	if pr == nil {
 		return "Syncing."
 	}
-	line := fmt.Sprintf("%s: %s, %s", pr.Source, pr.Stage, text.Count(pr.Done, "file", "files"))
+	line := pr.what()
+	if pr.Done > 0 || pr.Total > 0 {
+		line += ", " + text.Count(pr.Done, "file", "files")
+	}
 	if pr.Total > 0 {
 		line += fmt.Sprintf(" of %d", pr.Total)
 	}
