@@ -41,6 +41,17 @@ const (
 	doCompare   action.ID = "browse.compare-sla"
 )
 
+// What can have the focus on this page.
+var (
+	atInput   = action.On(Name, action.Input, contextPage)
+	atFacets  = action.On(Name, contextFacets, action.List, contextPage)
+	atPreview = action.On(Name, action.Detail, contextPage)
+	atList    = action.On(Name, action.List, contextPage)
+)
+
+// Stacks are all contexts that hold at the same time on this page.
+func Stacks() []action.Stack { return []action.Stack{atInput, atFacets, atPreview, atList} }
+
 // Actions lists what can be done on this page.
 func Actions() []action.Action {
 	return []action.Action{

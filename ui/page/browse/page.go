@@ -150,13 +150,13 @@ func (p *Page) query() string {
 func (p *Page) Contexts() []action.Context {
 	switch {
 	case p.input.Focused():
-		return []action.Context{action.Input, contextPage}
+		return atInput.Contexts
 	case p.focus == facetPane:
-		return []action.Context{contextFacets, action.List, contextPage}
+		return atFacets.Contexts
 	case p.focus == previewPane:
-		return []action.Context{action.Detail, contextPage}
+		return atPreview.Contexts
 	}
-	return []action.Context{action.List, contextPage}
+	return atList.Contexts
 }
 
 // Refresh asks anew over the new snapshot; cursor and marks stay by id.

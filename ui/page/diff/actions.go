@@ -32,6 +32,15 @@ const (
 	doPane     action.ID = "diff.other-pane"
 )
 
+// What can have the focus on this page.
+var (
+	atSource = action.On(Name, contextSource, action.Detail, contextPage)
+	atList   = action.On(Name, action.List, contextPage)
+)
+
+// Stacks are all contexts that hold at the same time on this page.
+func Stacks() []action.Stack { return []action.Stack{atSource, atList} }
+
 // Actions lists what can be done on this page.
 func Actions() []action.Action {
 	all := []action.Action{

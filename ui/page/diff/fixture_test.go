@@ -176,6 +176,6 @@ func TestPage_everySize(t *testing.T) {
 	all.SweepAll(t)
 }
 
-func TestPage_monkey(t *testing.T) { t.Parallel(); cases().Monkey(t, diff.Actions()) }
+func TestPage_monkey(t *testing.T) { t.Parallel(); cases().Monkey(t, diff.Actions(), diff.Stacks()) }
 
 func TestActions(t *testing.T) { t.Parallel(); pagetest.Actions(t, diff.Actions()) }

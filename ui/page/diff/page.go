@@ -108,9 +108,9 @@ func (p *Page) Target() page.Target {
 // Contexts are those of the pane that has the focus.
 func (p *Page) Contexts() []action.Context {
 	if p.inSource {
-		return []action.Context{contextSource, action.Detail, contextPage}
+		return atSource.Contexts
 	}
-	return []action.Context{action.List, contextPage}
+	return atList.Contexts
 }
 
 // Refresh compares anew: there may be a newer version.

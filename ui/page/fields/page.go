@@ -41,6 +41,15 @@ const (
 	doLineage action.ID = "fields.lineage"
 )
 
+// What can have the focus on this page.
+var (
+	atInput = action.On(Name, action.Input, contextPage)
+	atList  = action.On(Name, action.List, contextPage)
+)
+
+// Stacks are all contexts that hold at the same time on this page.
+func Stacks() []action.Stack { return []action.Stack{atInput, atList} }
+
 // Actions lists what can be done on this page.
 func Actions() []action.Action {
 	return []action.Action{
@@ -186,9 +195,9 @@ func (p *Page) Target() page.Target { return page.Target{Page: Name, Query: p.qu
 // Contexts are those of the list, or of the input.
 func (p *Page) Contexts() []action.Context {
 	if p.input.Focused() {
-		return []action.Context{action.Input, contextPage}
+		return atInput.Contexts
 	}
-	return []action.Context{action.List, contextPage}
+	return atList.Contexts
 }
 
 // Refresh asks anew over the new snapshot.

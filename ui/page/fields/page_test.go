@@ -123,7 +123,10 @@ func TestPage_everySize(t *testing.T) {
 	all.SweepAll(t)
 }
 
-func TestPage_monkey(t *testing.T) { t.Parallel(); cases().Monkey(t, fields.Actions()) }
+func TestPage_monkey(t *testing.T) {
+	t.Parallel()
+	cases().Monkey(t, fields.Actions(), fields.Stacks())
+}
 
 func TestActions(t *testing.T) { t.Parallel(); pagetest.Actions(t, fields.Actions()) }
 

@@ -28,6 +28,16 @@ const (
 	doPrev action.ID = "help.previous"
 )
 
+// What can have the focus in the manual.
+var (
+	atTopics = action.On(Name, contextTopics, action.List)
+	atTopic  = action.On(Name, contextTopic, action.Detail)
+	atInput  = action.On(Name, action.Input, contextTopic, action.Detail)
+)
+
+// Stacks are all contexts that hold at the same time in the manual.
+func Stacks() []action.Stack { return []action.Stack{atTopics, atTopic, atInput} }
+
 // Actions lists what can be done in the manual.
 func Actions() []action.Action {
 	return []action.Action{

@@ -66,7 +66,7 @@ func cases() pagetest.Cases {
 
 func TestGolden(t *testing.T)  { t.Parallel(); cases().Run(t) }
 func TestSweep(t *testing.T)   { t.Parallel(); cases().SweepAll(t) }
-func TestMonkey(t *testing.T)  { t.Parallel(); cases().Monkey(t, help.Actions()) }
+func TestMonkey(t *testing.T)  { t.Parallel(); cases().Monkey(t, help.Actions(), help.Stacks()) }
 func TestActions(t *testing.T) { t.Parallel(); pagetest.Actions(t, help.Actions()) }
 
 func TestTopics_enterReads(t *testing.T) {

@@ -54,9 +54,9 @@ func (p *topic) Status() string {
 
 func (p *topic) Contexts() []action.Context {
 	if p.input.Focused() {
-		return []action.Context{action.Input, contextTopic, action.Detail}
+		return atInput.Contexts
 	}
-	return []action.Context{contextTopic, action.Detail}
+	return atTopic.Contexts
 }
 
 func (p *topic) Disabled(id action.ID) string {

@@ -47,7 +47,7 @@ func newTopics(env *page.Env, all []help.Topic) *topics {
 func (p *topics) Title() string              { return "Manual" }
 func (p *topics) Status() string             { return text.Count(len(p.rows), "topic", "topics") }
 func (p *topics) Target() page.Target        { return page.Target{Page: Name} }
-func (p *topics) Contexts() []action.Context { return []action.Context{contextTopics, action.List} }
+func (p *topics) Contexts() []action.Context { return atTopics.Contexts }
 
 func (p *topics) Do(id action.ID) (page.Intent, tea.Cmd) {
 	if id == doOpen {

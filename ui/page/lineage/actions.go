@@ -24,6 +24,15 @@ const (
 	doCopy   action.ID = "lineage.copy"
 )
 
+// What can have the focus on this page.
+var (
+	atTree  = action.On(Name, action.Tree, action.List, contextPage)
+	atGraph = action.On(Name, contextGraph, contextPage)
+)
+
+// Stacks are all contexts that hold at the same time on this page.
+func Stacks() []action.Stack { return []action.Stack{atTree, atGraph} }
+
 // Actions lists what can be done on this page.
 func Actions() []action.Action {
 	return []action.Action{

@@ -127,9 +127,9 @@ func (p *Page) Target() page.Target {
 // Contexts are those of the graph or of the tree.
 func (p *Page) Contexts() []action.Context {
 	if p.isTree() {
-		return []action.Context{action.Tree, action.List, contextPage}
+		return atTree.Contexts
 	}
-	return []action.Context{contextGraph, contextPage}
+	return atGraph.Contexts
 }
 
 // narrow is the width below which the graph becomes a tree.

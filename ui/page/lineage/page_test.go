@@ -113,7 +113,10 @@ func star(n int) []string {
 	return docs
 }
 
-func TestPage_monkey(t *testing.T) { t.Parallel(); cases().Monkey(t, lineage.Actions()) }
+func TestPage_monkey(t *testing.T) {
+	t.Parallel()
+	cases().Monkey(t, lineage.Actions(), lineage.Stacks())
+}
 
 func TestActions(t *testing.T) { t.Parallel(); pagetest.Actions(t, lineage.Actions()) }
 

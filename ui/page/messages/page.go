@@ -26,6 +26,12 @@ const (
 	doCopy      action.ID      = "messages.copy"
 )
 
+// atList is what has the focus on this page.
+var atList = action.On(Name, action.List, contextPage)
+
+// Stacks are all contexts that hold at the same time on this page.
+func Stacks() []action.Stack { return []action.Stack{atList} }
+
 // Actions lists what can be done on this page.
 func Actions() []action.Action {
 	return []action.Action{
@@ -79,7 +85,7 @@ func (p *Page) Status() string { return text.Count(len(p.rows()), "message", "me
 func (p *Page) Target() page.Target { return page.Target{Page: Name} }
 
 // Contexts are those of a list.
-func (p *Page) Contexts() []action.Context { return []action.Context{action.List, contextPage} }
+func (p *Page) Contexts() []action.Context { return atList.Contexts }
 
 // Resize tells the list its height.
 func (p *Page) Resize(w, h int) {

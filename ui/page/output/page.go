@@ -30,6 +30,12 @@ const (
 	doAgain     action.ID      = "output.again"
 )
 
+// atText is what has the focus on this page.
+var atText = action.On(Name, contextPage, action.Detail)
+
+// Stacks are all contexts that hold at the same time on this page.
+func Stacks() []action.Stack { return []action.Stack{atText} }
+
 // Actions lists what can be done on this page.
 func Actions() []action.Action {
 	return []action.Action{
@@ -89,7 +95,7 @@ func (p *Page) Status() string {
 func (p *Page) Target() page.Target { return page.Target{} }
 
 // Contexts are those of a text to scroll.
-func (p *Page) Contexts() []action.Context { return []action.Context{contextPage, action.Detail} }
+func (p *Page) Contexts() []action.Context { return atText.Contexts }
 
 // Ran returns the words of the command once it has run and did not fail.
 func (p *Page) Ran() (words []string, ok bool) { return p.words, p.done && p.err == nil }

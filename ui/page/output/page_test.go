@@ -55,7 +55,10 @@ func TestPage_everySize(t *testing.T) {
 	all.SweepAll(t)
 }
 
-func TestPage_monkey(t *testing.T) { t.Parallel(); cases().Monkey(t, output.Actions()) }
+func TestPage_monkey(t *testing.T) {
+	t.Parallel()
+	cases().Monkey(t, output.Actions(), output.Stacks())
+}
 
 func TestActions(t *testing.T) { t.Parallel(); pagetest.Actions(t, output.Actions()) }
 

@@ -2,6 +2,8 @@ package pagetest
 
 import (
 	"math/rand/v2"
+	"slices"
+	"sync/atomic"
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -12,9 +14,18 @@ import (
 
 // Monkey does at random what a person can do on every case: actions, keys, clicks,
 // menu choices, sizes. Whatever the order, no frame may be inexact and nothing may
-// panic. The seed is fixed, so a failure comes again.
-func (cs Cases) Monkey(t *testing.T, actions []action.Action) {
+// panic; and the contexts are always those of one of the stacks, each of which comes
+// up in some case. The seed is fixed, so a failure comes again.
+func (cs Cases) Monkey(t *testing.T, actions []action.Action, stacks []action.Stack) {
 	t.Helper()
+	seen := make([]atomic.Bool, len(stacks))
+	t.Cleanup(func() {
+		for i := range stacks {
+			if !seen[i].Load() {
+				t.Errorf("nothing has the focus of %v", stacks[i].Contexts)
+			}
+		}
+	})
 	all := append(action.Shared(), actions...)
 	for name, open := range cs {
 		t.Run(name, func(t *testing.T) {
@@ -25,7 +36,11 @@ func (cs Cases) Monkey(t *testing.T, actions []action.Action) {
 				d.any(rng, all)
 				d.Frame()
 				_, _, _ = d.Page.Title(), d.Page.Status(), d.Page.Target()
-				d.Page.Contexts()
+				i := slices.IndexFunc(stacks, func(s action.Stack) bool { return slices.Equal(s.Contexts, d.Page.Contexts()) })
+				if i < 0 {
+					t.Fatalf("no stack has the contexts %v", d.Page.Contexts())
+				}
+				seen[i].Store(true)
 			}
 		})
 	}

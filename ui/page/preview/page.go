@@ -197,15 +197,15 @@ func (p *Page) Target() page.Target {
 func (p *Page) Contexts() []action.Context {
 	switch {
 	case p.schema.Filtering():
-		return []action.Context{action.Input, contextPage}
+		return atInput.Contexts
 	case p.tab == card.Schema && p.schema.InDetail():
-		return []action.Context{contextProperty, action.Detail, contextPage}
+		return atProperty.Contexts
 	case p.tab == card.Schema:
-		return []action.Context{action.Tree, action.List, contextPage}
+		return atSchema.Contexts
 	case p.tab == Findings, p.tab == Changes && p.report() != nil:
-		return []action.Context{action.List, contextPage}
+		return atList.Contexts
 	}
-	return []action.Context{action.Detail, contextPage}
+	return atText.Contexts
 }
 
 // Refresh judges the file against the new state of the catalog, and follows it

@@ -39,6 +39,21 @@ const (
 // tabAction is the action that goes straight to a tab.
 func tabAction(tab string) action.ID { return action.ID("product.tab-" + tab) }
 
+// What can have the focus on this page.
+var (
+	atInput    = action.On(Name, action.Input, contextPage)
+	atProperty = action.On(Name, contextProperty, action.Detail, contextPage)
+	atSchema   = action.On(Name, contextSchema, action.List, contextPage)
+	atVersions = action.On(Name, contextVersions, action.List, contextPage)
+	atList     = action.On(Name, action.List, contextPage)
+	atText     = action.On(Name, action.Detail, contextPage)
+)
+
+// Stacks are all contexts that hold at the same time on this page.
+func Stacks() []action.Stack {
+	return []action.Stack{atInput, atProperty, atSchema, atVersions, atList, atText}
+}
+
 // Actions lists what can be done on this page.
 func Actions() []action.Action {
 	all := []action.Action{

@@ -117,6 +117,9 @@ func TestPage_everySize(t *testing.T) {
 	all.SweepAll(t)
 }
 
-func TestPage_monkey(t *testing.T) { t.Parallel(); cases().Monkey(t, product.Actions()) }
+func TestPage_monkey(t *testing.T) {
+	t.Parallel()
+	cases().Monkey(t, product.Actions(), product.Stacks())
+}
 
 func TestActions(t *testing.T) { t.Parallel(); pagetest.Actions(t, product.Actions()) }

@@ -183,17 +183,17 @@ func (p *Page) row() (int, bool) {
 func (p *Page) Contexts() []action.Context {
 	switch {
 	case p.finding || p.schema.Filtering():
-		return []action.Context{action.Input, contextPage}
+		return atInput.Contexts
 	case p.tab == Schema && p.schema.InDetail():
-		return []action.Context{contextProperty, action.Detail, contextPage}
+		return atProperty.Contexts
 	case p.tab == Schema:
-		return []action.Context{contextSchema, action.List, contextPage}
+		return atSchema.Contexts
 	case p.tab == Versions:
-		return []action.Context{contextVersions, action.List, contextPage}
+		return atVersions.Contexts
 	case p.tab == Source:
-		return []action.Context{action.List, contextPage}
+		return atList.Contexts
 	}
-	return []action.Context{action.Detail, contextPage}
+	return atText.Contexts
 }
 
 // Resize lays the tabs out anew.

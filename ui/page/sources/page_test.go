@@ -89,7 +89,10 @@ func TestPage_everySize(t *testing.T) {
 	all.SweepAll(t)
 }
 
-func TestPage_monkey(t *testing.T) { t.Parallel(); cases().Monkey(t, sources.Actions()) }
+func TestPage_monkey(t *testing.T) {
+	t.Parallel()
+	cases().Monkey(t, sources.Actions(), sources.Stacks())
+}
 
 func TestActions(t *testing.T) { t.Parallel(); pagetest.Actions(t, sources.Actions()) }
 

@@ -29,6 +29,15 @@ const (
 	doFind      action.ID      = "walkthroughs.find"
 )
 
+// What can have the focus on this page.
+var (
+	atInput = action.On(Name, action.Input, contextPage)
+	atList  = action.On(Name, action.List, contextPage)
+)
+
+// Stacks are all contexts that hold at the same time on this page.
+func Stacks() []action.Stack { return []action.Stack{atInput, atList} }
+
 // Actions lists what can be done on this page.
 func Actions() []action.Action {
 	return []action.Action{
@@ -112,9 +121,9 @@ func (p *Page) Target() page.Target { return page.Target{Page: Name} }
 // Contexts are those of a list, or of the line in which words are looked for.
 func (p *Page) Contexts() []action.Context {
 	if p.input.Focused() {
-		return []action.Context{action.Input, contextPage}
+		return atInput.Contexts
 	}
-	return []action.Context{action.List, contextPage}
+	return atList.Contexts
 }
 
 // Refresh asks anew, for the new snapshot.
