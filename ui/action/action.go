@@ -108,7 +108,10 @@ func (r *Registry) bind(a *Action) (conflicts []Conflict) {
 	}
 	var own []string
 	for _, k := range a.Keys {
-		if have, taken := keys[k]; taken {
+		switch have, taken := keys[k]; {
+		case have == a.ID: // it stands in the list twice
+			continue
+		case taken:
 			conflicts = append(conflicts, Conflict{a.Context, k, have, a.ID})
 			continue
 		}

@@ -74,3 +74,12 @@ func TestRemap_anEmptyListUnbinds(t *testing.T) {
 		t.Errorf("j is bound: %v; conflicts %v", bound, conflicts)
 	}
 }
+
+func TestRemap_aKeyThatIsGivenTwiceIsNoConflict(t *testing.T) {
+	t.Parallel()
+	r, _ := action.New(three())
+	own, conflicts, _ := r.Remap(map[action.ID][]string{"list.down": {"j", "j"}})
+	if got := keysOf(t, own, "list.down"); !slices.Equal(got, []string{"j"}) || len(conflicts) > 0 {
+		t.Errorf("keys %q, conflicts %+v", got, conflicts)
+	}
+}

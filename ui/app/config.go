@@ -22,6 +22,8 @@ type Config struct {
 	Open     page.Opener
 	// Actions are those that the pages have on top of the program's own.
 	Actions []action.Action
+	// Stacks are the contexts that hold at the same time on the pages.
+	Stacks []action.Stack
 	// Keys are other keys for some actions.
 	Keys map[action.ID][]string
 	// Places tell where these keys are written, "config.yaml:12", for messages; Slips

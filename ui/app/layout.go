@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"meshdex/ui/action"
 	"meshdex/ui/text"
 	"meshdex/ui/widget/overlay"
@@ -124,23 +126,12 @@ func (r *Root) hinted(out []action.Context) []action.Context {
 	return append(append(out, r.nav.top().page.Contexts()...), action.Global)
 }
 
-// isHinted reports whether the footer names an action of the contexts that are
-// hinted at: one that can be done, by a key that is not a letter of what is typed.
+// isHinted reports whether an action of the contexts that are hinted at can be done.
 func (r *Root) isHinted(a action.Action) bool {
 	if d := r.openDialog(); d != nil {
 		return d.offers(a.ID)
 	}
-	if a.Context == action.Global && r.isTyping() && r.isOfInput(a.Keys[0]) {
-		return false
-	}
 	return r.disabled(a.ID) == ""
-}
-
-// isOfInput reports whether a key goes to the input while something is typed, and
-// not to the program.
-func (r *Root) isOfInput(key string) bool {
-	_, bound := r.env.Actions.Lookup(key, action.Input)
-	return bound || text.Width(key) == 1
 }
 
 // allHints are the hints of what can be done now, help last; where there is no help,
@@ -149,12 +140,14 @@ func (r *Root) allHints() []hint {
 	out := r.hintRoom[:0]
 	var help hint
 	var room [8]action.Context
+	focus := r.focus()
 	for _, c := range r.hinted(room[:0]) {
 		for _, a := range r.hints[c] {
-			if !r.isHinted(a) {
+			i := slices.IndexFunc(a.Keys, func(k string) bool { return focus.does(r.env.Actions, k) == a.ID })
+			if i < 0 || !r.isHinted(a) {
 				continue
 			}
-			h := hint{id: a.ID, key: action.KeyLabel(a.Keys[0]), label: a.Hint}
+			h := hint{id: a.ID, key: action.KeyLabel(a.Keys[i]), label: a.Hint}
 			h.w = text.Width(h.key) + 1 + text.Width(h.label)
 			if a.ID == actHelp {
 				help = h

@@ -43,9 +43,11 @@ func (r *Root) question(in page.Intent) {
 	})
 }
 
-// openKeys lists what can be done here, with the keys for it; enter does it.
+// openKeys lists what can be done here, with the keys that do it here; enter does it.
 func (r *Root) openKeys() {
-	items := r.actionItems(func(a action.Action) string { return action.KeyLabels(a.Keys) })
+	focus := r.focus()
+	focus.typing = 0 // once the typing is over
+	items := r.actionItems(func(a action.Action) string { return action.KeyLabels(focus.keysOf(r.env.Actions, a)) })
 	for i := range items {
 		items[i].Disabled = "" // the keys matter here; doing it says why it cannot be done
 	}

@@ -189,7 +189,7 @@ func (r *Root) bindKeys() {
 	for _, s := range r.cfg.Slips {
 		r.toasts.Push(toast.Warn, s, r.clock.Now())
 	}
-	reg, slips := BindKeys(r.cfg.Actions, r.cfg.Keys)
+	reg, slips := BindKeys(r.cfg.Actions, r.cfg.Stacks, r.cfg.Keys)
 	for _, s := range slips {
 		words := "keys: " + s.Text
 		if place := r.cfg.Places[s.ID]; place != "" {

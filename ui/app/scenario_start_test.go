@@ -62,7 +62,9 @@ func TestStart_slipsInTheKeysAreTold(t *testing.T) {
 	cfg = newWorld(t).config()
 	cfg.Keys = map[action.ID][]string{"list.down": {"n"}, "list.up": {"n"}}
 	d, _ = start(t, cfg, 100, 30)
-	d.Footer("n is taken by")
+	d.Footer("6 things are wrong in the configuration")
+	line(d.Advance(time.Second), "messages")
+	d.Shows("keys: n is taken by list.up, not given to list.down", "keys: n is taken by list.up, and no longer does browse.next on browse")
 
 	cfg = newWorld(t).config()
 	cfg.Keys = map[action.ID][]string{"browse.mark": {"s"}}
@@ -73,6 +75,19 @@ func TestStart_slipsInTheKeysAreTold(t *testing.T) {
 	line(d.Advance(time.Second), "messages")
 	d.Shows("config.yaml:3:8: icons: nothing like that", "config.yaml:12: keys: s is taken by browse.mark, and no longer does browse.sort")
 	d.Press("esc").Advance(time.Minute).Footer("? help").Lacks("s sort")
+}
+
+// A key that another action has taken where the person is, is not named there.
+func TestStart_namesNoKeyThatDoesSomethingElseHere(t *testing.T) {
+	t.Parallel()
+	cfg := newWorld(t).config()
+	d, _ := start(t, cfg, 120, 50)
+	d.Press("?").Footer("/ narrow down").Press("/").Type("Sort by").Shows("Sort by …  s ")
+	cfg.Keys = map[action.ID][]string{"list.down": {"s", "down"}}
+	d, _ = start(t, cfg, 120, 50)
+	d.Advance(time.Minute).Footer("/ search").Lacks("s sort")
+	d.Press("?", "/").Type("Sort by").Shows("Sort by …").Lacks("Sort by …  s")
+	d.Press("esc", "esc", "tab").Footer("s sort") // the preview scrolls by other keys
 }
 
 func TestStart_namesAKeyThatQuits(t *testing.T) {

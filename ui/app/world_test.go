@@ -83,7 +83,7 @@ func newWorld(t testing.TB) *world {
 // config is the program over the world, in one theme and at one time.
 func (w *world) config() app.Config {
 	return app.Config{
-		Snapshot: w.snapshot, Open: w.open, Actions: pageActions(), Desktop: w.desktop,
+		Snapshot: w.snapshot, Open: w.open, Actions: pageActions(), Stacks: pageStacks(), Desktop: w.desktop,
 		Look: app.Look{Theme: "dark"}, Clock: uitest.NewClock(sample.Today()),
 	}
 }
@@ -106,6 +106,12 @@ func begin(t testing.TB, width, height int) *uitest.Driver {
 func pageActions() []action.Action {
 	return slices.Concat(browse.Actions(), product.Actions(), fields.Actions(), diff.Actions(), lineagepage.Actions(),
 		problems.Actions(), preview.Actions(), sources.Actions(), messages.Actions(), help.Actions())
+}
+
+// pageStacks are what can have the focus on the pages.
+func pageStacks() []action.Stack {
+	return slices.Concat(browse.Stacks(), product.Stacks(), fields.Stacks(), diff.Stacks(), lineagepage.Stacks(),
+		problems.Stacks(), preview.Stacks(), sources.Stacks(), messages.Stacks(), help.Stacks())
 }
 
 // open makes the page that a target names.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -113,7 +114,7 @@ func slips(cfg config.Config) []config.Problem {
 		at := cfg.Places[key]
 		out = append(out, config.Problem{Line: at.Line, Column: at.Column, Key: key, Message: text})
 	}
-	_, wrong := app.BindKeys(screenActions(), keysOf(cfg.Keys))
+	_, wrong := app.BindKeys(screenActions(), screenStacks(), keysOf(cfg.Keys))
 	for _, s := range wrong {
 		add("keys."+string(s.ID), s.Text)
 	}
@@ -160,6 +161,7 @@ func (t *tool) configCheck() error {
 		return err
 	}
 	problems := append(w.problems, slips(w.Config)...)
+	slices.SortStableFunc(problems, func(a, b config.Problem) int { return cmp.Compare(a.Line, b.Line) })
 	for _, p := range problems {
 		fmt.Fprintln(t.Out, problemLine(w.file, p))
 	}

@@ -30,6 +30,12 @@ func screenActions() []action.Action {
 		problems.Actions(), preview.Actions(), sources.Actions(), messages.Actions(), walkthroughs.Actions(), help.Actions(), output.Actions())
 }
 
+// screenStacks are what can have the focus on all pages.
+func screenStacks() []action.Stack {
+	return slices.Concat(browse.Stacks(), product.Stacks(), fields.Stacks(), diff.Stacks(), lineage.Stacks(),
+		problems.Stacks(), preview.Stacks(), sources.Stacks(), messages.Stacks(), walkthroughs.Stacks(), help.Stacks(), output.Stacks())
+}
+
 // screens opens the page that a target names, on the desk.
 func (d *desk) screens(columns []string) page.Opener {
 	return func(env *page.Env, snap *catalog.Snapshot, t page.Target) (page.Page, tea.Cmd, error) {

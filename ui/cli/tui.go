@@ -185,6 +185,7 @@ func (t *tool) openScreen(d *desk, cfg written, at ...page.Target) error {
 		Snapshot: d.snap,
 		Open:     d.screens(cfg.Columns),
 		Actions:  screenActions(),
+		Stacks:   screenStacks(),
 		Keys:     keysOf(cfg.Keys),
 		Places:   placesOf(cfg.Config, filepath.Base(cfg.file)),
 		Slips:    slipLines(filepath.Base(cfg.file), slices.Concat(cfg.problems, slips(cfg.Config))),

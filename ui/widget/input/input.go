@@ -5,6 +5,9 @@
 package input
 
 import (
+	"fmt"
+	"unicode/utf8"
+
 	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/bubbles/textinput"
 	tea "github.com/charmbracelet/bubbletea"
@@ -68,10 +71,21 @@ func (i *Input) Type(k tea.KeyMsg) bool {
 
 // edits reports whether a key types, deletes or moves the cursor.
 func (i *Input) edits(k tea.KeyMsg) bool {
-	if (k.Type == tea.KeyRunes || k.Type == tea.KeySpace) && !k.Alt {
-		return true
-	}
-	m := i.model.KeyMap
+	return (k.Type == tea.KeyRunes || k.Type == tea.KeySpace) && !k.Alt || alters(k)
+}
+
+// Edits reports whether a key, by its name in Bubble Tea's notation, is one that an
+// input with the focus takes: a character, or one that deletes or moves the cursor.
+func Edits(name string) bool { return utf8.RuneCountInString(name) == 1 || alters(named(name)) }
+
+// named is a key of which only the name is known.
+type named string
+
+func (n named) String() string { return string(n) }
+
+// alters reports whether a key deletes or moves the cursor.
+func alters[K fmt.Stringer](k K) bool {
+	m := textinput.DefaultKeyMap
 	return key.Matches(k, m.CharacterForward, m.CharacterBackward, m.WordForward, m.WordBackward,
 		m.DeleteWordBackward, m.DeleteWordForward, m.DeleteAfterCursor, m.DeleteBeforeCursor,
 		m.DeleteCharacterBackward, m.DeleteCharacterForward, m.LineStart, m.LineEnd)

@@ -75,3 +75,32 @@ func TestDraw_keepsTheCursorInSight(t *testing.T) {
 		t.Errorf("at the start: %q", got)
 	}
 }
+
+// What the name of a key says is what typing it does.
+func TestEdits_isWhatTypeTakes(t *testing.T) {
+	t.Parallel()
+	for _, k := range []tea.KeyMsg{
+		{Type: tea.KeyRunes, Runes: []rune("q")},
+		{Type: tea.KeyRunes, Runes: []rune("数")},
+		{Type: tea.KeySpace, Runes: []rune(" ")},
+		{Type: tea.KeyBackspace},
+		{Type: tea.KeyLeft},
+		{Type: tea.KeyHome},
+		{Type: tea.KeyCtrlW},
+		{Type: tea.KeyCtrlK},
+		{Type: tea.KeyRunes, Runes: []rune("d"), Alt: true},
+		{Type: tea.KeyEnter},
+		{Type: tea.KeyTab},
+		{Type: tea.KeyUp},
+		{Type: tea.KeyEsc},
+		{Type: tea.KeyF1},
+		{Type: tea.KeyCtrlP},
+		{Type: tea.KeyRunes, Runes: []rune("x"), Alt: true},
+	} {
+		in := input.New("")
+		in.Focus()
+		if got, want := input.Edits(k.String()), in.Type(k); got != want {
+			t.Errorf("Edits(%q) = %v, and typing it %v", k.String(), got, want)
+		}
+	}
+}
