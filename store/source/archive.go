@@ -86,7 +86,7 @@ func packedAs(data []byte) form {
 // a server's date, or none, says nothing about one file of an archive.
 func memoryFile(name string, data []byte, modified time.Time) File {
 	return File{
-		Path: name, Stamp: shortSum(data), Size: int64(len(data)), Time: modified,
+		Path: name, Stamp: shortSum(data), Summed: true, Size: int64(len(data)), Time: modified,
 		Read: func(context.Context) ([]byte, error) {
 			if len(data) > LargestFile {
 				return nil, &TooLargeError{Size: int64(len(data))}

@@ -177,7 +177,7 @@ func (b *bucket) present(ctx context.Context, client *s3.Client, cursor string, 
 				continue
 			}
 			f := File{
-				Path: name, Stamp: aws.ToString(o.ETag), Size: aws.ToInt64(o.Size), Time: aws.ToTime(o.LastModified),
+				Path: name, Stamp: aws.ToString(o.ETag), Summed: true, Size: aws.ToInt64(o.Size), Time: aws.ToTime(o.LastModified),
 				Read: b.reader(client, aws.ToString(o.Key), "", aws.ToInt64(o.Size)),
 			}
 			if !yield(f, nil) {

@@ -37,6 +37,7 @@ type File struct {
 	Tag     string
 	Gone    bool // the path does not exist any more from this state on
 	Again   bool // an earlier scan may have yielded this state, for this one started over
+	Summed  bool // the stamp is of the content, so that it is to be believed however new the file is
 
 	// Pack is a whole catalog, to be opened by store.OpenPack; there is nothing
 	// to Read then.

@@ -189,7 +189,7 @@ func (o *one) isUnchanged(f *source.File, known int) bool {
 		return false
 	}
 	k := o.known.Files.At(known)
-	return !k.Gone && k.Stamp == f.Stamp && f.Stamp != "" && f.Time.Add(settled).Before(k.Read)
+	return !k.Gone && k.Stamp == f.Stamp && f.Stamp != "" && (f.Summed || f.Time.Add(settled).Before(k.Read))
 }
 
 // sweep finds the files that are gone from a source that yielded all it has.
