@@ -14,7 +14,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync/atomic"
 	"testing"
 
 	"meshdex/store/source"
@@ -26,7 +25,7 @@ import (
 type remote struct {
 	location string
 	environ  []string
-	requests func() int64 // so far; nil if nobody counts
+	gate     *gate // that its requests go through; nil if nobody counts them
 }
 
 // overHTTPS serves the repository by git's own CGI program.
@@ -37,22 +36,21 @@ func overHTTPS(t *testing.T, r *repository) remote {
 	if _, e := os.Stat(backend); err != nil || e != nil {
 		t.Skip("no git-http-backend")
 	}
-	var requests atomic.Int64
-	srv := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
-		requests.Add(1)
+	g := &gate{next: http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		handler := &cgi.Handler{Path: backend, Root: "/", Env: []string{
 			"GIT_PROJECT_ROOT=" + filepath.Dir(r.dir), "GIT_HTTP_EXPORT_ALL=1", "GIT_PROTOCOL=" + req.Header.Get("Git-Protocol"),
 			"GIT_CONFIG_COUNT=1", "GIT_CONFIG_KEY_0=safe.directory", "GIT_CONFIG_VALUE_0=*",
 		}}
 		handler.ServeHTTP(w, req)
-	}))
+	})}
+	srv := httptest.NewTLSServer(g)
 	t.Cleanup(srv.Close)
 	ca := filepath.Join(t.TempDir(), "ca.pem")
 	cert := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: srv.Certificate().Raw})
 	if err := os.WriteFile(ca, cert, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return remote{srv.URL + "/" + filepath.Base(r.dir) + "/.git", []string{"GIT_SSL_CAINFO=" + ca}, requests.Load}
+	return remote{srv.URL + "/" + filepath.Base(r.dir) + "/.git", []string{"GIT_SSL_CAINFO=" + ca}, g}
 }
 
 // overGit serves it by git's daemon, a process for each connection.
@@ -159,8 +157,8 @@ func syncOver(t *testing.T, r *repository, at remote) string {
 	if s := runs(); s.Contracts != 30 || s.NewVersions != 31 {
 		t.Errorf("first: %+v", s)
 	}
-	if at.requests != nil && at.requests() > 12 {
-		t.Errorf("%d requests for 31 contents", at.requests())
+	if at.gate != nil && at.gate.asked.Load() > 12 {
+		t.Errorf("%d requests for 31 contents", at.gate.asked.Load())
 	}
 	r.git("mv", "c7.yaml", "c8.yaml.old")
 	r.publish("c9.yaml", contract("c9", "2.0.0"), "two")

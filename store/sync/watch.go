@@ -17,11 +17,11 @@ import (
 const quiet = 300 * time.Millisecond
 
 // Watch keeps the sources live until the context ends: it runs a sync at once,
-// then whenever something changes in a folder that is a source, and every so often
+// then whenever something changes in a folder that is a source, and at every tick
 // for the sources that cannot tell, and for changes that went unnoticed. Every
 // report is given to report. Its error is that of watching; a Run that fails is
 // tried again at the next occasion and passed to report as its error.
-func Watch(ctx context.Context, db *store.DB, sources []source.Config, every time.Duration, opts Options, report func(Report, error)) error {
+func Watch(ctx context.Context, db *store.DB, sources []source.Config, ticks <-chan time.Time, opts Options, report func(Report, error)) error {
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
 		return err
@@ -29,8 +29,6 @@ func Watch(ctx context.Context, db *store.DB, sources []source.Config, every tim
 	defer w.Close()
 	watchFolders(w, sources)
 	report(Run(ctx, db, sources, opts))
-	tick := time.NewTicker(every)
-	defer tick.Stop()
 	still := time.NewTimer(time.Hour)
 	still.Stop()
 	for {
@@ -47,7 +45,7 @@ func Watch(ctx context.Context, db *store.DB, sources []source.Config, every tim
 			still.Reset(quiet)
 			continue
 		case <-still.C:
-		case <-tick.C:
+		case <-ticks:
 		}
 		report(Run(ctx, db, sources, opts))
 	}

@@ -3,7 +3,6 @@ package sync_test
 import (
 	"context"
 	"testing"
-	"time"
 
 	"meshdex/store/source"
 	"meshdex/store/storetest"
@@ -19,7 +18,7 @@ func TestWatch_seesFilesInNewFolders(t *testing.T) {
 	reports := make(chan sync.Report, 10)
 	ended := make(chan error, 1)
 	go func() {
-		ended <- sync.Watch(ctx, db, []source.Config{f.config()}, time.Hour, sync.Options{}, func(r sync.Report, err error) {
+		ended <- sync.Watch(ctx, db, []source.Config{f.config()}, nil, sync.Options{}, func(r sync.Report, err error) {
 			if err != nil {
 				t.Error(err)
 			}

@@ -52,7 +52,9 @@ func (t *tool) watch(c *cobra.Command, names []string, every time.Duration) erro
 	}
 	ctx, off := whileWriting(c.Context())
 	defer off()
-	err = sync.Watch(ctx, db, configs, every, sync.Options{Now: t.Now, Environ: os.Environ()}, t.watched)
+	tick := time.NewTicker(every)
+	defer tick.Stop()
+	err = sync.Watch(ctx, db, configs, tick.C, sync.Options{Now: t.Now, Environ: os.Environ()}, t.watched)
 	if errors.Is(err, context.Canceled) {
 		return nil // being interrupted is how it ends
 	}
