@@ -50,11 +50,7 @@ func (p *Page) columns(width int) []table.Column {
 
 // Draw paints the problems, and the one under the cursor in full.
 func (p *Page) Draw(c canvas.Canvas) {
-	head := p.headLines()
-	if head > 0 {
-		p.input.Draw(c.Region(1, 0, c.Width()-1, 1), "/ ")
-		c = c.Region(0, head, c.Width(), c.Height()-head)
-	}
+	c = p.DrawFinder(c)
 	h := c.Height() - p.detailLines()
 	title := "Problems"
 	if p.errors {
@@ -143,7 +139,7 @@ func (p *Page) drawEmpty(c canvas.Canvas) {
 		lines = []string{"The problems could not be read: " + p.err.Error(), p.env.TryAgain()}
 	case !p.done:
 		lines = []string{"Loading …"}
-	case p.input.Value() != "" && len(p.all) > 0:
+	case p.Finding() && len(p.all) > 0:
 		lines = []string{"No problem has these words; " + p.env.Key(action.Escape) + " shows all again."}
 	case p.errors && len(p.all) > 0:
 		lines = []string{"No errors; " + text.Count(len(p.all), "lesser problem is", "lesser problems are") + " hidden. " + p.env.Key(action.Escape) + " shows them."}

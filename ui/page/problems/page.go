@@ -19,7 +19,6 @@ import (
 	"meshdex/ui/page"
 	"meshdex/ui/text"
 	"meshdex/ui/widget/frame"
-	"meshdex/ui/widget/input"
 	"meshdex/ui/widget/list"
 	"meshdex/ui/widget/table"
 )
@@ -81,7 +80,7 @@ type Deps struct {
 
 // Page is the problems screen.
 type Page struct {
-	page.Base
+	page.Finder
 	env    *page.Env
 	deps   Deps
 	snap   *catalog.Snapshot
@@ -94,7 +93,6 @@ type Page struct {
 	errors bool // only errors are shown
 	err    error
 	list   list.List
-	input  input.Input // words that are looked for
 	paths  table.Gauge // of the paths that are shown
 	w, h   int
 }
@@ -120,7 +118,8 @@ func (r rows) Find(id string) (int, bool) {
 
 // New returns the page; Path of the target is the file to begin at.
 func New(env *page.Env, deps Deps, snap *catalog.Snapshot, t page.Target) (*Page, tea.Cmd) {
-	p := &Page{env: env, deps: deps, snap: snap, target: t, input: input.New("file, message, rule or source")}
+	p := &Page{env: env, deps: deps, snap: snap, target: t}
+	p.Finder = page.NewFinder("file, message, rule or source", p.filter)
 	return p, p.reload()
 }
 
@@ -198,7 +197,7 @@ func (p *Page) Target() page.Target {
 
 // Contexts are those of a list, or of the line in which words are looked for.
 func (p *Page) Contexts() []action.Context {
-	if p.input.Focused() {
+	if p.Typing() {
 		return atInput.Contexts
 	}
 	return atList.Contexts
@@ -240,7 +239,7 @@ func (p *Page) current() (Row, bool) {
 // Resize tells the list its height.
 func (p *Page) Resize(w, h int) {
 	p.w, p.h = w, h
-	_, in := frame.Inside(w, h-p.detailLines()-p.headLines())
+	_, in := frame.Inside(w, h-p.detailLines()-p.FinderLines())
 	p.list.Resize(in)
 }
 
@@ -278,13 +277,42 @@ func (p *Page) product(r Row) (catalog.ContractRow, bool) {
 	return c, ok
 }
 
+// filter lists the problems in which all words that are typed stand, or of these the
+// errors only.
+func (p *Page) filter() {
+	p.shown = p.all
+	if p.errors || p.Finding() {
+		p.shown = slices.DeleteFunc(slices.Clone(p.all), func(r Row) bool {
+			return p.errors && r.Severity != catalog.Error || !p.Finds(r.Path, r.Message, r.Rule, r.Source, string(r.Severity))
+		})
+	}
+	p.paths = table.Gauge{}
+	for _, r := range p.shown {
+		p.paths.Add(text.Clean(r.Path))
+	}
+	p.list.SetRows(p.shown)
+	p.Resize(p.w, p.h)
+}
+
+// Escape leaves what the finder leaves, then errors only.
+func (p *Page) Escape() (left bool, cmd tea.Cmd) {
+	if left, cmd = p.Finder.Escape(); left || !p.errors {
+		return left, cmd
+	}
+	p.errors = false
+	p.filter()
+	return true, nil
+}
+
 // Do performs an action.
 func (p *Page) Do(id action.ID) (page.Intent, tea.Cmd) {
-	if p.doFinding(id) || p.list.Do(id) {
+	if p.Accepts(id) || p.list.Do(id) {
 		return page.Intent{}, nil
 	}
 	r, ok := p.current()
 	switch {
+	case id == doFind:
+		p.Find()
 	case id == doErrors:
 		p.errors = !p.errors
 		p.filter()
@@ -345,7 +373,7 @@ func place(r Row) string {
 
 // Mouse hands what the pointer did to the list; a double click edits.
 func (p *Page) Mouse(e mouse.Event) (page.Intent, tea.Cmd) {
-	head := p.headLines()
+	head := p.FinderLines()
 	in, ok := e.In(1, 1+head, p.w-2, p.h-head-p.detailLines()-2)
 	if !ok {
 		return page.Intent{}, nil

@@ -23,11 +23,8 @@ func (p *Page) aboutLines() int {
 // Draw paints the list and, below it, what the walkthrough under the cursor is
 // about.
 func (p *Page) Draw(c canvas.Canvas) {
-	head := p.headLines()
-	if head > 0 {
-		p.input.Draw(c.Region(1, 0, c.Width()-1, 1), "/ ")
-	}
-	box := c.Region(0, head, c.Width(), c.Height()-p.aboutLines()-head)
+	c = p.DrawFinder(c)
+	box := c.Region(0, 0, c.Width(), c.Height()-p.aboutLines())
 	inside := frame.Draw(box, p.env.Icons, frame.Pane{Title: "Learn the mesh step by step", Counter: p.list.Counter(), Focused: true})
 	if note, token := p.note(); note != "" {
 		for i, l := range text.Wrap(note, max(inside.Width()-2, 8)) {
@@ -38,7 +35,7 @@ func (p *Page) Draw(c canvas.Canvas) {
 	cols := p.columns(inside.Width() - 1)
 	p.list.Draw(inside, list.Look{Icons: p.env.Icons, Focused: true, Row: func(c canvas.Canvas, i int) { p.drawRow(c, i, cols) }})
 	if p.aboutLines() > 0 {
-		p.drawAbout(c.Region(0, head+box.Height(), c.Width(), p.aboutLines()))
+		p.drawAbout(c.Region(0, box.Height(), c.Width(), p.aboutLines()))
 	}
 }
 

@@ -16,7 +16,6 @@ import (
 	"meshdex/ui/page"
 	"meshdex/ui/text"
 	"meshdex/ui/widget/frame"
-	"meshdex/ui/widget/input"
 	"meshdex/ui/widget/list"
 )
 
@@ -64,7 +63,7 @@ type Deps struct {
 
 // Page is the screen of walkthroughs.
 type Page struct {
-	page.Base
+	page.Finder
 	env  *page.Env
 	deps Deps
 	snap *catalog.Snapshot
@@ -75,8 +74,7 @@ type Page struct {
 	err  error
 	list list.List
 
-	input input.Input
-	w, h  int
+	w, h int
 }
 
 type rows []Row
@@ -91,7 +89,8 @@ func (r rows) Find(id string) (int, bool) {
 
 // New returns the page.
 func New(env *page.Env, deps Deps, snap *catalog.Snapshot) (*Page, tea.Cmd) {
-	p := &Page{env: env, deps: deps, snap: snap, input: input.New("title, audience or what it is about")}
+	p := &Page{env: env, deps: deps, snap: snap}
+	p.Finder = page.NewFinder("title, audience or what it is about", p.narrow)
 	return p, p.reload()
 }
 
@@ -120,7 +119,7 @@ func (p *Page) Target() page.Target { return page.Target{Page: Name} }
 
 // Contexts are those of a list, or of the line in which words are looked for.
 func (p *Page) Contexts() []action.Context {
-	if p.input.Focused() {
+	if p.Typing() {
 		return atInput.Contexts
 	}
 	return atList.Contexts
@@ -145,10 +144,17 @@ func (p *Page) Receive(msg tea.Msg) (page.Intent, tea.Cmd) {
 	return page.Intent{}, nil
 }
 
+// narrow lists the walkthroughs in which all words that are typed stand.
+func (p *Page) narrow() {
+	p.rows = slices.DeleteFunc(slices.Clone(p.all), func(r Row) bool { return !p.Finds(r.Title, r.Summary, r.Audience, r.From) })
+	p.list.SetRows(p.rows)
+	p.Resize(p.w, p.h)
+}
+
 // Resize tells the list its height.
 func (p *Page) Resize(w, h int) {
 	p.w, p.h = w, h
-	_, in := frame.Inside(w, h-p.aboutLines()-p.headLines())
+	_, in := frame.Inside(w, h-p.aboutLines()-p.FinderLines())
 	p.list.Resize(in)
 }
 
@@ -180,7 +186,10 @@ func (p *Page) Do(id action.ID) (page.Intent, tea.Cmd) {
 	if r, ok := p.current(); ok && id == doBegin {
 		return page.Intent{Kind: page.Run, Text: "walkthrough " + r.ID}, nil
 	}
-	if !p.doFinding(id) {
+	switch {
+	case id == doFind:
+		p.Find()
+	case !p.Accepts(id):
 		p.list.Do(id)
 	}
 	return page.Intent{}, nil
@@ -188,7 +197,7 @@ func (p *Page) Do(id action.ID) (page.Intent, tea.Cmd) {
 
 // Mouse hands what the pointer did to the list; a double click begins.
 func (p *Page) Mouse(e mouse.Event) (page.Intent, tea.Cmd) {
-	head := p.headLines()
+	head := p.FinderLines()
 	in, ok := e.In(1, 1+head, p.w-2, p.h-head-p.aboutLines()-2)
 	if ok && p.list.Mouse(in) == list.Opened && p.Disabled(doBegin) == "" {
 		return p.Do(doBegin)
