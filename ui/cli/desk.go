@@ -6,9 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	gosync "sync"
-	"time"
-
-	"github.com/fsnotify/fsnotify"
 
 	"meshdex/catalog"
 	"meshdex/catalog/lineage"
@@ -230,71 +227,4 @@ func (d *desk) reload(context.Context) (*catalog.Snapshot, error) {
 	d.stock, d.label = storeStock(d.home), ""
 	d.snap, d.index, d.indexed, d.graph = stored, ix, stored, nil
 	return stored, nil
-}
-
-// settle is how long the store's folder must be quiet before it is read again: a
-// sync writes several files.
-const settle = 150 * time.Millisecond
-
-// changed waits until another process, or this one, has synced, or until a mesh
-// that is being made is there. It sleeps on the file system's own notifications, so
-// waiting costs nothing.
-func (d *desk) changed(ctx context.Context) (*catalog.Snapshot, error) {
-	if d.home == nil {
-		if snap, err := d.grow(ctx); snap != nil || err != nil {
-			return snap, err
-		}
-		<-ctx.Done()
-		return nil, ctx.Err()
-	}
-	w, err := fsnotify.NewWatcher()
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = w.Close() }()
-	if err := w.Add(d.home.Dir()); err != nil {
-		return nil, err
-	}
-	stamp := d.home.SnapshotStamp()
-	for {
-		select {
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		case err := <-w.Errors:
-			return nil, err
-		case <-w.Events:
-		}
-		if !quiet(ctx, w) {
-			continue
-		}
-		now := d.home.SnapshotStamp()
-		if now == stamp {
-			continue
-		}
-		stamp = now
-		shown := d.shown()
-		if snap, err := d.reload(ctx); err != nil || snap != shown {
-			return snap, err
-		}
-	}
-}
-
-// shown is the newest snapshot that was given out.
-func (d *desk) shown() *catalog.Snapshot {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.snap
-}
-
-// quiet waits for the notifications to pause; false when the context has ended.
-func quiet(ctx context.Context, w *fsnotify.Watcher) bool {
-	for {
-		select {
-		case <-ctx.Done():
-			return false
-		case <-w.Events:
-		case <-time.After(settle):
-			return true
-		}
-	}
 }
