@@ -23,6 +23,7 @@ const (
 	Global Context = "global" // after the page's own
 	List   Context = "list"   // anything with a cursor
 	Detail Context = "detail" // anything that scrolls
+	Wide   Context = "wide"   // lines that go on beyond the edge; stands before List and Detail
 	Tree   Context = "tree"   // a list whose rows fold; stands before List
 	Input  Context = "input"  // a focused text input: only what is bound here, letters go to the input
 )

@@ -26,6 +26,9 @@ const (
 	ScrollHalfUp   ID = "detail.half-up"
 	ScrollHalfDown ID = "detail.half-down"
 
+	WideLeft  ID = "wide.left"
+	WideRight ID = "wide.right"
+
 	Fold      ID = "tree.fold"
 	Unfold    ID = "tree.unfold"
 	Toggle    ID = "tree.toggle"
@@ -60,6 +63,9 @@ func Shared() []Action {
 		{ID: ScrollPageDown, Title: "A page down", Context: Detail, Group: "Move", Keys: []string{"pgdown", "."}, Scope: OfScreen},
 		{ID: ScrollHalfUp, Title: "Half a page up", Context: Detail, Group: "Move", Keys: []string{"ctrl+u"}, Scope: OfScreen},
 		{ID: ScrollHalfDown, Title: "Half a page down", Context: Detail, Group: "Move", Keys: []string{"ctrl+d"}, Scope: OfScreen},
+
+		{ID: WideRight, Title: "Scroll to the right", Hint: "more", Help: "Long lines go on there.", Context: Wide, Group: "Move", Keys: []string{"right", "l"}, Scope: OfScreen},
+		{ID: WideLeft, Title: "Scroll to the left", Context: Wide, Group: "Move", Keys: []string{"left", "h"}, Scope: OfScreen},
 
 		{ID: Fold, Title: "Fold, or go to the row above it", Hint: "fold", Context: Tree, Group: "Move", Keys: []string{"left", "h"}, Scope: OfScreen},
 		{ID: Unfold, Title: "Unfold, or go to the first row in it", Hint: "unfold", Context: Tree, Group: "Move", Keys: []string{"right", "l"}, Scope: OfScreen},

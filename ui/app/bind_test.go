@@ -62,6 +62,7 @@ func TestBindKeys_saysWhichActionHidesWhich(t *testing.T) {
 		"menus": {keys{"list.top": {"right"}, "browse.open": {}, "fields.open": {}, "sources.products": {}, "problems.edit": {}, "diff.source": {}}, []string{
 			"right is taken by browse.pick-facet on browse, not given to list.top",
 			"right is taken by tree.unfold on product, on lineage and on preview, not given to list.top",
+			"right is taken by wide.right on product, not given to list.top",
 			"right is taken by help.open on help, not given to list.top",
 			"right is taken by dialog.choose in menus, not given to list.top",
 		}},

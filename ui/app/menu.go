@@ -63,7 +63,7 @@ func (r *Root) openKeys() {
 func (r *Root) actionItems(detail func(action.Action) string) []overlay.Item {
 	var own, moves []action.Context
 	for _, c := range r.contexts() {
-		if slices.Contains([]action.Context{action.List, action.Detail, action.Tree, action.Input}, c) {
+		if slices.Contains([]action.Context{action.List, action.Detail, action.Wide, action.Tree, action.Input}, c) {
 			moves = append(moves, c)
 		} else {
 			own = append(own, c)

@@ -72,3 +72,15 @@ func TestResize_keepsTheCursorInSight(t *testing.T) {
 	d.Resize(60, 8).Selected("Item master")
 	d.Resize(200, 60).Selected("Item master")
 }
+
+// Lines that are longer than the screen is wide are read to their end and back, and
+// the footer says so as long as they go on.
+func TestSideways_longLinesOfASource(t *testing.T) {
+	t.Parallel()
+	d := begin(t, 80, 24)
+	d.Press("enter", "8").Footer("→ more").Shows("apiVersion: ")
+	d.Press("right", "l", "l", "l", "l", "l").Lacks("→ more", "apiVersion: ").Shows("▌  1  …")
+	d.Press("l").Footer("no line goes on there; esc goes back")
+	d.Press("left", "h", "h", "h", "h", "h", "h").Shows("apiVersion: ", "Source").Footer("no line goes on there")
+	d.Press("esc").Shows("1 of 50")
+}

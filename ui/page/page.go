@@ -14,6 +14,7 @@ import (
 	"meshdex/ui/canvas"
 	"meshdex/ui/mouse"
 	"meshdex/ui/theme"
+	"meshdex/ui/widget/code"
 )
 
 // Page is a screen on the navigation stack. It owns all its state (query, cursor,
@@ -79,6 +80,15 @@ func (e *Env) KeyLabel(id action.ID) string { return action.KeyLabel(e.Key(id)) 
 // TryAgain is what a page says below what could not be read.
 func (e *Env) TryAgain() string {
 	return e.Key(action.Reload) + " tries again; meshdex doctor looks at the store."
+}
+
+// Sideways says why an action of the wide context does not move the lines, "" for one
+// that does.
+func (e *Env) Sideways(pan *code.Pan, id action.ID) string {
+	if id != action.WideLeft && id != action.WideRight || pan.Goes(id) {
+		return ""
+	}
+	return "no line goes on there; " + e.Key(action.Escape) + " goes back"
 }
 
 // Message is something that the person was told.

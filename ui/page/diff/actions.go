@@ -7,8 +7,7 @@ import (
 
 // The key contexts of the page.
 const (
-	contextPage   action.Context = "diff"
-	contextSource action.Context = "diff.source"
+	contextPage action.Context = "diff"
 )
 
 // The actions of the page.
@@ -34,7 +33,7 @@ const (
 
 // What can have the focus on this page.
 var (
-	atSource = action.On(Name, contextSource, action.Detail, contextPage)
+	atSource = action.On(Name, action.Wide, action.Detail, contextPage)
 	atList   = action.On(Name, action.List, contextPage)
 )
 

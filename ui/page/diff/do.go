@@ -19,6 +19,8 @@ func (p *Page) Disabled(id action.ID) string {
 		return "nothing is compared"
 	}
 	switch id {
+	case action.WideRight:
+		return p.env.Sideways(&p.pan, id)
 	case doOlder:
 		if p.cmp.base+1 >= len(p.cmp.versions) {
 			return "this is the first known step"
@@ -53,7 +55,7 @@ func (p *Page) Do(id action.ID) (page.Intent, tea.Cmd) {
 			return page.Intent{}, nil
 		}
 	}
-	if p.inSource && p.source.Do(id) {
+	if p.inSource && p.doSource(id) {
 		return page.Intent{}, nil
 	}
 	if !p.inSource && p.pane.Do(id) {
@@ -65,6 +67,17 @@ func (p *Page) Do(id action.ID) (page.Intent, tea.Cmd) {
 		return page.Intent{}, cmd
 	}
 	return p.act(id), nil
+}
+
+// doSource performs what moves the source. Where its lines begin, the changes lie to the
+// left of it.
+func (p *Page) doSource(id action.ID) bool {
+	if id == action.WideLeft && !p.pan.Goes(id) {
+		p.inSource = false
+		p.layout()
+		return true
+	}
+	return p.source.Do(id) || p.pan.Do(id)
 }
 
 // step performs what compares another pair.

@@ -47,7 +47,10 @@ func (p *Page) layout() {
 	case h >= 18:
 		top := min(max(p.pane.Len()+2, 4), h*35/100)
 		detail = min(detail, 7)
-		if p.pane.Explains() && !p.inSource {
+		switch {
+		case p.inSource:
+			detail = 0
+		case p.pane.Explains():
 			detail = h - top
 		}
 		p.box = boxes{rect{0, y, w, top}, rect{0, y + top, w, detail}, rect{0, y + top + detail, w, h - top - detail}}
@@ -60,8 +63,9 @@ func (p *Page) layout() {
 	}
 	_, lh := frame.Inside(p.box.list.w, p.box.list.h)
 	p.pane.Resize(lh)
-	_, sh := frame.Inside(p.box.source.w, p.box.source.h)
+	sw, sh := frame.Inside(p.box.source.w, p.box.source.h)
 	p.source.Resize(sh)
+	p.pan.Resize(p.sourceRoom(sw))
 	p.source.SetLen(p.lineCount())
 }
 

@@ -151,6 +151,10 @@ func cases() pagetest.Cases {
 		"in-source": func(t *testing.T, w, h int) *pagetest.Driver {
 			return of(first, second)(t, w, h).Do("diff.source")
 		},
+		"far": func(t *testing.T, w, h int) *pagetest.Driver { // the change is at the end of a long line
+			long := "description: " + strings.Repeat("every order, whatever became of it, with all that was paid for it; ", 3)
+			return of(first+long+"returned ones too\n", first+long+"but no returned ones\n")(t, w, h).Do("diff.source")
+		},
 		"loading": func(t *testing.T, w, h int) *pagetest.Driver {
 			b := newBench(first, second)
 			p, _ := diff.New(b.env, b.deps, b.snap, page.Target{Contract: "orders"})

@@ -22,6 +22,7 @@ type comparison struct {
 	source         [2][]string // the lines of base and revision
 	rows           []code.Row
 	lines          []lineRef // of the rows, one below the other
+	wide           int       // cells that the longest line takes
 	hits           []hit     // who stands downstream
 }
 
@@ -62,6 +63,7 @@ func (d Deps) compare(ctx context.Context, t page.Target, today string) (*compar
 	c.source = [2][]string{cleaned(rawBase), cleaned(rawRevision)}
 	c.rows = code.Align(c.source[0], c.source[1])
 	c.lines = unify(c.rows)
+	c.wide = max(code.Longest(c.source[0]), code.Longest(c.source[1]))
 	if err := d.impact(ctx, c, t.Contract); err != nil {
 		return c, err
 	}

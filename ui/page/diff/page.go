@@ -17,6 +17,7 @@ import (
 	"meshdex/ui/action"
 	"meshdex/ui/change"
 	"meshdex/ui/page"
+	"meshdex/ui/widget/code"
 	"meshdex/ui/widget/pager"
 )
 
@@ -49,6 +50,7 @@ type Page struct {
 	pane     change.Pane
 	hidden   map[judge.Severity]bool
 	source   pager.Pager
+	pan      code.Pan
 	inSource bool
 	unified  bool // side by side is not wanted
 	w, h     int
@@ -126,6 +128,9 @@ func (p *Page) Receive(msg tea.Msg) (page.Intent, tea.Cmd) {
 	case page.Result[*comparison]:
 		if p.load.Settle(m.Request) {
 			p.cmp, p.err = m.Value, m.Err
+			if p.cmp != nil {
+				p.pan.SetLongest(p.cmp.wide)
+			}
 			p.filter()
 			p.layout()
 			p.follow()

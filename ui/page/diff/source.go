@@ -64,11 +64,34 @@ func (p *Page) lineCount() int {
 	return len(p.cmp.lines)
 }
 
+// digits is the width of the numbers of the lines.
+func (p *Page) digits() int {
+	return text.Digits(max(len(p.cmp.source[0]), len(p.cmp.source[1])))
+}
+
+// textGap is what stands beside a line of source but its number: the cursor, the sign
+// of what became of it, and blanks.
+const textGap = 4
+
+// sourceRoom is how many cells of a line are visible in a pane of some width.
+func (p *Page) sourceRoom(w int) int {
+	if p.cmp == nil {
+		return 0
+	}
+	if p.side() {
+		w = (w - 1) / 2
+	}
+	return w - p.digits() - textGap
+}
+
 // follow brings the source of the finding under the cursor into sight.
 func (p *Page) follow() {
 	row, ok := p.rowOfFinding()
 	if !ok {
 		return
+	}
+	if row >= 0 {
+		p.pan.Show(p.cmp.changed(p.cmp.rows[row], 1))
 	}
 	if !p.side() {
 		row = max(slices.IndexFunc(p.cmp.lines, func(l lineRef) bool { return l.row == row }), 0)
@@ -138,16 +161,16 @@ func (p *Page) drawSide(c canvas.Canvas, r code.Row, side int, here bool) {
 	if n < 0 {
 		return
 	}
-	digits := text.Digits(max(len(p.cmp.source[0]), len(p.cmp.source[1])))
+	digits := p.digits()
 	number := theme.Muted
 	if here {
 		c.Put(0, 0, p.env.Icons.Cursor, theme.BorderFocused.Plain())
 		number = theme.Accent
 	}
 	c.PutNumber(1+digits, 0, n+1, number.Plain())
-	x, line := digits+4, p.cmp.source[side][n]
+	line, in := p.cmp.source[side][n], c.Region(digits+textGap, 0, c.Width()-digits-textGap, 1)
 	if r.Same {
-		code.Draw(c, x, 0, line)
+		code.Draw(in, p.pan.From(), line)
 		return
 	}
 	token, word, sign := theme.Removed, theme.RemovedWord, p.env.Icons.Removed
@@ -155,16 +178,24 @@ func (p *Page) drawSide(c canvas.Canvas, r code.Row, side int, here bool) {
 		token, word, sign = theme.Added, theme.AddedWord, p.env.Icons.Added
 	}
 	c.Put(digits+2, 0, sign, token.Plain())
-	c.PutCut(x, 0, c.Width()-x, line, token.Plain())
+	code.DrawPlain(in, p.pan.From(), line, token.Plain())
+	if from, to := p.cmp.changed(r, side); to > from {
+		in.Restyle(from-p.pan.From(), 0, to-from, func(theme.Style) theme.Style { return word.Plain() })
+	}
+}
+
+// changed are the cells of one side in which its line differs from the other's; none
+// where there is no other.
+func (c *comparison) changed(r code.Row, side int) (from, to int) {
 	if r.Base < 0 || r.Revision < 0 {
-		return
+		return 0, 0
 	}
-	inBase, inRevision := code.Changed(p.cmp.source[0][r.Base], p.cmp.source[1][r.Revision])
-	in := inBase
+	inBase, inRevision := code.Changed(c.source[0][r.Base], c.source[1][r.Revision])
+	in, line := inBase, c.source[0][r.Base]
 	if side == 1 {
-		in = inRevision
+		in, line = inRevision, c.source[1][r.Revision]
 	}
-	c.Restyle(x+text.Width(line[:in[0]]), 0, text.Width(line[in[0]:in[1]]), func(theme.Style) theme.Style { return word.Plain() })
+	return text.Width(line[:in[0]]), text.Width(line[:in[1]])
 }
 
 // unifiedText is the whole source, one line below the other, with the signs that

@@ -31,7 +31,7 @@ const (
 )
 
 // atText is what has the focus on this page.
-var atText = action.On(Name, contextPage, action.Detail)
+var atText = action.On(Name, contextPage, action.Wide, action.Detail)
 
 // Stacks are all contexts that hold at the same time on this page.
 func Stacks() []action.Stack { return []action.Stack{atText} }
@@ -59,12 +59,19 @@ type Page struct {
 	deps  Deps
 	words []string
 	load  page.Slot
-	text  string // as it was printed
-	lines []string
+	out   printed
 	err   error
 	done  bool
 	pager pager.Pager
+	pan   code.Pan
 	w, h  int
+}
+
+// printed is what a command printed, taken apart where it may take long.
+type printed struct {
+	text  string
+	lines []string
+	wide  int // cells that the longest line takes
 }
 
 // begin asks for the run once the page knows how wide it is.
@@ -77,7 +84,11 @@ func New(env *page.Env, deps Deps, words []string) (*Page, tea.Cmd) {
 
 func (p *Page) run() tea.Cmd {
 	deps, words, width := p.deps, p.words, max(p.w-4, 1)
-	return page.Ask(&p.load, func(ctx context.Context) (string, error) { return deps.Run(ctx, words, width) })
+	return page.Ask(&p.load, func(ctx context.Context) (printed, error) {
+		out, err := deps.Run(ctx, words, width)
+		lines := code.Lines([]byte(out))
+		return printed{out, lines, code.Longest(lines)}, err
+	})
 }
 
 // Title names the command in the breadcrumbs.
@@ -105,10 +116,10 @@ func (p *Page) Disabled(id action.ID) string {
 	switch {
 	case p.load.Pending() && (id == doAgain || id == doCopy):
 		return "the command is still running"
-	case id == doCopy && p.text == "":
+	case id == doCopy && p.out.text == "":
 		return "it printed nothing"
 	}
-	return ""
+	return p.env.Sideways(&p.pan, id)
 }
 
 // Do performs an action.
@@ -117,11 +128,13 @@ func (p *Page) Do(id action.ID) (page.Intent, tea.Cmd) {
 	case doAgain:
 		return page.Intent{}, p.run()
 	case doCopy:
-		return page.ToCopy(p.text, "what it printed"), nil
+		return page.ToCopy(p.out.text, "what it printed"), nil
 	case doCopyLine:
 		return page.ToCopy("meshdex "+strings.Join(p.words, " "), "the command"), nil
 	}
-	p.pager.Do(id)
+	if !p.pager.Do(id) {
+		p.pan.Do(id)
+	}
 	return page.Intent{}, nil
 }
 
@@ -136,11 +149,11 @@ func (p *Page) Receive(msg tea.Msg) (page.Intent, tea.Cmd) {
 	switch m := msg.(type) {
 	case begin:
 		return page.Intent{}, p.run()
-	case page.Result[string]:
+	case page.Result[printed]:
 		if p.load.Settle(m.Request) {
-			p.done, p.text, p.err = true, m.Value, m.Err
-			p.lines = code.Lines([]byte(p.text))
-			p.pager.SetLen(len(p.lines))
+			p.done, p.out, p.err = true, m.Value, m.Err
+			p.pager.SetLen(len(p.out.lines))
+			p.pan.SetLongest(p.out.wide)
 			p.Resize(p.w, p.h)
 		}
 	}
@@ -150,8 +163,9 @@ func (p *Page) Receive(msg tea.Msg) (page.Intent, tea.Cmd) {
 // Resize tells how many lines are visible.
 func (p *Page) Resize(w, h int) {
 	p.w, p.h = w, h
-	_, inside := frame.Inside(w, h-p.failureLines())
-	p.pager.Resize(inside)
+	iw, ih := frame.Inside(w, h-p.failureLines())
+	p.pager.Resize(ih)
+	p.pan.Resize(iw - 2)
 }
 
 // failureLines is the height of what is said about a failure.
@@ -180,7 +194,7 @@ func (p *Page) Draw(c canvas.Canvas) {
 		inside.PutCut(0, 0, inside.Width(), note, theme.Muted.Plain())
 	}
 	p.pager.Draw(inside, func(c canvas.Canvas, line int) {
-		c.PutCut(0, 0, c.Width(), code.Clean(p.lines[line]), theme.Text.Plain())
+		code.DrawPlain(c, p.pan.From(), code.Clean(p.out.lines[line]), theme.Text.Plain())
 	})
 	for i, l := range p.failure()[:below] {
 		c.Put(1, c.Height()-below+i, l, theme.Bad.Plain())
@@ -192,7 +206,7 @@ func (p *Page) note() string {
 	switch {
 	case !p.done:
 		return "Running…"
-	case len(p.lines) == 0 && p.err == nil:
+	case len(p.out.lines) == 0 && p.err == nil:
 		return "It printed nothing, which is good news."
 	}
 	return ""

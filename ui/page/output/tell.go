@@ -15,7 +15,7 @@ func (p *Page) Tell(t *page.Telling) {
 	if note := p.note(); note != "" {
 		t.Say(note)
 	}
-	for _, l := range p.lines {
+	for _, l := range p.out.lines {
 		t.Say(unrooted(code.Clean(l)))
 	}
 	if p.err != nil {

@@ -100,7 +100,16 @@ type line struct {
 	token  theme.Token
 	strong string
 	rest   string
-	code   bool // rest is a line of the file
+	column int // 1 or more: rest is a line of the file, to be seen at this column
+}
+
+// drawCode draws as much of a line of the file as fits, so that a column of it is seen.
+func drawCode(c canvas.Canvas, l string, column int) {
+	var pan code.Pan
+	pan.SetLongest(code.Longest([]string{l}))
+	pan.Resize(c.Width())
+	pan.Show(column-1, column)
+	code.Draw(c, pan.From(), l)
 }
 
 func (p *Page) drawHead(c canvas.Canvas) {
@@ -111,8 +120,8 @@ func (p *Page) drawHead(c canvas.Canvas) {
 		}
 		x = c.PutCut(x, y, c.Width()-x-1, text.Clean(l.strong), l.token.Plain())
 		switch {
-		case l.code:
-			code.Draw(c.Region(x+2, y, max(c.Width()-x-3, 0), 1), 0, 0, l.rest)
+		case l.column > 0:
+			drawCode(c.Region(x+2, y, max(c.Width()-x-3, 0), 1), l.rest, l.column)
 		case l.rest != "":
 			c.PutCut(x+3, y, c.Width()-x-4, text.Clean(l.rest), theme.Text.Plain())
 		}
@@ -124,18 +133,18 @@ func (p *Page) drawHead(c canvas.Canvas) {
 func (p *Page) headline() []line {
 	switch fault := p.fault(); {
 	case p.err != nil:
-		return p.stale(line{p.env.Icons.Error, theme.Bad, "Not judged", p.err.Error(), false})
+		return p.stale(line{p.env.Icons.Error, theme.Bad, "Not judged", p.err.Error(), 0})
 	case p.save.Failed != nil:
-		return p.stale(line{p.env.Icons.Error, theme.Bad, "Not followed any more", p.save.Failed.Error() + "; r follows it again", false})
+		return p.stale(line{p.env.Icons.Error, theme.Bad, "Not followed any more", p.save.Failed.Error() + "; r follows it again", 0})
 	case p.save.Err != nil:
-		return p.stale(line{p.env.Icons.Error, theme.Bad, p.errGone(), "It is read again as soon as it can be.", false})
+		return p.stale(line{p.env.Icons.Error, theme.Bad, p.errGone(), "It is read again as soon as it can be.", 0})
 	case fault != nil:
 		return append(p.stale(p.faultLine(fault)), p.quoted(fault)...)
 	case p.sub == nil:
 		return nil
 	}
 	glyph, token, strong, rest := p.verdict()
-	return []line{{glyph, token, strong, rest, false}, p.tally()}
+	return []line{{glyph, token, strong, rest, 0}, p.tally()}
 }
 
 // fault is why the file as it is now cannot be shown; nil when it can.
@@ -148,14 +157,14 @@ func (p *Page) fault() *catalog.Problem {
 
 func (p *Page) faultLine(f *catalog.Problem) line {
 	glyph, token := p.env.Gravity(f.Severity)
-	return line{glyph, token, fmt.Sprintf("%d:%d", f.Pos.Line, f.Pos.Column), f.Message, false}
+	return line{glyph, token, fmt.Sprintf("%d:%d", f.Pos.Line, f.Pos.Column), f.Message, 0}
 }
 
 // quoted is the line of the file that a fault is on.
 func (p *Page) quoted(f *catalog.Problem) []line {
 	lines := code.Lines(p.now.Raw)
 	if n := f.Pos.Line - 1; n >= 0 && n < len(lines) {
-		return []line{{strong: strconv.Itoa(f.Pos.Line) + " " + p.env.Icons.Quote, token: theme.Muted, rest: lines[n], code: true}}
+		return []line{{strong: strconv.Itoa(f.Pos.Line) + " " + p.env.Icons.Quote, token: theme.Muted, rest: lines[n], column: max(f.Pos.Column, 1)}}
 	}
 	return nil
 }
@@ -169,7 +178,7 @@ func (p *Page) stale(first line) []line {
 	if !p.goodAt.At.IsZero() {
 		when += ", saved " + p.goodAt.At.Format("15:04:05")
 	}
-	return []line{first, {p.env.Icons.Warning, theme.Warn, "Shown is " + when + ".", "", false}}
+	return []line{first, {p.env.Icons.Warning, theme.Warn, "Shown is " + when + ".", "", 0}}
 }
 
 // tally counts the findings, the worst first, and says what is compared with.
@@ -193,10 +202,10 @@ func (p *Page) tally() line {
 		}
 	}
 	if worst == "" {
-		return line{p.env.Icons.Good, theme.OK, "Lint finds nothing", p.against(), false}
+		return line{p.env.Icons.Good, theme.OK, "Lint finds nothing", p.against(), 0}
 	}
 	glyph, token := p.env.Gravity(worst)
-	return line{glyph, token, text.List(words), p.against(), false}
+	return line{glyph, token, text.List(words), p.against(), 0}
 }
 
 // tabIndex is the place of a tab among the others.

@@ -52,7 +52,7 @@ func (l line) sentence() string {
 		s = text.Capital(strings.ToLower(s))
 	}
 	switch {
-	case l.code:
+	case l.column > 0:
 		return "Line " + strings.Fields(l.strong)[0] + " is: " + strings.TrimSpace(l.rest)
 	case l.rest != text.Capital(l.rest):
 		return s + ": " + l.rest

@@ -45,13 +45,13 @@ var (
 	atProperty = action.On(Name, contextProperty, action.Detail, contextPage)
 	atSchema   = action.On(Name, contextSchema, action.List, contextPage)
 	atVersions = action.On(Name, contextVersions, action.List, contextPage)
-	atList     = action.On(Name, action.List, contextPage)
+	atSource   = action.On(Name, action.Wide, action.List, contextPage)
 	atText     = action.On(Name, action.Detail, contextPage)
 )
 
 // Stacks are all contexts that hold at the same time on this page.
 func Stacks() []action.Stack {
-	return []action.Stack{atInput, atProperty, atSchema, atVersions, atList, atText}
+	return []action.Stack{atInput, atProperty, atSchema, atVersions, atSource, atText}
 }
 
 // Actions lists what can be done on this page.

@@ -20,6 +20,8 @@ func (p *Page) Disabled(id action.ID) string {
 		return "the product is not there"
 	}
 	switch id {
+	case action.WideLeft, action.WideRight:
+		return p.env.Sideways(&p.source.pan, id)
 	case action.InputComplete:
 		return page.NothingCompletes
 	case doContract:
@@ -150,7 +152,7 @@ func (p *Page) move(id action.ID) bool {
 	case p.tab == Versions:
 		return p.versions.list.Do(id)
 	case p.tab == Source:
-		return p.source.list.Do(id)
+		return p.source.list.Do(id) || p.source.pan.Do(id)
 	}
 	return p.text[p.tab].Do(id)
 }

@@ -8,6 +8,7 @@ import (
 
 	"meshdex/catalog"
 	"meshdex/catalog/lineage"
+	"meshdex/ui/action"
 	"meshdex/ui/page"
 	"meshdex/ui/page/pagetest"
 	"meshdex/ui/page/product"
@@ -75,6 +76,9 @@ func cases() pagetest.Cases {
 		},
 		"versions": tab(product.Versions),
 		"source":   tab(product.Source),
+		"source-right": func(t *testing.T, w, h int) *pagetest.Driver {
+			return tab(product.Source)(t, w, h).Do(action.WideRight)
+		},
 		"property": func(t *testing.T, w, h int) *pagetest.Driver {
 			return newBench(orders()).open(t, w, h, page.Target{Product: "orders", Tab: product.Schema, Path: "orders.lines[].sku"}).Do("product.open")
 		},

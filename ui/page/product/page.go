@@ -88,7 +88,8 @@ type Page struct {
 func New(env *page.Env, deps Deps, snap *catalog.Snapshot, t page.Target) (*Page, tea.Cmd) {
 	p := &Page{
 		env: env, deps: deps, snap: snap, target: t, tab: Overview, find: input.New("text in this tab"),
-		text: map[string]*sheet.Sheet[page.Intent]{},
+		text:   map[string]*sheet.Sheet[page.Intent]{},
+		source: sourceTab{file: &file{}},
 	}
 	names, _ := tabNames()
 	for _, name := range names {
@@ -191,7 +192,7 @@ func (p *Page) Contexts() []action.Context {
 	case p.tab == Versions:
 		return atVersions.Contexts
 	case p.tab == Source:
-		return atList.Contexts
+		return atSource.Contexts
 	}
 	return atText.Contexts
 }
@@ -213,7 +214,7 @@ func (p *Page) layout() {
 	}
 	p.schema.Resize(p.w, h)
 	p.versions.list.Resize(h - versionsHead)
-	p.source.resize(h)
+	p.source.resize(p.w, h)
 	if p.sub != nil {
 		p.write(p.tab)
 	}

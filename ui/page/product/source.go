@@ -22,6 +22,7 @@ import (
 type sourceTab struct {
 	*file
 	list list.List
+	pan  code.Pan
 	find string
 }
 
@@ -48,6 +49,7 @@ type file struct {
 	lines []string
 	notes map[int]note // by line, from 0
 	noted []int        // the lines of notes, in order
+	wide  int          // cells that the longest line takes, with its note
 }
 
 // newFile splits the bytes, and notes the unknown keys and the problems.
@@ -63,6 +65,10 @@ func newFile(s *subject) *file {
 		f.note(p.Pos, note{page.Tint(p.Severity), string(p.Severity) + ": " + p.Message})
 	}
 	f.noted = slices.Sorted(maps.Keys(f.notes))
+	f.wide = code.Longest(f.lines)
+	for i, n := range f.notes {
+		f.wide = max(f.wide, text.Width(code.Clean(f.lines[i]))+max(len("  x ")+text.Width(n.text), noteRoom))
+	}
 	return f
 }
 
@@ -86,12 +92,23 @@ func (t *sourceTab) set(s *subject) {
 		t.file = s.file
 	}
 	t.list.SetRows(lineRows(len(t.lines)))
+	t.pan.SetLongest(t.wide)
 }
 
 // sourceHead is the number of lines above the file.
 const sourceHead = 1
 
-func (t *sourceTab) resize(h int) { t.list.Resize(h - sourceHead) }
+func (t *sourceTab) resize(w, h int) {
+	t.list.Resize(h - sourceHead)
+	t.pan.Resize(w - 1 - t.textAt())
+}
+
+// textAt is the column of a row at which the text begins, behind the number and the mark
+// of a note.
+func (t *sourceTab) textAt() int { return text.Digits(len(t.lines)) + 2 }
+
+// noteRoom is how many cells a note has at least at the end of its line.
+const noteRoom = 24
 
 func (t *sourceTab) draw(c canvas.Canvas, s *subject, env *page.Env) {
 	c.PutCut(1, 0, c.Width()-1, t.headline(s), theme.Muted.Plain())
@@ -99,10 +116,9 @@ func (t *sourceTab) draw(c canvas.Canvas, s *subject, env *page.Env) {
 		c.PutCut(2, 2, c.Width()-2, "The bytes of this file are not in the store; sync its source again.", theme.Muted.Plain())
 		return
 	}
-	digits := text.Digits(len(t.lines))
 	t.list.Draw(c.Region(0, sourceHead, c.Width(), c.Height()-sourceHead), list.Look{
 		Icons: env.Icons, Focused: true,
-		Row: func(c canvas.Canvas, i int) { t.drawLine(c, i, digits, env) },
+		Row: func(c canvas.Canvas, i int) { t.drawLine(c, i, env) },
 	})
 }
 
@@ -117,22 +133,32 @@ func (t *sourceTab) headline(s *subject) string {
 	return strings.Join(words, " · ")
 }
 
-func (t *sourceTab) drawLine(c canvas.Canvas, i, digits int, env *page.Env) {
-	c.PutNumber(digits, 0, i+1, theme.Muted.Plain())
-	end := code.Draw(c, digits+2, 0, t.lines[i])
+func (t *sourceTab) drawLine(c canvas.Canvas, i int, env *page.Env) {
+	at := t.textAt()
+	c.PutNumber(at-2, 0, i+1, theme.Muted.Plain())
+	n, noted := t.notes[i]
+	if noted {
+		c.Put(at-1, 0, env.Icons.Quote, n.token.Plain())
+	}
+	c = c.Region(at, 0, c.Width()-at, 1)
+	end := code.Draw(c, t.pan.From(), t.lines[i])
 	if t.find != "" {
-		line := code.Clean(t.lines[i])
-		page.Mark(c, digits+2, 0, line, []string{t.find})
+		page.Mark(c, -t.pan.From(), 0, code.Clean(t.lines[i]), []string{t.find})
 	}
-	n, ok := t.notes[i]
-	if !ok {
-		return
+	if x := max(min(end+2, c.Width()-noteRoom), 0); noted && x > end {
+		c.PutCut(x, 0, c.Width()-x, env.Icons.ArrowLeft+" "+text.Clean(n.text), n.token.Plain())
 	}
-	c.Put(digits+1, 0, env.Icons.Quote, n.token.Plain())
-	at := max(min(end+2, c.Width()-24), digits+2)
-	if at > end {
-		c.PutCut(at, 0, c.Width()-at, env.Icons.ArrowLeft+" "+text.Clean(n.text), n.token.Plain())
+}
+
+// show brings what is looked for in a line into sight, or its note.
+func (t *sourceTab) show(i int) {
+	line := code.Clean(t.lines[i])
+	from, to := text.Width(line), text.Width(line)+noteRoom
+	if at := strings.Index(strings.ToLower(line), strings.ToLower(t.find)); t.find != "" && at >= 0 {
+		from = text.Width(line[:at])
+		to = from + text.Width(t.find)
 	}
+	t.pan.Show(from, to)
 }
 
 // next goes to the next line, step 1 or -1, that has the text looked for, or that
@@ -145,6 +171,7 @@ func (t *sourceTab) next(step int) bool {
 		_, noted := t.notes[i]
 		if low == "" && noted || low != "" && strings.Contains(strings.ToLower(t.lines[i]), low) {
 			t.list.MoveTo(i)
+			t.show(i)
 			return true
 		}
 	}

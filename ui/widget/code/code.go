@@ -156,12 +156,27 @@ func closing(s string, q byte) int {
 	return 0
 }
 
-// Draw writes a line from column x of line y, and returns the column after it. A line
-// that goes on beyond the canvas has an ellipsis in the last column.
-func Draw(c canvas.Canvas, x, y int, line string) int {
-	each(Clean(line), func(p Part) { x = c.Put(x, y, p.Text, p.Token.Plain()) })
-	if w := c.Width(); x > w {
-		c.Put(w-1, y, "…", theme.Muted.Plain())
+// Draw writes a line into a canvas of one line, but for its first cells, and returns the
+// column after it. A line that goes on beyond the canvas has an ellipsis in the last
+// column; one that has more than blanks before it, in the first.
+func Draw(c canvas.Canvas, from int, line string) int {
+	line, end := Clean(line), -from
+	each(line, func(p Part) { end = c.Put(end, 0, p.Text, p.Token.Plain()) })
+	markEnds(c, from, end, line)
+	return end
+}
+
+// DrawPlain writes a clean line as [Draw] does, in one style.
+func DrawPlain(c canvas.Canvas, from int, line string, st theme.Style) {
+	markEnds(c, from, c.Put(-from, 0, line, st), line)
+}
+
+// markEnds marks where the line that is drawn goes on.
+func markEnds(c canvas.Canvas, from, end int, line string) {
+	if w := c.Width(); end > w {
+		c.Put(w-1, 0, "…", theme.Muted.Plain())
 	}
-	return x
+	if from > blanks(line) && line != "" {
+		c.Put(0, 0, "…", theme.Muted.Plain())
+	}
 }

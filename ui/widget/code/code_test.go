@@ -79,7 +79,7 @@ func TestDraw_marksACut(t *testing.T) {
 	t.Parallel()
 	for line, want := range map[string]string{"key: value": "key: value", "key: values": "key: valu…", "k: 'a' # b": "k: 'a' # b", "k: 'ab' # b": "k: 'ab' #…"} {
 		c := canvas.New(10, 1)
-		code.Draw(c, 0, 0, line)
+		code.Draw(c, 0, line)
 		if got := ansi.Strip(c.Render(&theme.Sheet{})); got != want {
 			t.Errorf("%q is drawn as %q, want %q", line, got, want)
 		}
@@ -90,7 +90,7 @@ func BenchmarkDraw(b *testing.B) {
 	c := canvas.New(120, 1)
 	b.ReportAllocs()
 	for b.Loop() {
-		code.Draw(c, 0, 0, `      - property: "retention period" # as the law asks`)
+		code.Draw(c, 0, `      - property: "retention period" # as the law asks`)
 	}
 }
 
