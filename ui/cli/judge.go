@@ -114,7 +114,7 @@ func newRuleJSON(r diff.Rule) ruleJSON {
 
 func (t *tool) listRules() error {
 	out := rulesJSON{Format: "meshdex.rules/1"}
-	tb := table{head: []string{"RULE", "GROUP", "SEVERITY", "BUMP", "DUTY", "REASON"}}
+	tb := table{head: []string{"RULE", "GROUP", "SEVERITY", "BUMP", "DUTY", "REASON"}, below: true}
 	for _, r := range diff.Rules() {
 		j := newRuleJSON(r)
 		out.Rules = append(out.Rules, j)

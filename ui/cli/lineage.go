@@ -271,7 +271,7 @@ func (t *tool) impact(ctx context.Context, args []string) error {
 		t.note("nobody downstream is known; lineage comes from ports, references and transforms in contracts")
 		return nil
 	}
-	tb := table{head: []string{"PRODUCT", "OWNER", "EFFECT", "CERTAIN", "HOPS", "VIA"}}
+	tb := table{head: []string{"PRODUCT", "OWNER", "EFFECT", "CERTAIN", "HOPS", "VIA"}, below: true}
 	for _, h := range hits {
 		tb.add(h.Product, h.Owner, h.Effect, yesNo(h.Certain), fmt.Sprint(h.Hops), h.Via)
 	}

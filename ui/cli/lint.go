@@ -264,7 +264,7 @@ func lintRules() []report.Rule {
 
 func (t *tool) listLintRules() error {
 	out := rulesJSON{Format: "meshdex.rules/1"}
-	tb := table{head: []string{"RULE", "GROUP", "SEVERITY", "WHAT IS WRONG"}}
+	tb := table{head: []string{"RULE", "GROUP", "SEVERITY", "WHAT IS WRONG"}, below: true}
 	for _, r := range lint.Rules() {
 		out.Rules = append(out.Rules, ruleJSON{ID: r.ID, Group: string(r.Group), Severity: string(r.Severity), Reason: r.Sentence, Hint: r.Hint})
 		tb.add(r.ID, string(r.Group), string(r.Severity), r.Sentence)

@@ -8,7 +8,7 @@ func (t *tool) list(v *view) error {
 	if t.wantsJSON() {
 		return t.listJSON(v)
 	}
-	tb := table{head: []string{"NAME", "DOMAIN", "OWNER", "STATUS", "VERSION", "UPDATED", "ID"}}
+	tb := table{head: []string{"NAME", "DOMAIN", "OWNER", "STATUS", "VERSION", "UPDATED", "ID"}, whole: "ID"}
 	for i := range v.Len() {
 		p := v.Product(i)
 		tb.add(p.Label(), p.Domain, p.Owner, p.Status, p.Version, text.Day(p.Updated()), p.ID)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"meshdex/ui/text"
@@ -23,6 +24,11 @@ func (t *tool) printJSON(v any) error {
 type table struct {
 	head []string
 	rows [][]string
+	// below writes the last cells below their rows in a terminal that is too narrow for
+	// them: they are what the table is read for, and mean nothing cut.
+	below bool
+	// whole heads the column that is narrowed last: what is copied into the next command.
+	whole string
 }
 
 func (tb *table) add(cells ...string) {
@@ -37,25 +43,40 @@ func (tb *table) print(w io.Writer) error {
 		_, err := io.WriteString(w, tb.told())
 		return err
 	}
+	widths, room, last := tb.widths(), widthOf(w), len(tb.head)
+	if room > 0 {
+		if tb.below && total(widths) > room {
+			last--
+		}
+		shrink(widths[:last], room, slices.Index(tb.head, tb.whole))
+	}
+	out := bufio.NewWriter(w)
+	for _, row := range append([][]string{tb.head}, tb.rows...) {
+		var line strings.Builder
+		for i, c := range row[:last] {
+			line.WriteString(text.Fit(c, widths[i])) // cuts in a terminal only
+			line.WriteString("  ")
+		}
+		fmt.Fprintln(out, strings.TrimRight(line.String(), " "))
+		if last == len(row) || row[last] == "" {
+			continue
+		}
+		for _, l := range text.Wrap(row[last], max(room-2, 8)) {
+			fmt.Fprintln(out, "  "+l)
+		}
+	}
+	return out.Flush()
+}
+
+// widths are those of the widest cells.
+func (tb *table) widths() []int {
 	widths := make([]int, len(tb.head))
 	for _, row := range append([][]string{tb.head}, tb.rows...) {
 		for i, c := range row {
 			widths[i] = max(widths[i], text.Width(c))
 		}
 	}
-	if room := widthOf(w); room > 0 {
-		shrink(widths, room)
-	}
-	out := bufio.NewWriter(w)
-	for _, row := range append([][]string{tb.head}, tb.rows...) {
-		var line strings.Builder
-		for i, c := range row {
-			line.WriteString(text.Fit(c, widths[i])) // cuts in a terminal only
-			line.WriteString("  ")
-		}
-		fmt.Fprintln(out, strings.TrimRight(line.String(), " "))
-	}
-	return out.Flush()
+	return widths
 }
 
 // told are the rows as sentences: what the first cell names, and of the others that
@@ -75,25 +96,35 @@ func (tb *table) told() string {
 }
 
 // shrink narrows the widest columns until the table fits into the room: rows that
-// wrap cannot be read as a table. What goes to a file or a pipe is never cut.
-func shrink(widths []int, room int) {
-	const gap, least = 2, 8
-	total := -gap
-	for _, w := range widths {
-		total += w + gap
+// wrap cannot be read as a table. Column whole, -1 for none, comes last, as long as
+// it takes less than half of the room. What goes to a file or a pipe is never cut.
+func shrink(widths []int, room, whole int) {
+	const least = 8
+	if whole >= 0 && widths[whole] > room/2 { // it would leave nothing of the others
+		whole = -1
 	}
-	for ; total > room; total-- {
-		widest := 0
+	for over := total(widths) - room; over > 0; over-- {
+		widest := whole
 		for i, w := range widths {
-			if w > widths[widest] {
+			if w > least && i != whole && (widest == whole || w > widths[widest]) {
 				widest = i
 			}
 		}
-		if widths[widest] <= least {
+		if widest < 0 || widths[widest] <= least {
 			return
 		}
 		widths[widest]--
 	}
+}
+
+// total is the width of a table with columns of some widths.
+func total(widths []int) int {
+	const gap = 2
+	sum := -gap
+	for _, w := range widths {
+		sum += w + gap
+	}
+	return sum
 }
 
 // unicode reports whether the locale can show more than ASCII; an unset locale

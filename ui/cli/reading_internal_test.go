@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"meshdex/ui/page"
+	"meshdex/ui/text"
 )
 
 func TestCommandLine_takesOnlyWhatReads(t *testing.T) {
@@ -67,5 +68,39 @@ func TestCommandLine_runsOnWhatIsShown(t *testing.T) {
 	}
 	if _, err := l.Run(t.Context(), []string{"show", "nobody"}, 60); err == nil || !strings.Contains(err.Error(), "meshdex search") {
 		t.Errorf("a failure says %v", err)
+	}
+}
+
+// The ids of what is found can be copied into the next command.
+func TestCommandLine_aNarrowPageHasTheIdsWhole(t *testing.T) {
+	t.Parallel()
+	l := openDesk(t, t.TempDir()).shell
+	for width, want := range map[int]string{
+		80: "customer-accounts\n", 64: "customer-accounts\n", 40: "custome…\n", 0: "Customer accounts  ",
+	} {
+		printed, err := l.Run(t.Context(), []string{"search", "customer"}, width)
+		if err != nil || !strings.Contains(printed, want) {
+			t.Errorf("%d wide it printed %q, %v", width, printed, err)
+		}
+	}
+}
+
+// What a table is read for stands below its rows where the page is too narrow for it.
+func TestCommandLine_aNarrowPageHasTheLastColumnBelow(t *testing.T) {
+	t.Parallel()
+	l := openDesk(t, t.TempDir()).shell
+	for width, want := range map[int]string{
+		80:  "PRODUCT            OWNER             EFFECT  CERTAIN  HOPS\n  VIA\ncustomer-360       Customer Records  breaks  likely   1\n  returns.returns#returns.refund_amount → ",
+		400: "PRODUCT            OWNER             EFFECT  CERTAIN  HOPS  VIA\ncustomer-360       Customer Records  breaks  likely   1     returns.returns#returns.refund_amount → ",
+	} {
+		printed, err := l.Run(t.Context(), []string{"impact", "returns"}, width)
+		if err != nil || !strings.HasPrefix(printed, want) || strings.Contains(printed, "…") {
+			t.Errorf("%d wide it printed %q, %v", width, printed, err)
+		}
+		for line := range strings.Lines(printed) {
+			if n := text.Width(strings.TrimSuffix(line, "\n")); n > width {
+				t.Errorf("%d wide a line has %d cells: %q", width, n, line)
+			}
+		}
 	}
 }

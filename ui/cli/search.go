@@ -263,7 +263,7 @@ func (a answer) id(h search.Hit) string {
 }
 
 func (t *tool) printHits(a answer) error {
-	tb := table{head: a.columns()}
+	tb := table{head: a.columns(), below: a.opts.explain, whole: "ID"}
 	for _, h := range a.result.Hits {
 		row := a.row(h)
 		if a.opts.explain {

@@ -95,7 +95,7 @@ func (v *view) history(id string, rules diff.Options) ([]dated, error) {
 
 func (t *tool) printVersions(id string, history []dated) error {
 	out := versionsJSON{Format: "meshdex.versions/1", Contract: id, Versions: []versionJSON{}}
-	tb := table{head: []string{"VERSION", "STATUS", "TIME", "AUTHOR", "DECLARED", "REQUIRED", "VERDICT", "CHANGE"}}
+	tb := table{head: []string{"VERSION", "STATUS", "TIME", "AUTHOR", "DECLARED", "REQUIRED", "VERDICT", "CHANGE"}, below: true}
 	for i := len(history) - 1; i >= 0; i-- {
 		j := newVersionJSON(history[i])
 		out.Versions = append(out.Versions, j)

@@ -96,7 +96,7 @@ func (t *tool) listWalkthroughs() error {
 	}
 	marks := newUserMarks(db)
 	out := walkthroughsJSON{"meshdex.walkthroughs/1", []walkthroughJSON{}}
-	tb := table{head: []string{"NAME", "FOR", "MINUTES", "DONE", "FROM", "ABOUT"}}
+	tb := table{head: []string{"NAME", "FOR", "MINUTES", "DONE", "FROM", "ABOUT"}, below: true}
 	for _, w := range all {
 		j := walkthroughJSON{w.ID, w.Title, w.Summary, w.Audience, w.Minutes, len(w.Steps), w.doneBy(marks), w.source, ""}
 		if w.source != "" {
