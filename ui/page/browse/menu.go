@@ -24,7 +24,11 @@ func (p *Page) sortMenu() page.Intent {
 		if c.Right || c.ID == "updated" {
 			s.Order = table.Descending // most and newest first
 		}
-		choices = append(choices, page.Choice{Title: strings.ToLower(c.Title), Value: s})
+		detail := ""
+		if c.ID == "consumers" {
+			detail = "by ports"
+		}
+		choices = append(choices, page.Choice{Title: strings.ToLower(c.Title), Detail: detail, Value: s})
 	}
 	return page.Intent{Kind: page.Menu, What: "Sort by", Choices: choices}
 }

@@ -119,7 +119,7 @@ func (p *Page) sortedBy(r catalog.ProductRow) string {
 	case "columns":
 		return text.Count(r.Properties, "column", "columns")
 	case "consumers":
-		return "read by " + text.Count(r.Consumers, "product", "products")
+		return "read by " + text.Count(r.Consumers, "product", "products") + ", by ports"
 	case "checks":
 		return text.Count(r.Checks, "check", "checks")
 	case "type":
