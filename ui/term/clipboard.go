@@ -1,6 +1,8 @@
 package term
 
 import (
+	"cmp"
+	"context"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -8,6 +10,7 @@ import (
 	"os/exec"
 	"runtime"
 	"strings"
+	"time"
 
 	"github.com/mattn/go-shellwords"
 )
@@ -19,7 +22,13 @@ type Clipboard struct {
 	Command string    // mode command: a program that reads the text
 	Out     io.Writer // the terminal, for OSC 52
 	Getenv  func(string) string
+	// Patience is how long a tool may take, for one without a desktop to talk to may
+	// wait for it for ever; 0 is two seconds.
+	Patience time.Duration
 }
+
+// ErrNoAnswer is returned for a tool that did not end in time.
+var ErrNoAnswer = errors.New("does not answer")
 
 // maxSequence is the longest OSC 52 sequence that common terminals take.
 const maxSequence = 74994
@@ -33,7 +42,7 @@ var ErrTooLong = errors.New("too long to copy through the terminal")
 func (c Clipboard) Copy(text string) (means string, err error) {
 	switch c.Mode {
 	case "command":
-		return c.Command, pipe(text, c.Command)
+		return c.Command, c.pipe(text, c.Command)
 	case "native":
 		return c.native(text)
 	case "osc52":
@@ -45,7 +54,7 @@ func (c Clipboard) Copy(text string) (means string, err error) {
 		}
 	}
 	if c.Getenv("TMUX") != "" {
-		if err := pipe(text, "tmux load-buffer -w -"); err == nil {
+		if err := c.pipe(text, "tmux load-buffer -w -"); err == nil {
 			return "tmux", nil
 		}
 	}
@@ -69,21 +78,24 @@ func (c Clipboard) native(text string) (means string, err error) {
 		}
 		name, _, _ := strings.Cut(t.command, " ")
 		if _, err := exec.LookPath(name); err == nil {
-			return name, pipe(text, t.command)
+			return name, c.pipe(text, t.command)
 		}
 	}
 	return "", ErrNoTool
 }
 
-func pipe(text, command string) error {
+func (c Clipboard) pipe(text, command string) error {
 	words, err := shellwords.Parse(command)
 	if err != nil || len(words) == 0 {
 		return fmt.Errorf("copy command %q: not a command", command)
 	}
-	cmd := exec.Command(words[0], words[1:]...)
+	ctx, cancel := context.WithTimeoutCause(context.Background(), cmp.Or(c.Patience, 2*time.Second), ErrNoAnswer)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, words[0], words[1:]...)
+	cmd.WaitDelay = time.Second // for what it began and left the text to
 	cmd.Stdin = strings.NewReader(text)
 	if err := cmd.Run(); err != nil {
-		return fmt.Errorf("%s: %w", words[0], err)
+		return fmt.Errorf("%s: %w", words[0], cmp.Or(context.Cause(ctx), err))
 	}
 	return nil
 }

@@ -5,10 +5,12 @@ import (
 	"encoding/base64"
 	"errors"
 	"os"
+	"os/exec"
 	"runtime"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"meshdex/ui/term"
 )
@@ -217,6 +219,15 @@ func TestClipboard_command(t *testing.T) {
 	}
 	if got, _ := os.ReadFile(file); string(got) != "text" {
 		t.Errorf("%q", got)
+	}
+}
+
+// A tool that waits for a desktop that is not there is given up.
+func TestClipboard_aToolThatDoesNotAnswer(t *testing.T) {
+	t.Parallel()
+	c := term.Clipboard{Mode: "command", Command: "sleep 1000", Getenv: env(), Patience: time.Millisecond}
+	if _, err := c.Copy("text"); !errors.Is(err, term.ErrNoAnswer) && !errors.Is(err, exec.ErrNotFound) {
+		t.Errorf("copying gives %v", err)
 	}
 }
 
