@@ -10,7 +10,7 @@ import (
 
 // Format is the version of the database's layout. It grows with every change
 // that older code could not read, each with a step in migrations.
-const Format = 2
+const Format = 3
 
 // errOldFormat makes a reader migrate the database first.
 var errOldFormat = errors.New("an earlier format")
@@ -19,7 +19,7 @@ var formatKey = []byte("format")
 
 // migrations lead from format n to n+1, by n. A step may only use raw keys and
 // bytes: the record types are those of the present format.
-var migrations = map[int]func(*bolt.Tx) error{1: lookAgainAtReferring}
+var migrations = map[int]func(*bolt.Tx) error{1: lookAgainAtReferring, 2: lookAgainAtReferring}
 
 func initialise(t *bolt.Tx) error {
 	for _, name := range allBuckets {

@@ -8,11 +8,12 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// lookAgainAtReferring leads from format 1 to 2. The first did not read the files that
-// a contract refers to: what it has of such a contract is read without them, and as
-// the file itself does not change, no sync would ever mend that. So each file that may
-// refer to others is said to refer to itself, as it was when it was empty. The next
-// sync finds that this does not hold, and reads it with all that it refers to.
+// lookAgainAtReferring leads from format 1 to 2, and from 2 to 3. The first did not read
+// the files that a contract refers to, the second not in archives and buckets: what they
+// have of such a contract is read without them, and as the file itself does not change,
+// no sync would ever mend that. So each file that may refer to others, and is not known
+// to, is said to refer to itself, as it was when it was empty. The next sync finds that
+// this does not hold, and reads it with all that it refers to.
 func lookAgainAtReferring(t *bolt.Tx) error {
 	if _, err := t.CreateBucketIfNotExists(refBucket); err != nil {
 		return err

@@ -7,9 +7,7 @@ import (
 	"compress/gzip"
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"iter"
 	"path"
 	"strings"
 	"time"
@@ -25,33 +23,6 @@ const (
 
 // errArchive is what an archive beyond the bounds gives.
 var errArchive = errors.New("the archive unpacks to more than is read of one")
-
-// unpacked yields a file as it is, or what is in it if it is an archive: a tar,
-// compressed or not, or a zip. Nothing is written to disk. Entries that are not
-// files are passed over; names that lead upwards or to the root are refused.
-func unpacked(ctx context.Context, name string, data []byte, modified time.Time, m *matcher) iter.Seq2[File, error] {
-	return func(yield func(File, error) bool) {
-		u := unpacking{ctx: ctx, match: m, packed: int64(len(data)), yield: yield}
-		var err error
-		switch packedAs(data) {
-		case zipped:
-			err = u.zip(data)
-		case gzipped:
-			err = u.gzip(data)
-		case tarred:
-			err = u.tar(bytes.NewReader(data))
-		case aPack:
-			f := memoryFile(name, nil, modified)
-			f.Pack, f.Size = data, int64(len(data))
-			yield(f, nil)
-		case plain:
-			yield(memoryFile(name, data, modified), nil)
-		}
-		if err != nil && !errors.Is(err, errStopped) {
-			yield(File{}, fmt.Errorf("archive %s: %w", name, err))
-		}
-	}
-}
 
 // packMagic begins a pack of store: a whole catalog in one file.
 const packMagic = "mdxpack"

@@ -24,6 +24,9 @@ type dir struct {
 	match  *matcher
 	cursor string // of an archive or pack: the sum of its bytes
 
+	isPacked bool     // the location is an archive or pack
+	packed   *archive // what the last scan read of it
+
 	// top opens the root, once for a scan. It is closed when the last file of the
 	// scan is forgotten, for only then is it sure that none will be read.
 	top func() (*os.Root, error)
@@ -94,6 +97,7 @@ func (d *dir) single(ctx context.Context, cursor string, info fs.FileInfo, yield
 		yield(File{}, d.failed(tooLargeToFetch(info.Size())))
 		return
 	}
+	d.isPacked = true
 	data, err := os.ReadFile(filepath.Join(d.root, info.Name()))
 	if err != nil {
 		yield(File{}, d.failed(err))
@@ -103,7 +107,8 @@ func (d *dir) single(ctx context.Context, cursor string, info fs.FileInfo, yield
 		yield(File{}, ErrUnchanged)
 		return
 	}
-	unpacked(ctx, info.Name(), data, info.ModTime(), d.match)(yield)
+	d.packed = newArchive(info.Name(), data, info.ModTime(), d.match)
+	d.packed.files(ctx)(yield)
 }
 
 // startsPacked reports whether the file is an archive or a pack.
@@ -135,6 +140,9 @@ var _ Reopener = (*dir)(nil)
 
 // Reopen knows neither stamp nor time, which are those of the last Scan.
 func (d *dir) Reopen(name string) File {
+	if d.isPacked {
+		return d.packed.reopen(name)
+	}
 	return File{
 		Path: name, Read: func(context.Context) ([]byte, error) { return d.read(name) }, Beside: d.beside,
 	}

@@ -18,10 +18,11 @@ import (
 // az, a tool of the organisation's own. It is split into words as a shell would,
 // but no shell runs it, and it gets the environment of the user and no input.
 type command struct {
-	words  []string
-	env    []string
-	match  *matcher
-	cursor string // the sum of its output
+	words   []string
+	env     []string
+	match   *matcher
+	cursor  string   // the sum of its output
+	printed *archive // by the scan
 }
 
 func checkCommand(cfg Config) error {
@@ -56,9 +57,15 @@ func (c *command) Scan(ctx context.Context, cursor string) iter.Seq2[File, error
 			yield(File{}, ErrUnchanged)
 			return
 		}
-		unpacked(ctx, "output.yaml", data, time.Time{}, c.match)(yield)
+		c.printed = newArchive("output.yaml", data, time.Time{}, c.match)
+		c.printed.files(ctx)(yield)
 	}
 }
+
+var _ Reopener = (*command)(nil)
+
+// Reopen gives a file of the archive that the command printed.
+func (c *command) Reopen(name string) File { return c.printed.reopen(name) }
 
 func (c *command) run(ctx context.Context) ([]byte, error) {
 	ctx, cancel := context.WithCancel(ctx)

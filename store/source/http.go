@@ -27,14 +27,15 @@ import (
 // the configured host is on one itself: a public server must not be able to make
 // this machine ask its neighbours.
 type web struct {
-	url    *url.URL
-	match  *matcher
-	client *http.Client
-	token  string // a bearer token; "" without one
-	login  *login // without a token; nil without a login
-	cursor string
-	wait   func(context.Context, time.Duration) error
-	stall  time.Duration // after which a transfer that does not move is given up
+	url     *url.URL
+	match   *matcher
+	client  *http.Client
+	token   string // a bearer token; "" without one
+	login   *login // without a token; nil without a login
+	cursor  string
+	fetched *archive // by the scan
+	wait    func(context.Context, time.Duration) error
+	stall   time.Duration // after which a transfer that does not move is given up
 }
 
 // Settings of an http source. They name where a secret is, so that none is ever
@@ -101,9 +102,15 @@ func (w *web) Scan(ctx context.Context, cursor string) iter.Seq2[File, error] {
 			yield(File{}, ErrUnchanged)
 			return
 		}
-		unpacked(ctx, w.name(), body, header.modified, w.match)(yield)
+		w.fetched = newArchive(w.name(), body, header.modified, w.match)
+		w.fetched.files(ctx)(yield)
 	}
 }
+
+var _ Reopener = (*web)(nil)
+
+// Reopen gives a file of the archive that the scan fetched.
+func (w *web) Reopen(name string) File { return w.fetched.reopen(name) }
 
 func (w *web) name() string {
 	if name := path.Base(w.url.Path); name != "/" && name != "." {

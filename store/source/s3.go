@@ -3,6 +3,8 @@ package source
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -42,6 +44,9 @@ type bucket struct {
 	match     *matcher
 	cursor    string
 	stall     time.Duration // after which a transfer that does not move is given up
+
+	fetched *archive // by the scan, of one object
+	around  *around  // what its files may refer to, of many; nil when nothing below the prefix has changed
 }
 
 func checkBucket(cfg Config) error {
@@ -71,7 +76,15 @@ func (b *bucket) prefix() string {
 	return b.key + "/"
 }
 
-func (b *bucket) Cursor() string   { return b.cursor }
+// Cursor is "" when a file that others refer to could not be read now: the next sync is
+// to look again, even if nothing has changed by then.
+func (b *bucket) Cursor() string {
+	if b.around != nil && b.around.failed.Load() {
+		return ""
+	}
+	return b.cursor
+}
+
 func (b *bucket) HasHistory() bool { return b.settings[SettingVersions] == "true" }
 
 // client connects nothing yet, but looks for the credentials: what the SDK says
@@ -157,10 +170,12 @@ func (b *bucket) path(key string) (string, bool) {
 }
 
 // present yields the objects as they are now. The listing begins with an object
-// that has the name of the location itself, if there is one; that is then all.
+// that has the name of the location itself, if there is one; that is then all. The
+// cursor is a sum over the whole listing.
 func (b *bucket) present(ctx context.Context, client *s3.Client, cursor string, yield func(File, error) bool) error {
 	pages := s3.NewListObjectsV2Paginator(client, &s3.ListObjectsV2Input{Bucket: &b.name, Prefix: &b.key})
-	listed := Stage{Name: "listing objects"}
+	listed, sum := Stage{Name: "listing objects"}, sha256.New()
+	b.around = newAround(b, client)
 	for pages.HasMorePages() {
 		enter(ctx, listed)
 		page, err := nextPage(ctx, pages.NextPage)
@@ -172,18 +187,22 @@ func (b *bucket) present(ctx context.Context, client *s3.Client, cursor string, 
 			if aws.ToString(o.Key) == b.key && !strings.HasSuffix(b.key, "/") {
 				return b.single(ctx, client, o, cursor, yield)
 			}
+			fmt.Fprintf(sum, "%q %q\n", aws.ToString(o.Key), aws.ToString(o.ETag))
 			name, ok := b.path(aws.ToString(o.Key))
 			if !ok {
 				continue
 			}
 			f := File{
 				Path: name, Stamp: aws.ToString(o.ETag), Summed: true, Size: aws.ToInt64(o.Size), Time: aws.ToTime(o.LastModified),
-				Read: b.reader(client, aws.ToString(o.Key), "", aws.ToInt64(o.Size)),
+				Read: b.reader(client, aws.ToString(o.Key), "", aws.ToInt64(o.Size)), Beside: b.around.now,
 			}
 			if !yield(f, nil) {
 				return errStopped
 			}
 		}
+	}
+	if b.cursor = hex.EncodeToString(sum.Sum(nil)[:12]); b.cursor == cursor {
+		b.around = nil
 	}
 	return nil
 }
@@ -203,6 +222,7 @@ func nextPage[P any](ctx context.Context, next func(context.Context, ...func(*s3
 
 // single yields the one object that the location names, or what is in it.
 func (b *bucket) single(ctx context.Context, client *s3.Client, o types.Object, cursor string, yield func(File, error) bool) error {
+	b.around = nil
 	if b.cursor = aws.ToString(o.ETag); b.cursor == cursor && cursor != "" {
 		yield(File{}, ErrUnchanged)
 		return nil
@@ -215,7 +235,8 @@ func (b *bucket) single(ctx context.Context, client *s3.Client, o types.Object, 
 	if err != nil {
 		return err
 	}
-	unpacked(ctx, path.Base(b.key), data, aws.ToTime(o.LastModified), b.match)(yield)
+	b.fetched = newArchive(path.Base(b.key), data, aws.ToTime(o.LastModified), b.match)
+	b.fetched.files(ctx)(yield)
 	return nil
 }
 
@@ -230,14 +251,12 @@ func (b *bucket) reader(client *s3.Client, key, version string, size int64) func
 			in.VersionId = &version
 		}
 		data, err := b.get(ctx, client, in, Stage{})
-		if len(data) > LargestFile {
-			return nil, &TooLargeError{Size: int64(len(data))}
-		}
 		return data, plainS3Error(err)
 	}
 }
 
-// get reads an object whole. That is a stage, unless it is one of many files.
+// get reads an object whole. That is a stage, unless it is one of many files, which are
+// small.
 func (b *bucket) get(ctx context.Context, client *s3.Client, in *s3.GetObjectInput, at Stage) ([]byte, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -246,14 +265,18 @@ func (b *bucket) get(ctx context.Context, client *s3.Client, in *s3.GetObjectInp
 		return nil, err
 	}
 	defer out.Body.Close()
+	limit := &TooLargeError{Limit: largestDownload}
+	if at.Name == "" {
+		limit.Limit = LargestFile
+	}
 	body := watchStall(out.Body, b.stall, cancel)
 	defer body.stop()
-	data, err := io.ReadAll(io.LimitReader(counted(ctx, body, at), largestDownload+1))
+	data, err := io.ReadAll(io.LimitReader(counted(ctx, body, at), limit.Limit+1))
 	switch {
 	case errors.Is(context.Cause(ctx), errStalled):
 		return nil, errStalled
-	case len(data) > largestDownload:
-		return nil, tooLargeToFetch(0)
+	case int64(len(data)) > limit.Limit:
+		return nil, limit
 	}
 	return data, err
 }
@@ -268,31 +291,74 @@ type objectVersion struct {
 // scan, each object's oldest first. Those of that very moment come again.
 func (b *bucket) history(ctx context.Context, client *s3.Client, cursor string, yield func(File, error) bool) error {
 	since, _ := time.Parse(time.RFC3339Nano, cursor)
+	b.around = newAround(b, client)
+	b.around.newest = since
 	all, err := b.versions(ctx, client, since)
 	if err != nil {
 		return err
 	}
-	newest := since
 	for i := range all {
-		if f := &all[i].File; f.Time.After(newest) {
-			newest = f.Time
-		}
-		if !yield(all[i].File, nil) {
+		f := &all[i].File
+		f.Beside = b.around.at(f.Time)
+		if !yield(*f, nil) {
 			return errStopped
 		}
 	}
-	b.cursor = newest.UTC().Format(time.RFC3339Nano)
+	b.cursor = b.around.newest.UTC().Format(time.RFC3339Nano)
 	return nil
 }
 
-// versions lists the versions since a moment in the order in which they came. The
-// service counts time in seconds, so within one the latest is known by its mark
-// alone.
+// versions lists the versions since a moment that are wanted. One of the moment at
+// which the last scan ended may have been told; a deletion of then that is undone was.
 func (b *bucket) versions(ctx context.Context, client *s3.Client, since time.Time) ([]objectVersion, error) {
+	return b.listVersions(ctx, client, b.key, func(key string, v *objectVersion) taking {
+		if v.Time.After(b.around.newest) && strings.HasPrefix(key, b.prefix()) {
+			b.around.newest = v.Time // wanted or not, for others may refer to it
+		}
+		name, wanted := b.path(key)
+		v.Path, v.Again = name, v.Time.Equal(since)
+		if !wanted || v.Time.Before(since) || v.Again && v.Gone && !v.latest {
+			return leave
+		}
+		return take
+	})
+}
+
+// versionsOf lists the versions of one object. Those of objects whose keys go on from
+// its own come after them.
+func (b *bucket) versionsOf(ctx context.Context, client *s3.Client, key string) ([]objectVersion, error) {
+	ctx = WithStages(ctx, func(Stage) {}) // a look at one object is none
+	return b.listVersions(ctx, client, key, func(found string, _ *objectVersion) taking {
+		if found != key {
+			return end
+		}
+		return take
+	})
+}
+
+// taking is what is done with a version that is listed.
+type taking uint8
+
+const (
+	take taking = iota
+	leave
+	end // it and all that follow are left
+)
+
+// listVersions lists versions in the order in which they came. The service counts time
+// in seconds, so within one the latest is known by its mark alone.
+func (b *bucket) listVersions(ctx context.Context, client *s3.Client, prefix string, choose func(key string, v *objectVersion) taking) ([]objectVersion, error) {
 	var all []objectVersion
-	pages := s3.NewListObjectVersionsPaginator(client, &s3.ListObjectVersionsInput{Bucket: &b.name, Prefix: &b.key})
-	listed := Stage{Name: "listing versions"}
-	for pages.HasMorePages() {
+	pages := s3.NewListObjectVersionsPaginator(client, &s3.ListObjectVersionsInput{Bucket: &b.name, Prefix: &prefix})
+	listed, more := Stage{Name: "listing versions"}, true
+	add := func(key *string, v objectVersion) {
+		t := choose(aws.ToString(key), &v)
+		if t == take {
+			all = append(all, v)
+		}
+		more = more && t != end
+	}
+	for more && pages.HasMorePages() {
 		enter(ctx, listed)
 		page, err := nextPage(ctx, pages.NextPage)
 		if err != nil {
@@ -301,15 +367,14 @@ func (b *bucket) versions(ctx context.Context, client *s3.Client, since time.Tim
 		listed.Done += int64(len(page.Versions) + len(page.DeleteMarkers))
 		for i := range page.Versions {
 			v := &page.Versions[i]
-			f := File{
-				Stamp: aws.ToString(v.VersionId), Size: aws.ToInt64(v.Size),
+			add(v.Key, objectVersion{File{
+				Stamp: aws.ToString(v.VersionId), Size: aws.ToInt64(v.Size), Time: aws.ToTime(v.LastModified),
 				Read: b.reader(client, aws.ToString(v.Key), aws.ToString(v.VersionId), aws.ToInt64(v.Size)),
-			}
-			all = b.appendVersion(all, f, v.Key, v.LastModified, v.IsLatest, since)
+			}, aws.ToBool(v.IsLatest)})
 		}
 		for i := range page.DeleteMarkers {
 			d := &page.DeleteMarkers[i]
-			all = b.appendVersion(all, File{Gone: true}, d.Key, d.LastModified, d.IsLatest, since)
+			add(d.Key, objectVersion{File{Gone: true, Time: aws.ToTime(d.LastModified)}, aws.ToBool(d.IsLatest)})
 		}
 	}
 	slices.Reverse(all) // the service lists the newest first
@@ -317,18 +382,6 @@ func (b *bucket) versions(ctx context.Context, client *s3.Client, since time.Tim
 		return cmp.Or(a.Time.Compare(b.Time), strings.Compare(a.Path, b.Path), compareBools(a.latest, b.latest))
 	})
 	return all, nil
-}
-
-// appendVersion takes a version if it is wanted. One of the moment at which the
-// last scan ended may have been told; a deletion of then that is undone was.
-func (b *bucket) appendVersion(all []objectVersion, f File, key *string, at *time.Time, latest *bool, since time.Time) []objectVersion {
-	name, wanted := b.path(aws.ToString(key))
-	f.Path, f.Time = name, aws.ToTime(at)
-	f.Again = f.Time.Equal(since)
-	if !wanted || f.Time.Before(since) || f.Again && f.Gone && !aws.ToBool(latest) {
-		return all
-	}
-	return append(all, objectVersion{f, aws.ToBool(latest)})
 }
 
 // compareBools orders false before true.

@@ -58,7 +58,8 @@ type File struct {
 // Reopener is a Source that can tell what a file is after a Scan, whether or not
 // that yielded it.
 type Reopener interface {
-	// Reopen gives the file at a path, which must exist, as it is now.
+	// Reopen gives the file at a path, which must exist, as it is now. It has nothing
+	// Beside it when nothing in the source can have changed.
 	Reopen(path string) File
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 
 	"meshdex/catalog"
 	"meshdex/catalog/reader"
@@ -20,10 +21,17 @@ type neighbours struct {
 	ctx  context.Context
 	file *source.File
 	read []store.Neighbour
+	size int // of all that was read
 	refs []store.Reference
 }
 
-var errOutside = errors.New("it is not in the source")
+// mostBeside bounds what one file is read with: all of it is kept as its content.
+const mostBeside = source.LargestFile
+
+var (
+	errOutside = errors.New("it is not in the source")
+	errTooMuch = fmt.Errorf("with it the file would be read with more than %d MB beside it", mostBeside>>20)
+)
 
 // open is what a reader opens them with.
 func (n *neighbours) open(name string) ([]byte, error) {
@@ -32,11 +40,15 @@ func (n *neighbours) open(name string) ([]byte, error) {
 		return nil, errOutside
 	}
 	data, err := n.file.Beside(n.ctx, path)
-	got, ref := store.Neighbour{Path: name, Missing: err != nil}, store.Reference{Path: name}
+	ref := store.Reference{Path: name}
 	if err == nil {
-		got.Data, ref.Hash = data, store.HashOf(data)
+		ref.Hash = store.HashOf(data)
+		if n.size += len(data); n.size > mostBeside {
+			data, err = nil, errTooMuch
+		}
 	}
-	n.read, n.refs = append(n.read, got), append(n.refs, ref)
+	n.read = append(n.read, store.Neighbour{Path: name, Missing: err != nil, Data: data})
+	n.refs = append(n.refs, ref)
 	return data, cause(err)
 }
 
@@ -64,6 +76,9 @@ func (o *one) settle() error {
 	now := map[string]store.Hash{}
 	for _, refs := range all {
 		f := again.Reopen(refs.Path)
+		if f.Beside == nil {
+			continue
+		}
 		if f.Stamp == "" {
 			f.Stamp = refs.Stamp
 		}

@@ -153,6 +153,9 @@ func TestRun_gitReadsWhatIsReferredTo(t *testing.T) {
 // format 1.
 type alone struct{ source.Source }
 
+// Cursor is of no use to programs of another format.
+func (alone) Cursor() string { return "" }
+
 func (a alone) Scan(ctx context.Context, cursor string) iter.Seq2[source.File, error] {
 	return func(yield func(source.File, error) bool) {
 		for f, err := range a.Source.Scan(ctx, cursor) {
@@ -164,8 +167,9 @@ func (a alone) Scan(ctx context.Context, cursor string) iter.Seq2[source.File, e
 	}
 }
 
-// inFormat1 syncs a source as programs of format 1 did.
-func inFormat1(t *testing.T, db *store.DB, cfg source.Config) {
+// inFormat syncs a source as programs of an earlier format did, which read nothing beside
+// the files of it.
+func inFormat(t *testing.T, format string, db *store.DB, cfg source.Config) {
 	t.Helper()
 	_, err := sync.Run(t.Context(), db, []source.Config{cfg}, sync.Options{
 		Open: func(cfg source.Config) (source.Source, error) {
@@ -180,7 +184,7 @@ func inFormat1(t *testing.T, db *store.DB, cfg source.Config) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = b.Update(func(t *bolt.Tx) error { return t.Bucket([]byte("meta")).Put([]byte("format"), []byte("1")) })
+	err = b.Update(func(t *bolt.Tx) error { return t.Bucket([]byte("meta")).Put([]byte("format"), []byte(format)) })
 	if err := errors.Join(err, b.Close()); err != nil {
 		t.Fatal(err)
 	}
@@ -198,12 +202,32 @@ func TestRun_readsWhatFormat1LeftUnread(t *testing.T) {
 	r.commit("all")
 	for _, cfg := range []source.Config{f.config(), r.config()} {
 		db := storetest.MustOpen(t)
-		inFormat1(t, db, cfg)
+		inFormat(t, "1", db, cfg)
 		want(t, run(t, db, cfg), counts{files: 3, changed: 1, unchanged: 2, versions: 1})
 		wantTitles(t, db, "Number", "")
 		want(t, run(t, db, cfg), counts{files: 3, unchanged: 3})
 		if refs, err := db.References(cfg.Name); err != nil || len(refs) != 1 || refs[0].Path != "orders.yaml" {
 			t.Errorf("%s: references = %+v, %v", cfg.Name, refs, err)
 		}
+	}
+}
+
+// TestRun_readsWhatFormat2LeftUnread has an archive and a bucket that have not changed.
+func TestRun_readsWhatFormat2LeftUnread(t *testing.T) {
+	t.Parallel()
+	files := []entry{{"orders.yaml", referring("ids.yaml#/definitions/id")}, {"ids.yaml", definition("Number")}}
+	p := packagedHTTP(t)
+	p.publish(tgzOf(t, files))
+	cfg, b := bucketOf(t, nil)
+	for _, f := range files {
+		putObject(t, b, "live/"+f.name, f.text)
+	}
+	for _, cfg := range []source.Config{p.cfg, cfg} {
+		db := storetest.MustOpen(t)
+		inFormat(t, "2", db, cfg)
+		wantTitles(t, db, "")
+		want(t, run(t, db, cfg), counts{files: 2, changed: 1, unchanged: 1, versions: 1})
+		wantTitles(t, db, "Number", "")
+		want(t, run(t, db, cfg), counts{files: 2, unchanged: 2})
 	}
 }

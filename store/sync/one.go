@@ -170,11 +170,11 @@ func (o *one) see(path string) (known int, isKnown bool) {
 
 // boundCursor ties a cursor to the configuration that it was made under, and to what
 // the program read at all: after a change of the patterns, say, or of the key that a
-// pack is signed with, or with a program that reads more kinds of files, what was left
-// out or let in has to be looked at again.
+// pack is signed with, or with a program that reads more kinds of files, or more of them
+// as each format of the store did, what was left out or let in has to be looked at again.
 func boundCursor(cfg source.Config, endings []string, cursor string) string {
 	cfg.Name = ""
-	text, _ := json.Marshal([]any{cfg, endings}) // of strings alone, so it cannot fail
+	text, _ := json.Marshal([]any{cfg, endings, store.Format}) // of strings alone, so it cannot fail
 	return store.HashOf(text).String()[:16] + " " + cursor
 }
 

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -120,9 +121,11 @@ func (t *tool) revisionPairs(ctx context.Context, arg string) (pairing, error) {
 }
 
 // addRevision reads a file at a revision; a file that is not there is none.
-func addRevision(ctx context.Context, to files, rev, path string) {
-	if data, err := git(ctx, "", "cat-file", "blob", rev+":"+path); err == nil {
-		to[path] = fileSide(path+"@"+rev, path, data, nil)
+func addRevision(ctx context.Context, to files, rev, file string) {
+	if data, err := git(ctx, "", "cat-file", "blob", rev+":"+file); err == nil {
+		to[file] = fileSide(file+"@"+rev, file, data, openAtRevision(ctx, "", func(name string) string {
+			return rev + ":" + path.Join(path.Dir(file), name)
+		}))
 	}
 }
 

@@ -131,11 +131,22 @@ func gitSide(ctx context.Context, file, rev string) (side, error) {
 	if err != nil {
 		return side{}, unreadable("git log -- "+file+" lists the revisions", err)
 	}
-	s := fileSide(file+"@"+rev, file, data, nil)
-	return s, nil
+	return fileSide(file+"@"+rev, file, data, openAtRevision(ctx, filepath.Dir(file), func(name string) string { return rev + ":./" + name })), nil
 }
 
-// git runs a read-only git command in a folder.
+// openAtRevision opens what a file refers to as the same revision has it, which object
+// names for git: files of the repository alone, for git knows no others.
+func openAtRevision(ctx context.Context, dir string, object func(name string) string) func(string) ([]byte, error) {
+	return func(name string) ([]byte, error) {
+		data, err := git(ctx, dir, "cat-file", "blob", object(name))
+		if err != nil {
+			return nil, errors.New("the revision does not have it")
+		}
+		return data, nil
+	}
+}
+
+// git runs a read-only git command in a folder, which prints at most maxSide bytes.
 func git(ctx context.Context, dir string, args ...string) ([]byte, error) {
 	command := []string{"-C", cmp.Or(dir, "."), args[0]}
 	if args[0] == "cat-file" && len(args) > 2 && strings.HasPrefix(args[2], "-") {
@@ -144,11 +155,21 @@ func git(ctx context.Context, dir string, args ...string) ([]byte, error) {
 	c := exec.CommandContext(ctx, "git", append(command, args[1:]...)...)
 	var stderr strings.Builder
 	c.Stderr = &stderr
-	out, err := c.Output()
+	printed, err := c.StdoutPipe()
+	if err == nil {
+		err = c.Start()
+	}
 	if err != nil {
+		return nil, err
+	}
+	out, tooLarge := readSide(printed, args[len(args)-1])
+	if tooLarge != nil {
+		_ = c.Process.Kill()
+	}
+	if err := c.Wait(); err != nil && tooLarge == nil {
 		return nil, fmt.Errorf("git %s: %w: %s", args[0], err, strings.TrimSpace(stderr.String()))
 	}
-	return out, nil
+	return out, tooLarge
 }
 
 func (t *tool) catalogSide(ref string) (side, error) {
