@@ -96,11 +96,20 @@ func (q question) find(ctx context.Context, early func(*answer)) (*answer, error
 	}
 	a := q.found(ix, found)
 	if found.Total == 0 {
-		if near, ok := ix.Suggest(ctx, parsed, search.Products); ok {
-			a.suggest = near.String()
-		}
+		err = a.lookElsewhere(ctx, parsed)
 	}
-	return a, nil
+	return a, err
+}
+
+// lookElsewhere finds what a person may have meant where no product matches: the nearest
+// query that one does, and columns, of which half a name finds more than of all else.
+func (a *answer) lookElsewhere(ctx context.Context, q query.Query) error {
+	if near, ok := a.index.Suggest(ctx, q, search.Products); ok {
+		a.suggest = near.String()
+	}
+	columns, err := a.index.Search(ctx, q, search.Options{Scope: search.Properties, Limit: usual})
+	a.columns = columns.Total
+	return err
 }
 
 // found is what the index found.

@@ -242,7 +242,15 @@ func (p *Page) emptyLines() []string {
 	case p.bookmarks:
 		return []string{"None of your bookmarks is among these.", p.env.Key(doBookmarks) + " shows everything again; " + p.env.Key(doBookmark) + " bookmarks the product under the cursor."}
 	}
-	return append([]string{fmt.Sprintf("No product matches %s.", cmp.Or(p.query(), "this"))}, p.waysOut()...)
+	return append([]string{p.nothing()}, p.waysOut()...)
+}
+
+// nothing says that nothing matches.
+func (p *Page) nothing() string {
+	if p.answer.columns > 0 {
+		return fmt.Sprintf("No product matches %s, but %s.", cmp.Or(p.query(), "this"), text.Count(p.answer.columns, "column does", "columns do"))
+	}
+	return fmt.Sprintf("No product and no column matches %s.", cmp.Or(p.query(), "this"))
 }
 
 // waysOut are what to do when nothing matches. While one is typing, their keys are
@@ -255,7 +263,10 @@ func (p *Page) waysOut() []string {
 	if p.answer.suggest != "" && !strings.EqualFold(p.answer.suggest, p.query()) {
 		lines = append(lines, "Nearest that matches: "+p.answer.suggest+" ("+p.env.Key(doOpen)+" searches for it).")
 	}
-	keys := p.env.Key(action.Escape) + " clears the search; " + p.env.Key(doFields) + " looks for it among columns"
+	keys := p.env.Key(action.Escape) + " clears the search"
+	if p.answer.columns > 0 {
+		keys = p.env.Key(doFields) + " shows the columns; " + keys
+	}
 	if p.facets.any() || p.bookmarks {
 		keys += "; " + p.env.Key(doClear) + " clears what is picked as well"
 	}

@@ -94,10 +94,12 @@ func TestPage_enterKeepsTheSearchAndEscClearsIt(t *testing.T) {
 func TestPage_saysWhatWouldMatch(t *testing.T) {
 	t.Parallel()
 	d := newBench(contracts()...).open(t, 100, 24, page.Target{Query: "zebra"})
-	d.Shows("No product matches zebra", "esc clears").Lacks("enter ends", "clears what is picked")
+	d.Shows("No product and no column matches zebra", "esc clears").Lacks("enter ends", "clears what is picked")
 	d.Do("browse.find").Shows("enter ends the typing; then:")
 	d = newBench(contracts()...).open(t, 100, 24, page.Target{}).Do("browse.facets", "list.down", "browse.pick-facet", "browse.find")
-	d.Type("zebra").Shows("X clears what is picked as well")
+	d.Type("zebra").Shows("X clears what is picked as")
+	d = newBench(contracts()...).open(t, 100, 24, page.Target{Query: "plcd_at"})
+	d.Shows("No product matches plcd_at, but 1 column does.", "f shows the columns; esc clears the search.")
 }
 
 func TestPage_oldHitsStayUntilNewOnesCome(t *testing.T) {

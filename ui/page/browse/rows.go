@@ -19,6 +19,7 @@ type answer struct {
 	hits    []search.Hit // of the rows, when they come from a search
 	total   int          // of all that match, also beyond the rows
 	early   bool         // more may be found
+	columns int          // columns that match, where no product does
 	suggest string       // a query that would find something, when this one does not
 	index   *search.Index
 }

@@ -154,12 +154,14 @@ func (p *Page) tellEmpty(t *page.Telling) {
 	case p.bookmarks:
 		t.Say("None of your bookmarks is among these.", p.env.Key(doBookmarks)+" shows everything again; "+p.env.Key(doBookmark)+" and a number bookmarks a product.")
 	default:
-		t.Say("No product matches " + cmp.Or(p.query(), "this") + ".")
+		t.Say(p.nothing())
 		if p.answer.suggest != "" && !strings.EqualFold(p.answer.suggest, p.query()) {
 			n := t.Number(page.To(page.Target{Page: Name, Query: p.answer.suggest}))
 			t.Say(fmt.Sprintf("Nearest that matches: %s [%d].", p.answer.suggest, n))
 		}
-		t.Say(p.env.Key(doFields) + " looks for it among columns.")
+		if p.answer.columns > 0 {
+			t.Say(p.env.Key(doFields) + " shows them.")
+		}
 	}
 }
 
