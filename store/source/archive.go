@@ -123,7 +123,14 @@ func (u *unpacking) tar(r io.Reader) error {
 	}
 }
 
+// zipHeader begins an entry in the directory of a zip. The directory is read as a whole,
+// and an entry takes several times its size in memory.
+var zipHeader = []byte("PK\x01\x02")
+
 func (u *unpacking) zip(data []byte) error {
+	if bytes.Count(data, zipHeader) > mostEntries {
+		return errArchive
+	}
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return err
