@@ -86,6 +86,40 @@ func TestGit_givesUpATransferThatStalls(t *testing.T) {
 	}
 }
 
+// TestS3_givesUpATransferThatStalls asks a service that sends the beginning of an object.
+func TestS3_givesUpATransferThatStalls(t *testing.T) {
+	t.Parallel()
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Query().Has("list-type") {
+			fmt.Fprint(w, "<ListBucketResult><Contents><Key>live/a.yaml</Key><ETag>1</ETag><Size>100</Size></Contents></ListBucketResult>")
+			return
+		}
+		w.Header().Set("Content-Length", "100")
+		fmt.Fprint(w, "id: a\n")
+		w.(http.Flusher).Flush()
+		<-r.Context().Done()
+	}))
+	t.Cleanup(srv.Close)
+	b, err := newBucket(Config{Location: "s3://mesh/live", Settings: map[string]string{
+		SettingEndpoint: srv.URL, SettingPathStyle: "true", SettingAnonymous: "true",
+	}}, &matcher{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.stall = 50 * time.Millisecond
+	for f, err := range b.Scan(t.Context(), "") {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.Read(t.Context()); !errors.Is(err, errStalled) {
+			t.Errorf("%s: %v", f.Path, err)
+		}
+		if _, err := f.Beside(t.Context(), "a.yaml"); !errors.Is(err, errStalled) || b.Cursor() != "" {
+			t.Errorf("beside: %v, cursor %q", err, b.Cursor())
+		}
+	}
+}
+
 // raw answers with bytes as they are, and hangs up.
 func raw(t *testing.T, answer string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
