@@ -170,7 +170,7 @@ func TestGuide_placesDoNotPileUp(t *testing.T) {
 	for range 12 {
 		d.Press("O").Advance(time.Second).Press(")").Advance(time.Second)
 	}
-	d.Press("esc").Advance(time.Second).Press("esc").Footer("press q to quit")
+	d.Press("esc").Advance(time.Second).Press("esc").Footer("Q leaves the walkthrough, q quits")
 }
 
 func TestGuide_hintAfterAWhile(t *testing.T) {

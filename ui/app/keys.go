@@ -13,6 +13,12 @@ import (
 // keys handles what one read of the terminal brought. Letters typed fast come as
 // one key of several runes; each is a key of its own, unless they were pasted.
 func (r *Root) keys(k tea.KeyMsg) tea.Cmd {
+	serial, told := r.nav.top().serial, r.toasts.Shown()
+	defer func() {
+		if r.nav.top().serial != serial { // what was noted of a page is of no use on another
+			r.toasts.Drop(told)
+		}
+	}()
 	if k.Type != tea.KeyRunes || k.Paste || len(k.Runes) < 2 {
 		return r.key(k)
 	}
@@ -157,6 +163,9 @@ func (r *Root) escape() tea.Cmd {
 	}
 	if r.nav.pop() {
 		return nil
+	}
+	if leave := r.env.Key(actGuideLeave); r.guide != nil && leave != "" {
+		return r.say(toast.Info, leave+" leaves the walkthrough, "+r.quitKey()+" quits")
 	}
 	return r.say(toast.Info, "press "+r.quitKey()+" to quit")
 }

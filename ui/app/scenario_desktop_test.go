@@ -80,3 +80,12 @@ func TestToast_theNewestStaysItsTime(t *testing.T) {
 	d.Advance(time.Second).Footer("copied id")
 	d.Advance(2 * time.Second).Lacks("copied id")
 }
+
+// What was noted of one page is of no use on another; what has been done stays its time.
+func TestToast_aNoteEndsWithItsPage(t *testing.T) {
+	t.Parallel()
+	d := begin(t, 120, 30)
+	d.Press("esc").Footer("press q to quit").Press("j").Footer("press q to quit")
+	d.Press("enter").Lacks("press q to quit")
+	d.Press("Y").Footer("copied").Press("esc").Footer("copied")
+}

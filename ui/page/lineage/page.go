@@ -318,11 +318,20 @@ func (p *Page) Disabled(id action.ID) string {
 		return n.Label() + " is not in the catalog"
 	case !ok || p.isTree():
 	case id == doLeft && len(p.walk.up[p.at]) == 0:
-		return "nothing that feeds it is seen from here"
+		return "nothing that feeds it is seen from here" + p.otherLevel()
 	case id == doRight && len(p.walk.down[p.at]) == 0:
-		return "nothing that it feeds is seen from here"
+		return "nothing that it feeds is seen from here" + p.otherLevel()
 	}
 	return ""
+}
+
+// otherLevel says where more is seen than among columns, of which lineage is declared
+// more seldom.
+func (p *Page) otherLevel() string {
+	if p.level != lineage.Properties {
+		return ""
+	}
+	return "; " + p.env.Key(doLevel) + " shows products"
 }
 
 func (p *Page) open() page.Intent {

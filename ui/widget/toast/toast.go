@@ -68,6 +68,16 @@ func (q *Queue) Expire(id int) bool {
 	return true
 }
 
+// Shown is the id of the message in sight, 0 for none.
+func (q *Queue) Shown() int { return q.shown }
+
+// Drop takes the message with the given id out of sight if it is but information.
+func (q *Queue) Drop(id int) {
+	if t, ok := q.Current(); ok && t.Level == Info {
+		q.Expire(id)
+	}
+}
+
 // Current is the message in sight.
 func (q *Queue) Current() (Toast, bool) {
 	if q.shown == 0 || len(q.log) == 0 {

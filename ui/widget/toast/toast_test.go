@@ -31,6 +31,21 @@ func TestExpire_leavesANewerOne(t *testing.T) {
 	}
 }
 
+func TestDrop_takesInformationOnly(t *testing.T) {
+	t.Parallel()
+	var q toast.Queue
+	for level, stays := range map[toast.Level]bool{toast.Good: true, toast.Info: false, toast.Warn: true, toast.Bad: true} {
+		was := q.Push(toast.Info, "before", time.Time{})
+		now := q.Push(level, "now", time.Time{})
+		if q.Drop(was.ID); q.Shown() != now.ID {
+			t.Errorf("the end of one before took one of level %d away", level)
+		}
+		if q.Drop(now.ID); (q.Shown() == now.ID) != stays {
+			t.Errorf("a message of level %d stays: %v", level, !stays)
+		}
+	}
+}
+
 func TestLog_isBounded(t *testing.T) {
 	t.Parallel()
 	var q toast.Queue
