@@ -3,6 +3,7 @@ package diff_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"meshdex/catalog"
 	"meshdex/catalog/lineage"
 	"meshdex/catalog/reader"
+	"meshdex/ui/action"
 	"meshdex/ui/page"
 	"meshdex/ui/page/diff"
 	"meshdex/ui/page/pagetest"
@@ -153,7 +155,8 @@ func cases() pagetest.Cases {
 		},
 		"far": func(t *testing.T, w, h int) *pagetest.Driver { // the change is at the end of a long line
 			long := "description: " + strings.Repeat("every order, whatever became of it, with all that was paid for it; ", 3)
-			return of(first+long+"returned ones too\n", first+long+"but no returned ones\n")(t, w, h).Do("diff.source")
+			return of(first+long+"returned ones too\n", first+long+"but no returned ones\n")(t, w, h).Do("diff.source").
+				Do(slices.Repeat([]action.ID{action.WideRight}, 12)...)
 		},
 		"loading": func(t *testing.T, w, h int) *pagetest.Driver {
 			b := newBench(first, second)

@@ -90,9 +90,7 @@ func (p *Page) follow() {
 	if !ok {
 		return
 	}
-	if row >= 0 {
-		p.pan.Show(p.cmp.changed(p.cmp.rows[row], 1))
-	}
+	p.pan.Show(0, 0) // keys stand where lines begin, and say what a line is about
 	if !p.side() {
 		row = max(slices.IndexFunc(p.cmp.lines, func(l lineRef) bool { return l.row == row }), 0)
 	}
