@@ -187,6 +187,14 @@ func TestPage_findsInText(t *testing.T) {
 	}
 }
 
+// What is found beyond the edge comes into sight, and so does where its line begins when that is found.
+func TestPage_findsFarToTheRight(t *testing.T) {
+	t.Parallel()
+	d := newBench(orders()).open(t, 36, 12, page.Target{Product: "orders", Tab: product.Source})
+	d.Lacks("discounts").Do("product.find").Type("discounts").Do(action.InputAccept).Shows("…").Shows("discounts")
+	d.Do("product.find").Type("version").Do(action.InputAccept).Shows("version: 2.1.0")
+}
+
 // BenchmarkMove_456columns is one key and its frame on a wide contract: what has
 // to stay far below the 8 ms that the UI goroutine may take.
 func BenchmarkMove_456columns(b *testing.B) {

@@ -150,15 +150,15 @@ func (t *sourceTab) drawLine(c canvas.Canvas, i int, env *page.Env) {
 	}
 }
 
-// show brings what is looked for in a line into sight, or its note.
+// show brings what is looked for in a line into sight.
 func (t *sourceTab) show(i int) {
 	line := code.Clean(t.lines[i])
-	from, to := text.Width(line), text.Width(line)+noteRoom
-	if at := strings.Index(strings.ToLower(line), strings.ToLower(t.find)); t.find != "" && at >= 0 {
-		from = text.Width(line[:at])
-		to = from + text.Width(t.find)
+	at := strings.Index(strings.ToLower(line), strings.ToLower(t.find))
+	if t.find == "" || at < 0 || at > len(line) {
+		return
 	}
-	t.pan.Show(from, to)
+	from := text.Width(line[:at])
+	t.pan.Show(from, from+text.Width(t.find))
 }
 
 // next goes to the next line, step 1 or -1, that has the text looked for, or that
