@@ -172,4 +172,7 @@ func TestExec(t *testing.T) {
 	cfg.Location = `ls /nonexistent`
 	got, _ = scan(t, cfg, source.Env{}, "")
 	wantLines(t, got, "! run ls: exit status…")
+	cfg.Location = `true`
+	got, _ = scan(t, cfg, source.Env{}, "")
+	wantLines(t, got, "! run true: it printed nothing")
 }

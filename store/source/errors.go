@@ -3,6 +3,7 @@ package source
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // LargestFile bounds the bytes of one file. No contract comes near it; what does
@@ -29,6 +30,24 @@ func (e *TooLargeError) Error() string {
 
 // tooLargeToFetch refuses what is transferred as a whole: an archive, a pack.
 func tooLargeToFetch(size int64) error { return &TooLargeError{Size: size, Limit: largestDownload} }
+
+// withoutLogins takes user names and passwords out of the addresses in what a program
+// says: git repeats those that its own settings put there.
+func withoutLogins(said string) string {
+	var out strings.Builder
+	for {
+		before, after, found := strings.Cut(said, "://")
+		if out.WriteString(before); !found {
+			return out.String()
+		}
+		out.WriteString("://")
+		end := strings.IndexAny(after, "/ \t\r\n'\"")
+		if end < 0 {
+			end = len(after)
+		}
+		said = after[strings.LastIndexByte(after[:end], '@')+1:]
+	}
+}
 
 // LinkError is a symbolic link that is not followed.
 type LinkError struct{ Why string }

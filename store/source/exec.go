@@ -92,18 +92,25 @@ func (c *command) run(ctx context.Context) ([]byte, error) {
 		_ = cmd.Wait()
 		return nil, tooLargeToFetch(0)
 	}
-	if err := cmd.Wait(); err != nil {
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
+	err = cmd.Wait()
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case err == nil && len(data) == 0:
+		err = errNothingPrinted
+	}
+	if err != nil {
 		return nil, withLastLine(err, messages.String())
 	}
 	return data, readErr
 }
 
+// errNothingPrinted is no state of the source: it would take away all that is there.
+var errNothingPrinted = errors.New("it printed nothing")
+
 // withLastLine adds the last thing that a command said to how it ended.
 func withLastLine(err error, messages string) error {
-	messages = strings.TrimSpace(messages)
+	messages = strings.TrimSpace(withoutLogins(messages))
 	if messages == "" {
 		return err
 	}

@@ -124,6 +124,9 @@ func subcommand(args []string) string {
 	return args[0]
 }
 
+// unreached is what git says last when ssh, or the server over it, has said why.
+const unreached = "Could not read from remote repository"
+
 // gitError says what git said, in one line.
 func gitError(ctx context.Context, err error, command, messages string) error {
 	if ctx.Err() != nil {
@@ -132,16 +135,28 @@ func gitError(ctx context.Context, err error, command, messages string) error {
 	if errors.Is(err, exec.ErrNotFound) {
 		return errors.New("the git program is not installed")
 	}
-	lines := strings.FieldsFunc(messages, func(r rune) bool { return r == '\n' || r == '\r' })
-	for _, line := range lines {
-		if text, ok := strings.CutPrefix(line, "fatal: "); ok {
-			return fmt.Errorf("%s: %s", command, text)
-		}
-	}
-	if len(lines) > 0 {
-		return fmt.Errorf("%s: %s", command, lines[len(lines)-1])
+	if said := lastWord(withoutLogins(messages)); said != "" {
+		return fmt.Errorf("%s: %s", command, said)
 	}
 	return fmt.Errorf("%s: %w", command, err)
+}
+
+// lastWord finds the line that says why git ended; "" if it said nothing.
+func lastWord(messages string) string {
+	lines := strings.FieldsFunc(messages, func(r rune) bool { return r == '\n' || r == '\r' })
+	for i, line := range lines {
+		text, ok := strings.CutPrefix(line, "fatal: ")
+		switch {
+		case ok && i > 0 && strings.HasPrefix(text, unreached):
+			return lines[i-1]
+		case ok:
+			return text
+		}
+	}
+	if len(lines) == 0 {
+		return ""
+	}
+	return lines[len(lines)-1]
 }
 
 // tail keeps the last of what is written to it: what a program says at its end is

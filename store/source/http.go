@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -30,6 +31,7 @@ type web struct {
 	url     *url.URL
 	match   *matcher
 	client  *http.Client
+	query   string // of every request, when a variable holds it; it may be a signature
 	token   string // a bearer token; "" without one
 	login   *login // without a token; nil without a login
 	cursor  string
@@ -43,6 +45,7 @@ type web struct {
 // only over https.
 const (
 	SettingTokenEnv = "token-env" // the variable with a bearer token
+	SettingQueryEnv = "query-env" // the variable with the query of the address
 	SettingNetrc    = "netrc"     // the file with the login, if it is not $NETRC or ~/.netrc
 )
 
@@ -64,7 +67,22 @@ func checkWeb(cfg Config) error {
 	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
 		return fmt.Errorf("%q is not an http or https address", cfg.Location)
 	}
+	for _, pair := range strings.FieldsFunc(u.RawQuery+"&"+u.Fragment, func(r rune) bool { return r == '&' || r == ';' }) {
+		if name, _, _ := strings.Cut(pair, "="); isSecret(name) {
+			return fmt.Errorf("the address holds a secret, %.40q, which would be stored in the clear; name a variable with its query in the setting %s", name, SettingQueryEnv)
+		}
+	}
 	return nil
+}
+
+// isSecret tells by the name of a parameter that its value gives access: a token of a
+// forge, a signature of a bucket.
+func isSecret(parameter string) bool {
+	name := strings.ToLower(parameter)
+	return slices.Contains([]string{"sig", "auth", "pwd"}, name) || slices.ContainsFunc(
+		[]string{"token", "signature", "secret", "password", "credential", "apikey", "api_key", "api-key", "access_key"},
+		func(word string) bool { return strings.Contains(name, word) },
+	)
 }
 
 func newWeb(cfg Config, env Env, m *matcher) (*web, error) {
@@ -73,6 +91,11 @@ func newWeb(cfg Config, env Env, m *matcher) (*web, error) {
 		return nil, err
 	}
 	w := &web{url: u, match: m, client: newClient(u, env), wait: pause, stall: stallTimeout}
+	if name := cfg.Settings[SettingQueryEnv]; name != "" {
+		if w.query = strings.TrimPrefix(env.getenv(name), "?"); w.query == "" {
+			return nil, fmt.Errorf("the variable %s, which should hold the query of the address, is not set", name)
+		}
+	}
 	if name := cfg.Settings[SettingTokenEnv]; name != "" {
 		if w.token = env.getenv(name); w.token == "" {
 			return nil, fmt.Errorf("the variable %s, which should hold the token, is not set", name)
@@ -192,6 +215,9 @@ func (w *web) attempt(ctx context.Context, cursor string) (body []byte, a answer
 	if err != nil {
 		return nil, a, 0, false, err
 	}
+	if w.query != "" {
+		req.URL.RawQuery = w.query
+	}
 	w.setHeaders(req, cursor)
 	enter(ctx, Stage{Name: "waiting for an answer"})
 	res, err := w.client.Do(req)
@@ -216,8 +242,10 @@ func (w *web) attempt(ctx context.Context, cursor string) (body []byte, a answer
 		return nil, a, 0, false, errors.New("the server answers with a web page, not a file; is a login needed?")
 	}
 	body, err = w.readBody(res, cancel)
-	return body, a, 0, err != nil && !isTooLarge(err), err
+	return body, a, 0, err != nil && !isTooLarge(err) && !errors.Is(err, errNothingSent), err
 }
+
+var errNothingSent = errors.New("the server sent an empty file")
 
 func (w *web) setHeaders(req *http.Request, cursor string) {
 	etag, rest, _ := strings.Cut(cursor, "\n")
@@ -270,8 +298,11 @@ func (w *web) readBody(res *http.Response, cancel context.CancelCauseFunc) ([]by
 	case errors.Is(context.Cause(res.Request.Context()), errStalled):
 		err = errStalled
 	}
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, fmt.Errorf("after %d bytes: %w", n, err)
+	case n == 0: // which would take away all that is there
+		return nil, errNothingSent
 	}
 	return out.Bytes(), nil
 }

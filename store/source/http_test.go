@@ -58,6 +58,29 @@ func TestHTTP_wantsTheTokenThatIsNamed(t *testing.T) {
 	}
 }
 
+// TestHTTP_tellsNobodyItsQuery has a signed query come from a variable, a server redirect
+// to another, and that one fail: neither the second server nor the error has the query.
+func TestHTTP_tellsNobodyItsQuery(t *testing.T) {
+	t.Parallel()
+	seen := make(chan string, 1)
+	cfg := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/other.yaml" {
+			seen <- fmt.Sprint(r.URL, r.Header)
+			w.WriteHeader(http.StatusGone)
+			return
+		}
+		http.Redirect(w, r, "/other.yaml", http.StatusFound)
+	})
+	cfg.Settings = map[string]string{source.SettingQueryEnv: "QUERY"}
+	if _, err := source.Open(cfg, source.Env{}); err == nil || !strings.Contains(err.Error(), "QUERY") {
+		t.Errorf("a missing query gives %v", err)
+	}
+	got, _ := scan(t, cfg, source.Env{Environ: []string{"QUERY=sig=hush"}}, "")
+	if told := <-seen + fmt.Sprint(got); strings.Contains(told, "hush") || !strings.Contains(told, "410") {
+		t.Errorf("told %s", told)
+	}
+}
+
 func TestHTTP_refuses(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -81,6 +104,7 @@ func TestHTTP_refuses(t *testing.T) {
 			w.Header().Set("Content-Length", "99999999999")
 		}, "files of up to 512 MB"},
 		"a login that is missing": {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusUnauthorized) }, "~/.netrc"},
+		"nothing at all":          {func(http.ResponseWriter, *http.Request) {}, "an empty file"},
 		"a redirect in a circle": {func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "/mesh.yaml", http.StatusFound)
 		}, "more than ten times"},

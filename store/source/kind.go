@@ -40,7 +40,7 @@ var kinds = map[string]kind{
 		check:    checkGit,
 	},
 	KindHTTP: {
-		settings: []string{SettingTokenEnv, SettingNetrc, SettingKey},
+		settings: []string{SettingTokenEnv, SettingQueryEnv, SettingNetrc, SettingKey},
 		open:     func(cfg Config, env Env, m *matcher) (Source, error) { return newWeb(cfg, env, m) },
 		check:    checkWeb,
 	},

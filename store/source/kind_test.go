@@ -21,6 +21,10 @@ func TestCheck_refusesWhatCanNeverBeSynced(t *testing.T) {
 		"a ref that is an option":     {Kind: source.KindGit, Location: "https://h/x.git", Settings: map[string]string{source.SettingRef: "--output=x"}},
 		"a secret in an http address": {Kind: source.KindHTTP, Location: "https://ada:hunter2@h/x"},
 		"a secret that is not parsed": {Kind: source.KindHTTP, Location: "https://ada:hunter2@h/%zz"},
+		"a signature in the query":    {Kind: source.KindHTTP, Location: "https://h/x?X-Amz-Signature=hunter2"},
+		"a token in the query":        {Kind: source.KindHTTP, Location: "https://h/x?a=b&private_token=hunter2"},
+		"a query that is not parsed":  {Kind: source.KindHTTP, Location: "https://h/x?a;sig=hunter2%zz"},
+		"a secret in the endpoint":    {Kind: source.KindS3, Location: "s3://b/x", Settings: map[string]string{source.SettingEndpoint: "https://id:hunter2@h"}},
 		"a secret in a git address":   {Kind: source.KindGit, Location: "https://hunter2@h/x.git"},
 		"a secret for ssh":            {Kind: source.KindGit, Location: "ssh://git:hunter2@h/x.git"},
 		"a secret in an s3 address":   {Kind: source.KindS3, Location: "s3://id:hunter2@bucket/x"},
@@ -36,6 +40,7 @@ func TestCheck_refusesWhatCanNeverBeSynced(t *testing.T) {
 		{Kind: source.KindGit, Location: "ssh://git@h/x.git"},
 		{Kind: source.KindGit, Location: "git@h:team/x.git"},
 		{Kind: source.KindHTTP, Location: "https://h/x", Settings: map[string]string{source.SettingTokenEnv: "UNSET"}},
+		{Kind: source.KindHTTP, Location: "https://h/x?ref=main&path=a/b.yaml"},
 		{Kind: source.KindExec, Location: "gsutil cat 'gs://b/x y'"},
 	} {
 		if err := source.Check(cfg); err != nil {

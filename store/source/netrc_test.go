@@ -2,6 +2,7 @@ package source
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
@@ -50,15 +51,17 @@ func FuzzFindLogin(f *testing.F) {
 }
 
 // asked is what a server was sent to be let in.
-type asked struct{ name, password, bearer string }
+type asked struct{ name, password, bearer, query string }
 
 // ask fetches from a server, over TLS or not, with an environment and settings.
 func ask(t *testing.T, start func(http.Handler) *httptest.Server, environ []string, settings map[string]string) (asked, error) {
 	t.Helper()
 	var got asked
-	srv := start(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+	srv := start(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		got.name, got.password, _ = r.BasicAuth()
 		got.bearer = r.Header.Get("Authorization")
+		got.query = r.URL.RawQuery
+		fmt.Fprint(w, "id: a")
 	}))
 	t.Cleanup(srv.Close)
 	w, err := newWeb(Config{Location: srv.URL + "/x.yaml", Settings: settings}, Env{Environ: environ}, nil)
@@ -95,6 +98,7 @@ func TestHTTP_takesTheLoginFromNetrc(t *testing.T) {
 		"never over http":      {open, []string{"NETRC=" + usual}, map[string]string{SettingNetrc: named}, asked{}},
 		"none at home":         {tls, []string{"HOME=" + t.TempDir()}, nil, asked{}},
 		"no home":              {tls, nil, nil, asked{}},
+		"a signed query":       {open, []string{"Q=?sig=abc&se=1"}, map[string]string{SettingQueryEnv: "Q"}, asked{query: "sig=abc&se=1"}},
 		"a token comes before": {tls, []string{"NETRC=" + usual, "T=abc"}, map[string]string{SettingTokenEnv: "T"}, asked{bearer: "Bearer abc"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -124,22 +128,24 @@ func TestHTTP_keepsCredentialsFromOtherServers(t *testing.T) {
 	}{
 		"login": {[]string{"NETRC=" + netrc}, nil},
 		"token": {[]string{"T=secret"}, map[string]string{SettingTokenEnv: "T"}},
+		"query": {[]string{"Q=sig=secret"}, map[string]string{SettingQueryEnv: "Q"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			reached, leaked := false, ""
-			far := httptest.NewTLSServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
-				reached, leaked = true, r.Header.Get("Authorization")
+			far := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				reached, leaked = true, r.Header.Get("Authorization")+r.Header.Get("Referer")+r.URL.RawQuery
+				fmt.Fprint(w, "id: a")
 			}))
 			t.Cleanup(far.Close)
 			got, err := ask(t, func(h http.Handler) *httptest.Server {
 				return httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-					h.ServeHTTP(w, r)
+					h.ServeHTTP(httptest.NewRecorder(), r)
 					http.Redirect(w, r, far.URL, http.StatusFound)
 				}))
 			}, c.environ, c.settings)
-			if err != nil || got.bearer == "" || !reached || leaked != "" {
-				t.Errorf("err %v, the host got %q, the other was reached: %v, and got %q", err, got.bearer, reached, leaked)
+			if err != nil || got == (asked{}) || !reached || leaked != "" {
+				t.Errorf("err %v, the host got %+v, the other was reached: %v, and got %q", err, got, reached, leaked)
 			}
 		})
 	}

@@ -57,6 +57,9 @@ func checkBucket(cfg Config) error {
 	case err != nil || u.Scheme != "s3" || u.Host == "":
 		return fmt.Errorf("%q is not of the form s3://bucket/prefix", cfg.Location)
 	}
+	if at, err := url.Parse(cfg.Settings[SettingEndpoint]); err != nil || at.User != nil {
+		return fmt.Errorf("the setting %s is not the plain address of a service", SettingEndpoint)
+	}
 	return nil
 }
 
@@ -152,6 +155,10 @@ func plainS3Error(err error) error {
 	var api smithy.APIError
 	if errors.As(err, &api) {
 		return fmt.Errorf("%s: %s", api.ErrorCode(), cmp.Or(api.ErrorMessage(), "the service says no more"))
+	}
+	var ue *url.Error
+	if errors.As(err, &ue) {
+		return ue.Err
 	}
 	var op *smithy.OperationError
 	if errors.As(err, &op) {

@@ -79,5 +79,6 @@ func checkRedirect(to *http.Request, via []*http.Request) error {
 	if to.URL.Host != via[0].URL.Host {
 		to.Header.Del("Authorization")
 	}
+	to.Header.Del("Referer") // it would tell the query, which may be a signature
 	return nil
 }
