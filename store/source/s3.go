@@ -90,13 +90,21 @@ func (b *bucket) Cursor() string {
 
 func (b *bucket) HasHistory() bool { return b.settings[SettingVersions] == "true" }
 
+// objectsAtOnce is as many as keep a service busy that takes a tenth of a second for each.
+const objectsAtOnce = 16
+
+var _ Distant = (*bucket)(nil)
+
+// AtOnce is how many objects are read at once.
+func (b *bucket) AtOnce() int { return objectsAtOnce }
+
 // client connects nothing yet, but looks for the credentials: what the SDK says
 // when it finds none, after its first request, is of no use to anybody.
 func (b *bucket) client(ctx context.Context) (*s3.Client, error) {
 	options := []func(*config.LoadOptions) error{
 		config.WithDefaultRegion("us-east-1"), config.WithLogger(logging.Nop{}),
 		config.WithHTTPClient(awshttp.NewBuildableClient().WithTransportOptions(func(t *http.Transport) {
-			t.ResponseHeaderTimeout = b.stall
+			t.ResponseHeaderTimeout, t.MaxIdleConnsPerHost = b.stall, objectsAtOnce
 		})),
 	}
 	if r := b.settings[SettingRegion]; r != "" {

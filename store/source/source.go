@@ -63,6 +63,13 @@ type Reopener interface {
 	Reopen(path string) File
 }
 
+// Distant is a Source whose files are fetched one by one from far away: each takes long
+// and costs this machine little, so that many are read at once, and none of them is
+// waited for by those of other sources.
+type Distant interface {
+	AtOnce() int
+}
+
 // Source is a place that files come from.
 type Source interface {
 	// Scan yields the states of files that are new since the scan that returned

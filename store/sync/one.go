@@ -30,6 +30,7 @@ type one struct {
 	ctx     context.Context
 	cfg     source.Config
 	src     source.Source
+	slots   chan struct{} // those of the run, or of this source alone if it is distant
 	known   store.Known
 	cursor  string // of the last sync, if it was of the same configuration
 	started time.Time
@@ -54,7 +55,7 @@ func (r *run) one(ctx context.Context, cfg source.Config) SourceReport {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	o := &one{
-		run: r, ctx: ctx, cfg: cfg, started: r.opts.Now(),
+		run: r, ctx: ctx, cfg: cfg, slots: r.slots, started: r.opts.Now(),
 		taken: map[store.Hash]bool{}, awaited: map[store.Hash]bool{},
 		report: SourceReport{Name: cfg.Name}, word: r.teller.word(cfg.Name), pace: firstPace,
 	}
@@ -89,6 +90,9 @@ func (o *one) sync(cancel func()) (err error) {
 	o.seen = make([]bool, o.known.Files.Len())
 	if o.src, err = o.opts.Open(o.cfg); err != nil {
 		return err
+	}
+	if far, ok := o.src.(source.Distant); ok {
+		o.slots = make(chan struct{}, far.AtOnce())
 	}
 	if o.opts.Trust == TrustStamps || o.src.HasHistory() {
 		o.cursor, _ = strings.CutPrefix(o.known.Cursor, boundCursor(o.cfg, source.Endings(), ""))
