@@ -85,9 +85,10 @@ type SourceReport struct {
 }
 
 // Run syncs the sources into the store. It returns an error only when the store
-// itself cannot be written or is in use; what is wrong with a source is in its
-// report. A cancelled context ends it soon; what was committed until then stays,
-// is published, and the next Run goes on from there.
+// itself cannot be written or is in use, or the context ends while that is waited
+// for; what is wrong with a source is in its report. A cancelled context ends it soon;
+// what was committed until then stays, is published, and the next Run goes on from
+// there.
 func Run(ctx context.Context, db *store.DB, sources []source.Config, opts Options) (Report, error) {
 	opts = opts.filled(db)
 	if opts.Mode == DryRun {
@@ -98,7 +99,7 @@ func Run(ctx context.Context, db *store.DB, sources []source.Config, opts Option
 		defer discard()
 		db = scratch
 	}
-	session, err := db.Begin()
+	session, err := begin(ctx, db)
 	if err != nil {
 		return Report{}, err
 	}
@@ -110,6 +111,28 @@ func Run(ctx context.Context, db *store.DB, sources []source.Config, opts Option
 	defer r.teller.close()
 	reports := r.all(ctx, sources)
 	return r.finish(context.WithoutCancel(ctx), reports)
+}
+
+// begin begins a session, which may have to wait for that of another process to end.
+func begin(ctx context.Context, db *store.DB) (*store.Session, error) {
+	var session *store.Session
+	var err error
+	begun := make(chan struct{})
+	go func() {
+		defer close(begun)
+		session, err = db.Begin()
+	}()
+	select {
+	case <-begun:
+		return session, err
+	case <-ctx.Done():
+	}
+	go func() {
+		if <-begun; err == nil {
+			session.Close()
+		}
+	}()
+	return nil, context.Cause(ctx)
 }
 
 func (o Options) filled(db *store.DB) Options {

@@ -28,7 +28,12 @@ func Watch(ctx context.Context, db *store.DB, sources []source.Config, ticks <-c
 	}
 	defer w.Close()
 	watchFolders(w, sources)
-	report(Run(ctx, db, sources, opts))
+	run := func() {
+		if r, err := Run(ctx, db, sources, opts); err == nil || ctx.Err() == nil {
+			report(r, err)
+		}
+	}
+	run()
 	still := time.NewTimer(time.Hour)
 	still.Stop()
 	for {
@@ -47,7 +52,7 @@ func Watch(ctx context.Context, db *store.DB, sources []source.Config, ticks <-c
 		case <-still.C:
 		case <-ticks:
 		}
-		report(Run(ctx, db, sources, opts))
+		run()
 	}
 }
 
