@@ -139,17 +139,20 @@ type watched struct {
 	ended   chan error
 }
 
-func watch(t *testing.T, p polled) *watched {
+func watch(t *testing.T, p polled, more ...source.Config) *watched {
 	ctx, cancel := context.WithCancel(t.Context())
 	w := &watched{ticks: make(chan time.Time), reports: make(chan sync.Report), end: cancel, ended: make(chan error, 1)}
 	db := storetest.MustOpen(t)
 	opts := sync.Options{Environ: p.environ, Progress: func(p sync.Progress) { w.parsed = max(w.parsed, p.Parsed) }}
 	go func() {
-		w.ended <- sync.Watch(ctx, db, []source.Config{p.cfg}, w.ticks, opts, func(r sync.Report, err error) {
+		w.ended <- sync.Watch(ctx, db, append(more, p.cfg), w.ticks, opts, func(r sync.Report, err error) {
 			if err != nil {
 				t.Error(err)
 			}
-			w.reports <- r
+			select {
+			case w.reports <- r:
+			case <-ctx.Done():
+			}
 		})
 	}()
 	w.last = <-w.reports

@@ -3,7 +3,9 @@ package sync
 import (
 	"context"
 	"io/fs"
+	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
@@ -17,8 +19,8 @@ import (
 const quiet = 300 * time.Millisecond
 
 // Watch keeps the sources live until the context ends: it runs a sync at once,
-// then whenever something changes in a folder that is a source, and at every tick
-// for the sources that cannot tell, and for changes that went unnoticed. Every
+// then one of the folders whenever something changes in them, and one of all at every
+// tick, for the sources that cannot tell, and for changes that went unnoticed. Every
 // report is given to report. Its error is that of watching; a Run that fails is
 // tried again at the next occasion and passed to report as its error.
 func Watch(ctx context.Context, db *store.DB, sources []source.Config, ticks <-chan time.Time, opts Options, report func(Report, error)) error {
@@ -27,13 +29,16 @@ func Watch(ctx context.Context, db *store.DB, sources []source.Config, ticks <-c
 		return err
 	}
 	defer w.Close()
-	watchFolders(w, sources)
-	run := func() {
+	folders := slices.DeleteFunc(slices.Clone(sources), func(c source.Config) bool { return c.Kind != source.KindDir })
+	for _, cfg := range folders {
+		addSource(w, cfg.Location)
+	}
+	run := func(sources []source.Config) {
 		if r, err := Run(ctx, db, sources, opts); err == nil || ctx.Err() == nil {
 			report(r, err)
 		}
 	}
-	run()
+	run(sources)
 	still := time.NewTimer(time.Hour)
 	still.Stop()
 	for {
@@ -50,18 +55,25 @@ func Watch(ctx context.Context, db *store.DB, sources []source.Config, ticks <-c
 			still.Reset(quiet)
 			continue
 		case <-still.C:
+			run(folders)
 		case <-ticks:
+			run(sources)
 		}
-		run()
 	}
 }
 
-func watchFolders(w *fsnotify.Watcher, sources []source.Config) {
-	for _, cfg := range sources {
-		if cfg.Kind == source.KindDir {
-			addFolders(w, cfg.Location)
-		}
+// addSource watches what a source is: a folder, or a file, which may be replaced by
+// another and is therefore watched by its folder. It may be named by a link.
+func addSource(w *fsnotify.Watcher, location string) {
+	root, err := filepath.EvalSymlinks(location)
+	if err != nil {
+		return // it may be there at a later tick
 	}
+	if info, err := os.Stat(root); err == nil && !info.IsDir() {
+		_ = w.Add(filepath.Dir(root))
+		return
+	}
+	addFolders(w, root)
 }
 
 // addFolders watches a folder and all below it. One that cannot be watched is

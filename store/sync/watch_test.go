@@ -2,6 +2,8 @@ package sync_test
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"meshdex/store/source"
@@ -37,6 +39,44 @@ func TestWatch_seesFilesInNewFolders(t *testing.T) {
 	cancel()
 	if err := <-ended; err != nil {
 		t.Error(err)
+	}
+}
+
+// TestWatch_ofFoldersAsksNobodyElse has a file change that is a source, and one in a
+// folder that is named by a link, while a server is watched, too.
+func TestWatch_ofFoldersAsksNobodyElse(t *testing.T) {
+	t.Parallel()
+	for name, locate := range map[string]func(dir string) string{
+		"a file": func(dir string) string { return filepath.Join(dir, "orders.yaml") },
+		"a link": func(dir string) string {
+			link := filepath.Join(t.TempDir(), "link")
+			if err := os.Symlink(dir, link); err != nil {
+				t.Skip(err)
+			}
+			return link
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f, far := newFolder(t), polledHTTP(t)
+			f.write("orders.yaml", contract("orders", "1.0.0"))
+			far.publish(contract("returns", "1.0.0"))
+			far.cfg.Name = "far"
+			near := f.config()
+			near.Location = locate(f.dir)
+			w := watch(t, far, near)
+			if len(w.last.Sources) != 2 {
+				t.Fatalf("report = %+v", w.last)
+			}
+			asked := far.asked()
+			f.write("orders.yaml", contract("orders", "1.1.0"))
+			w.last = <-w.reports
+			want(t, w.last, counts{files: 1, changed: 1, versions: 1})
+			if len(w.last.Sources) != 1 || far.asked() != asked {
+				t.Errorf("asked %d times; %+v", far.asked()-asked, w.last)
+			}
+			w.stop(t)
+		})
 	}
 }
 
