@@ -55,6 +55,9 @@ func (t *tool) sync(c *cobra.Command, args []string, opts syncOptions) error {
 			return err
 		}
 	}
+	if opts.dry {
+		defer t.dropClones(db, added)
+	}
 	ctx, off := whileWriting(c.Context())
 	defer off()
 	report, err := sync.Run(ctx, db, configs, sync.Options{
@@ -105,6 +108,15 @@ func (t *tool) dropFailed(db *store.DB, added []source.Config, r sync.Report) {
 			continue
 		}
 		t.note("source %s was not added, since nothing could be synced from it", s.Name)
+	}
+}
+
+// dropClones deletes what a dry run has fetched of sources that are none.
+func (t *tool) dropClones(db *store.DB, tried []source.Config) {
+	for _, cfg := range tried {
+		if err := source.Discard(cfg, source.Env{CacheDir: db.Dir()}); err != nil {
+			t.note("the clone of %s cannot be removed: %v", cfg.Location, err)
+		}
 	}
 }
 
