@@ -147,6 +147,8 @@ func (t *tool) howIs(s sourceJSON) string {
 		age = "synced " + text.Ago(t.Now(), *s.Synced)
 	}
 	switch {
+	case s.Left:
+		return isLeft(s)
 	case s.Error != "":
 		return age + "; the last attempt failed: " + s.Error
 	case s.Synced == nil:

@@ -47,6 +47,7 @@ type sourceJSON struct {
 	Files     int        `json:"files"`
 	Contracts int        `json:"contracts"`
 	Problems  int        `json:"problems"`
+	Left      bool       `json:"left,omitempty"` // it is no source any more, and what came from it is still there
 }
 
 func (t *tool) listSources() error {
@@ -68,7 +69,8 @@ func (t *tool) listSources() error {
 	return t.printSources(rows)
 }
 
-// sourceRows lists the sources with what is known of each.
+// sourceRows lists the sources with what is known of each, and then those that somebody
+// has taken out of the list by hand.
 func sourceRows(db *store.DB) ([]sourceJSON, error) {
 	configs, err := db.Sources()
 	if err != nil {
@@ -81,6 +83,13 @@ func sourceRows(db *store.DB) ([]sourceJSON, error) {
 	rows := make([]sourceJSON, 0, len(configs))
 	for _, c := range configs {
 		rows = append(rows, newSourceJSON(c, states))
+	}
+	for _, s := range states {
+		if s.Files > 0 && !slices.ContainsFunc(configs, func(c source.Config) bool { return c.Name == s.Name }) {
+			row := newSourceJSON(source.Config{Name: s.Name}, states)
+			row.Left = true
+			rows = append(rows, row)
+		}
 	}
 	return rows, nil
 }
@@ -117,11 +126,19 @@ func (t *tool) printSources(rows []sourceJSON) error {
 		return err
 	}
 	for _, r := range rows {
-		if r.Error != "" {
+		switch {
+		case r.Left:
+			t.note("%s %s", r.Name, isLeft(r))
+		case r.Error != "":
 			t.note("source %s could not be synced last time: %s", r.Name, r.Error)
 		}
 	}
 	return nil
+}
+
+// isLeft says what a source is that is none any more.
+func isLeft(s sourceJSON) string {
+	return "is no source any more, but what came from it is still there; meshdex source remove " + s.Name + " forgets it"
 }
 
 func (t *tool) sourceAddCommand() *cobra.Command {
@@ -228,7 +245,7 @@ func (t *tool) sourceRemoveCommand() *cobra.Command {
 				if err := db.RemoveSource(name); err != nil {
 					return noSource(name, err)
 				}
-				t.note("removed %s and what came from it; your bookmarks stay", name)
+				t.note("removed %s and what came from it; your bookmarks stay, and meshdex store compact gives its space back", name)
 			}
 			return nil
 		},
