@@ -66,7 +66,7 @@ func (r *run) one(ctx context.Context, cfg source.Config) SourceReport {
 	}
 	cursor := ""
 	if o.src != nil {
-		cursor = boundCursor(cfg, source.Endings(), o.src.Cursor())
+		cursor = boundCursor(cfg, o.reads(), o.src.Cursor())
 	}
 	told := err
 	if errors.Is(err, context.Canceled) {
@@ -95,7 +95,7 @@ func (o *one) sync(cancel func()) (err error) {
 		o.slots = make(chan struct{}, far.AtOnce())
 	}
 	if o.opts.Trust == TrustStamps || o.src.HasHistory() {
-		o.cursor, _ = strings.CutPrefix(o.known.Cursor, boundCursor(o.cfg, source.Endings(), ""))
+		o.cursor, _ = strings.CutPrefix(o.known.Cursor, boundCursor(o.cfg, o.reads(), ""))
 	}
 	if err = o.pass(cancel, o.scan); err == nil {
 		err = o.pass(cancel, o.settle)
@@ -176,10 +176,21 @@ func (o *one) see(path string) (known int, isKnown bool) {
 // the program read at all: after a change of the patterns, say, or of the key that a
 // pack is signed with, or with a program that reads more kinds of files, or more of them
 // as each format of the store did, what was left out or let in has to be looked at again.
-func boundCursor(cfg source.Config, endings []string, cursor string) string {
+func boundCursor(cfg source.Config, reads []string, cursor string) string {
 	cfg.Name = ""
-	text, _ := json.Marshal([]any{cfg, endings, store.Format}) // of strings alone, so it cannot fail
+	text, _ := json.Marshal([]any{cfg, reads}) // of strings alone, so it cannot fail
 	return store.HashOf(text).String()[:16] + " " + cursor
+}
+
+// reads says what the program reads of the source. What earlier formats left unread of
+// files that have not changed is found by their references, if only the source is gone
+// through; those with history always are.
+func (o *one) reads() []string {
+	reads := source.Endings()
+	if !o.src.HasHistory() {
+		reads = append(reads, fmt.Sprintf("format %d", store.Format))
+	}
+	return reads
 }
 
 // settled is how old a file must have been when its stamp was taken for the stamp
