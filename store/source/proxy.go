@@ -1,6 +1,7 @@
 package source
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 )
@@ -23,7 +24,11 @@ func proxyOf(env Env) func(*url.URL) (*url.URL, error) {
 		if !strings.Contains(proxy, "://") {
 			proxy = "http://" + proxy
 		}
-		return url.Parse(proxy)
+		at, err := url.Parse(proxy)
+		if err != nil {
+			err = fmt.Errorf("the proxy in %s_PROXY cannot be read", strings.ToUpper(u.Scheme)) // without it, for it may hold a password
+		}
+		return at, err
 	}
 }
 
