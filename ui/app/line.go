@@ -163,7 +163,7 @@ func completions(all []command, line string) []overlay.Item {
 // is meant unless only the other one suits the argument.
 func findCommand(all []command, line string) (c command, arg string, ok bool) {
 	name, arg, _ := strings.Cut(strings.TrimSpace(line), " ")
-	arg = strings.TrimSpace(arg)
+	name, arg = strings.TrimSuffix(name, "!"), strings.TrimSpace(arg) // ":q!" is in many fingers
 	for _, named := range all {
 		if named.Name == name && (!ok || named.suits(arg) && !c.suits(arg)) {
 			c, ok = named, true

@@ -23,7 +23,7 @@ func TestLine_goesToPages(t *testing.T) {
 	t.Parallel()
 	for s, want := range map[string]string{
 		"messages": "› Messages", "problems": "› Problems", "sources": "› Sources", "fields email": "email", "browse orders": "› Products: orders",
-		"help": "›", "help query": "›", "open chargebacks": "› Chargebacks", "lineage": "",
+		"help": "›", "help query": "›", "help keys": "› keys", "open chargebacks": "› Chargebacks", "lineage": "",
 	} {
 		line(begin(t, 100, 30), s).Header(want)
 	}
@@ -52,8 +52,10 @@ func TestLine_sameNameWithAndWithoutAnArgument(t *testing.T) {
 
 func TestLine_quits(t *testing.T) {
 	t.Parallel()
-	if !line(begin(t, 100, 30), "q").Quit {
-		t.Error(":q does not quit")
+	for _, l := range []string{"q", "q!", "quit"} {
+		if !line(begin(t, 100, 30), l).Quit {
+			t.Errorf(":%s does not quit", l)
+		}
 	}
 }
 

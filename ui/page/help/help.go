@@ -1,7 +1,6 @@
 // Package help is the manual on the screen: the list of its topics, and one topic
-// to read. [New] makes the page for either. The keys are not here; they are listed
-// from the registry of actions wherever the person is. The package must not import
-// store or another page.
+// to read. [New] makes the page for either. The topic of the keys is written from the
+// registry of actions. The package must not import store or another page.
 package help
 
 import (
@@ -57,7 +56,10 @@ type Deps struct {
 // New returns the list of topics, or the topic that the target names.
 func New(env *page.Env, deps Deps, t page.Target) (page.Page, tea.Cmd, error) {
 	if t.Topic == "" {
-		return newTopics(env, deps.List()), nil, nil
+		return newTopics(env, withKeys(deps.List())), nil, nil
+	}
+	if t.Topic == keys.Name {
+		return newTopic(env, t.Topic, writeKeys(env.Actions)), nil, nil
 	}
 	source, ok := deps.Read(t.Topic)
 	if !ok {

@@ -14,9 +14,9 @@ import (
 // manual is a manual of two texts, for frames that do not change with the real one.
 var manual = help.Deps{
 	List: func() []topics.Topic {
-		return []topics.Topic{{Name: "keys", Title: "Keys of your own"}, {Name: "sources", Title: "Sources"}}
+		return []topics.Topic{{Name: "binding", Title: "Keys of your own"}, {Name: "sources", Title: "Sources"}}
 	},
-	Read: func(name string) (string, bool) { return text, name == "keys" },
+	Read: func(name string) (string, bool) { return text, name == "binding" },
 }
 
 const text = `# Keys of your own
@@ -56,9 +56,10 @@ func open(t *testing.T, deps help.Deps, topic string, w, h int) *pagetest.Driver
 func cases() pagetest.Cases {
 	return pagetest.Cases{
 		"topics": func(t *testing.T, w, h int) *pagetest.Driver { return open(t, manual, "", w, h) },
-		"topic":  func(t *testing.T, w, h int) *pagetest.Driver { return open(t, manual, "keys", w, h) },
+		"keys":   func(t *testing.T, w, h int) *pagetest.Driver { return open(t, manual, "keys", w, h) },
+		"topic":  func(t *testing.T, w, h int) *pagetest.Driver { return open(t, manual, "binding", w, h) },
 		"found": func(t *testing.T, w, h int) *pagetest.Driver {
-			d := open(t, manual, "keys", w, h).Do("help.find").Type("key")
+			d := open(t, manual, "binding", w, h).Do("help.find").Type("key")
 			return d.Do(action.InputAccept)
 		},
 	}
@@ -71,9 +72,12 @@ func TestActions(t *testing.T) { t.Parallel(); pagetest.Actions(t, help.Actions(
 
 func TestTopics_enterReads(t *testing.T) {
 	t.Parallel()
-	d := open(t, manual, "", 80, 24).Do(action.Down, "help.open")
-	if got, want := d.Last().Target, (page.Target{Page: help.Name, Topic: manual.List()[1].Name}); got != want {
-		t.Errorf("to %+v, want %+v", got, want)
+	d := open(t, manual, "", 80, 24)
+	for _, topic := range []string{"binding", "keys", "sources"} {
+		if got, want := d.Do("help.open").Last().Target, (page.Target{Page: help.Name, Topic: topic}); got != want {
+			t.Errorf("to %+v, want %+v", got, want)
+		}
+		d.Do(action.Down)
 	}
 }
 
@@ -92,7 +96,7 @@ func TestNew_everyTopicOpens(t *testing.T) {
 
 func TestTopic_findGoesRoundAndEscapeLeaves(t *testing.T) {
 	t.Parallel()
-	d := open(t, manual, "keys", 60, 8).Do("help.find").Type("key").Do(action.InputAccept)
+	d := open(t, manual, "binding", 60, 8).Do("help.find").Type("key").Do(action.InputAccept)
 	if got := d.Page.Status(); got != "place 1 of 6" {
 		t.Errorf("after the search: %s", got)
 	}
