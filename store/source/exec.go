@@ -21,9 +21,17 @@ type command struct {
 	words   []string
 	env     []string
 	match   *matcher
-	cursor  string   // the sum of its output
-	printed *archive // by the scan
+	stall   time.Duration // after which it is ended if it says nothing
+	cursor  string        // the sum of its output
+	printed *archive      // by the scan
 }
+
+// commandStall is long, for some tools say nothing until they have everything. But what
+// other sources bring is not shown before all are done.
+const commandStall = 10 * time.Minute
+
+// errSilent is why a command was ended.
+var errSilent = errors.New("it said nothing for ten minutes and was ended")
 
 func checkCommand(cfg Config) error {
 	_, err := commandWords(cfg)
@@ -40,7 +48,7 @@ func commandWords(cfg Config) ([]string, error) {
 
 func newCommand(cfg Config, env Env, m *matcher) (*command, error) {
 	words, err := commandWords(cfg)
-	return &command{words: words, env: env.Environ, match: m}, err
+	return &command{words: words, env: env.Environ, match: m, stall: commandStall}, err
 }
 
 func (c *command) Cursor() string   { return c.cursor }
@@ -68,15 +76,18 @@ var _ Reopener = (*command)(nil)
 func (c *command) Reopen(name string) File { return c.printed.reopen(name) }
 
 func (c *command) run(ctx context.Context) ([]byte, error) {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	alive := time.AfterFunc(c.stall, func() { cancel(errSilent) })
+	defer alive.Stop()
+	heard := func() { alive.Reset(c.stall) }
 	cmd := exec.CommandContext(ctx, c.words[0], c.words[1:]...)
 	cmd.Env = c.env
 	cmd.Dir = os.TempDir()
 	inGroup(cmd)
 	cmd.WaitDelay = 2 * time.Second
 	var messages tail
-	cmd.Stderr = &messages
+	cmd.Stderr = &heardWriter{&messages, heard}
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return nil, err
@@ -85,17 +96,17 @@ func (c *command) run(ctx context.Context) ([]byte, error) {
 		return nil, err
 	}
 	enter(ctx, Stage{Name: "running"})
-	from := counted(ctx, out, Stage{Name: "reading what it prints", Unit: Bytes})
+	from := counted(ctx, io.TeeReader(out, &heardWriter{io.Discard, heard}), Stage{Name: "reading what it prints", Unit: Bytes})
 	data, readErr := io.ReadAll(io.LimitReader(from, largestDownload+1))
 	if len(data) > largestDownload {
-		cancel()
+		cancel(nil)
 		_ = cmd.Wait()
 		return nil, tooLargeToFetch(0)
 	}
 	err = cmd.Wait()
 	switch {
 	case ctx.Err() != nil:
-		return nil, ctx.Err()
+		return nil, context.Cause(ctx)
 	case err == nil && len(data) == 0:
 		err = errNothingPrinted
 	}

@@ -7,6 +7,8 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"os/exec"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -83,6 +85,25 @@ func TestGit_givesUpATransferThatStalls(t *testing.T) {
 	g.clone.stall = 50 * time.Millisecond
 	if err := g.scan(t.Context(), "", nil); !errors.Is(err, errStalled) {
 		t.Errorf("err = %v", err)
+	}
+}
+
+// TestExec_endsACommandThatSaysNothing has one that first says something, to either of
+// its outputs, and then waits for ever, as does what it has started.
+func TestExec_endsACommandThatSaysNothing(t *testing.T) {
+	t.Parallel()
+	if _, err := exec.LookPath("sh"); err != nil {
+		t.Skip("no shell")
+	}
+	for _, script := range []string{"sleep 1000", "echo id: a; sleep 1000", "echo working >&2; sleep 1000 & wait"} {
+		c, err := newCommand(Config{Location: "sh -c '" + script + "'"}, Env{Environ: os.Environ()}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.stall = 50 * time.Millisecond
+		if _, err := c.run(t.Context()); !errors.Is(err, errSilent) {
+			t.Errorf("%s: %v", script, err)
+		}
 	}
 }
 
