@@ -90,6 +90,9 @@ func (s *Subject) portList(b *body, title string, ports []catalog.Port) {
 	}
 	b.Heading(title)
 	for i := range ports {
+		b.Labels(ports[i].Name)
+	}
+	for i := range ports {
 		p := &ports[i]
 		spans := []span{muted("no contract")}
 		if p.Contract != "" {

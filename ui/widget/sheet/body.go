@@ -151,7 +151,8 @@ func (b *Body[L]) Prose(indent int, s string, token theme.Token) {
 	}
 }
 
-// Field adds a label and its value, which flows over as many lines as it needs.
+// Field adds a label and its value, which flows over as many lines as it needs. A label
+// that is too long to stand beside it stands above it.
 func (b *Body[L]) Field(label string, spans ...Span[L]) {
 	label = text.Clean(label)
 	if b.read {
@@ -161,12 +162,17 @@ func (b *Body[L]) Field(label string, spans ...Span[L]) {
 		b.Flow(0, append([]Span[L]{{Text: label, Token: theme.Muted}}, spans...)...)
 		return
 	}
-	head := Span[L]{Text: text.Fit(text.Cut(label, b.labels-1), b.labels), Token: theme.Muted}
-	if b.width < narrow {
+	switch long := text.Width(label) >= b.labels; {
+	case b.width < narrow:
 		b.Line(Span[L]{Text: text.Cut(label, b.width), Token: theme.Muted})
 		b.Flow(2, spans...)
 		return
+	case long:
+		b.Line(Span[L]{Text: text.Cut(label, b.width), Token: theme.Muted})
+		b.Flow(b.labels, spans...)
+		return
 	}
+	head := Span[L]{Text: text.Fit(label, b.labels), Token: theme.Muted}
 	at := len(b.lines)
 	b.Flow(b.labels, spans...)
 	if at == len(b.lines) {

@@ -64,6 +64,17 @@ func TestBody_labelsMakeRoomUntilTheNextHeading(t *testing.T) {
 	}
 }
 
+func TestBody_longLabelsStandAboveTheirField(t *testing.T) {
+	t.Parallel()
+	b := sheet.NewBody[string](60)
+	b.Field("A label of contracts", span{Text: "Amira"})
+	b.Field("Role", span{Text: "x"})
+	want := "  A label of contracts\n                 Amira\n  Role           x"
+	if got := show(b, 60, 10); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestBody_narrowFieldsStandBelowTheirLabel(t *testing.T) {
 	t.Parallel()
 	b := sheet.NewBody[string](30)
