@@ -91,7 +91,11 @@ var _ app.Desktop = desktop{}
 
 func (d desktop) Copy(text string) (string, error) {
 	c := term.Clipboard{Mode: d.cfg.Clipboard, Command: d.cfg.CopyCommand, Out: d.terminal, Getenv: d.getenv}
-	return c.Copy(text)
+	means, err := c.Copy(text)
+	if means == term.OSC52 {
+		means += "; if nothing pastes, :help configuration"
+	}
+	return means, err
 }
 
 func (d desktop) Editor(path string, line int) (tea.ExecCommand, error) {

@@ -45,8 +45,8 @@ func (c Clipboard) Copy(text string) (means string, err error) {
 		return c.Command, c.pipe(text, c.Command)
 	case "native":
 		return c.native(text)
-	case "osc52":
-		return "osc52", c.osc52(text)
+	case OSC52:
+		return OSC52, c.osc52(text)
 	}
 	if c.Getenv("SSH_CONNECTION") == "" {
 		if means, err := c.native(text); err == nil {
@@ -58,8 +58,12 @@ func (c Clipboard) Copy(text string) (means string, err error) {
 			return "tmux", nil
 		}
 	}
-	return "osc52", c.osc52(text)
+	return OSC52, c.osc52(text)
 }
+
+// OSC52 is the means of copying of which nobody learns whether it worked: a terminal
+// that does not take the sequence ignores it.
+const OSC52 = "osc52"
 
 // tools are what desktops copy with, and the variable without which they cannot.
 var tools = map[string][]struct{ command, needs string }{
