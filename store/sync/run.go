@@ -99,7 +99,7 @@ func Run(ctx context.Context, db *store.DB, sources []source.Config, opts Option
 		defer discard()
 		db = scratch
 	}
-	session, err := begin(ctx, db)
+	session, err := db.BeginUntil(ctx)
 	if err != nil {
 		return Report{}, err
 	}
@@ -111,28 +111,6 @@ func Run(ctx context.Context, db *store.DB, sources []source.Config, opts Option
 	defer r.teller.close()
 	reports := r.all(ctx, sources)
 	return r.finish(context.WithoutCancel(ctx), reports)
-}
-
-// begin begins a session, which may have to wait for that of another process to end.
-func begin(ctx context.Context, db *store.DB) (*store.Session, error) {
-	var session *store.Session
-	var err error
-	begun := make(chan struct{})
-	go func() {
-		defer close(begun)
-		session, err = db.Begin()
-	}()
-	select {
-	case <-begun:
-		return session, err
-	case <-ctx.Done():
-	}
-	go func() {
-		if <-begun; err == nil {
-			session.Close()
-		}
-	}()
-	return nil, context.Cause(ctx)
 }
 
 func (o Options) filled(db *store.DB) Options {
