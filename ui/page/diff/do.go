@@ -21,6 +21,10 @@ func (p *Page) Disabled(id action.ID) string {
 	switch id {
 	case action.WideRight:
 		return p.env.Sideways(&p.pan, id)
+	case doOpen:
+		if p.inSource {
+			return "this is the source; " + p.env.Key(doPane) + " goes back to the changes"
+		}
 	case doOlder:
 		if p.cmp.base+1 >= len(p.cmp.versions) {
 			return "this is the first known step"
