@@ -191,13 +191,11 @@ func (t *tool) driveGit(args []string, opts diffOptions) error {
 	if len(args) < 7 {
 		return usage("git config diff.contract.command 'meshdex diff --git-driver'", "--git-driver is called by git with seven arguments")
 	}
-	base, errBase := t.side(context.Background(), args[1])
-	revision, errRevision := t.side(context.Background(), args[4])
-	base.path, revision.path = args[0], args[0]
+	base, errBase := drivenSide("a/", args[0], args[1])
+	revision, errRevision := drivenSide("b/", args[0], args[4])
 	if len(args) > 7 {
-		revision.path = args[7]
+		revision, errRevision = drivenSide("b/", args[7], args[4])
 	}
-	base.label, revision.label = "a/"+base.path, "b/"+revision.path
 	if _, err := fmt.Fprintln(t.Out, text.Clean("diff --meshdex "+base.label+" "+revision.label)); err != nil {
 		return err
 	}
@@ -218,6 +216,17 @@ func (t *tool) driveGit(args []string, opts diffOptions) error {
 		}
 	}
 	return nil
+}
+
+// drivenSide reads what git has put into a file, mostly a temporary one. What it refers
+// to is read where the file itself is, for both sides: git does not say of which
+// revision they are, and it is the change of this file that is asked for.
+func drivenSide(prefix, path, file string) (side, error) {
+	data, err := readFile(file)
+	if err != nil {
+		return side{label: prefix + path, path: path}, err
+	}
+	return fileSide(prefix+path, path, data, openBeside(path)), nil
 }
 
 // pair is one contract on both sides.
