@@ -21,7 +21,7 @@ func (r *Root) offer(in page.Intent) {
 	asker := r.nav.top().serial
 	items := make([]overlay.Item, len(in.Choices))
 	for i, c := range in.Choices {
-		items[i] = overlay.Item{ID: c.Title, Key: c.Key, Title: c.Title, Detail: c.Detail, Disabled: c.Disabled, Value: c}
+		items[i] = overlay.Item{ID: c.Title, Key: r.itemKey(c.Key), Title: c.Title, Detail: c.Detail, Disabled: c.Disabled, Value: c}
 	}
 	r.openPick(overlay.Options{Title: in.What, Prompt: "/ ", Empty: "there is nothing to choose from", Typing: overlay.TypesOnSlash}, pick{
 		typed: sifting(items),
@@ -33,6 +33,15 @@ func (r *Root) offer(in page.Intent) {
 			return r.deliver(addressed{asker, c.Value})
 		},
 	})
+}
+
+// itemKey is the key of a row in a menu, "" where the person has bound it to something
+// that is done in every menu.
+func (r *Root) itemKey(key string) string {
+	if id, _ := r.env.Actions.Lookup(key, ctxDialog, action.List); slices.Contains(r.cfg.Keys[id], key) {
+		return ""
+	}
+	return key
 }
 
 // question opens a page's confirmation.

@@ -90,6 +90,17 @@ func TestStart_namesNoKeyThatDoesSomethingElseHere(t *testing.T) {
 	d.Press("esc", "esc", "tab").Footer("s sort") // the preview scrolls by other keys
 }
 
+// In menus, too, a key does what the person has bound it to, and no row has it.
+func TestMenu_rowsLeaveKeysThatThePersonHasBound(t *testing.T) {
+	t.Parallel()
+	cfg := newWorld(t).config()
+	d, _ := start(t, cfg, 100, 30)
+	d.Press("y").Shows("▌i  Id", " n  Name").Press("n").Advance(time.Second).Footer("copied name")
+	cfg.Keys = map[action.ID][]string{"list.down": {"n"}, "browse.next": {}}
+	d, _ = start(t, cfg, 100, 30)
+	d.Press("y").Shows("▌i  Id", "    Name").Press("n").Shows("▌   Name").Press("enter").Advance(time.Second).Footer("copied name")
+}
+
 func TestStart_namesAKeyThatQuits(t *testing.T) {
 	t.Parallel()
 	cfg := newWorld(t).config()
