@@ -127,11 +127,11 @@ func TestS3_givesUpATransferThatStalls(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.stall = 50 * time.Millisecond
 	for f, err := range b.Scan(t.Context(), "") {
 		if err != nil {
 			t.Fatal(err)
 		}
+		b.stall = 50 * time.Millisecond // of what is read from now on
 		if _, err := f.Read(t.Context()); !errors.Is(err, errStalled) {
 			t.Errorf("%s: %v", f.Path, err)
 		}
