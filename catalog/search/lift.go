@@ -169,8 +169,8 @@ func (g *segment) askRows(pairs []lifted) {
 	inMasks(pairs, g.tables[Contracts].n, func(masks []uint8, to []set) {
 		gathered := make([]uint8, len(masks)) // by the place of the contract
 		for c, mask := range masks {
-			if mask != 0 {
-				gathered[g.tables[Contracts].place.at(c)] = mask
+			if at := g.tables[Contracts].place.at(c); mask != 0 && int(at) < len(gathered) {
+				gathered[at] = mask
 			}
 		}
 		words, half := setWords(g.spread.n), setWords(g.spread.n)/2
@@ -209,7 +209,7 @@ const (
 // of them it is to be added to.
 func inMasks(pairs []lifted, n int, f func(masks []uint8, to []set)) {
 	for len(pairs) > 0 {
-		masks, to := make([]uint8, n), []set(nil)
+		masks, to := make([]uint8, 64*setWords(n)), []set(nil) // harmed sets have rows beyond the last
 		for len(pairs) > 0 {
 			k := indexOf(to, pairs[0].to)
 			if k == len(to) && k == 8 {
