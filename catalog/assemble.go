@@ -55,6 +55,9 @@ type Assembler struct {
 // NewAssembler returns an empty Assembler.
 func NewAssembler() *Assembler { return &Assembler{strings: intern.New()} }
 
+// Grow makes room for n records, so that what there is need not be moved for more.
+func (a *Assembler) Grow(n int) { a.parts = slices.Grow(a.parts, n) }
+
 // Add takes in a record. It keeps no memory of the caller's.
 func (a *Assembler) Add(r *Record) {
 	s, o, n := &r.Summary, &r.Origin, a.strings.Number

@@ -71,39 +71,6 @@ func (g *Generated) Records() iter.Seq[catalog.Record] {
 	}
 }
 
-// Fetcher finds records again by their ids: one at a time, for whoever goes through
-// a snapshot in its order. It gives nil for an id that is not of the mesh. Each
-// goroutine needs its own.
-func (g *Generated) Fetcher() func(catalog.Subject, string) *catalog.Record {
-	var last plan
-	var people []string
-	return func(subject catalog.Subject, id string) *catalog.Record {
-		index, ok := g.indexOf(id)
-		if !ok {
-			return nil
-		}
-		if people == nil || last.index != index {
-			last = g.plan(index)
-			people = last.labels()
-		}
-		return g.record(&last, people, subject, id)
-	}
-}
-
-func (g *Generated) record(p *plan, people []string, subject catalog.Subject, id string) *catalog.Record {
-	if subject == catalog.OfProduct && p.document && p.id == id {
-		r := g.productRecord(p, people)
-		return &r
-	}
-	for n := range p.contracts {
-		if subject == catalog.OfContract && p.contracts[n].id == id {
-			r := g.contractRecord(p, n, people)
-			return &r
-		}
-	}
-	return nil
-}
-
 // Snapshot assembles the snapshot of the whole mesh. Its generation is the number
 // of products, so that the snapshots of a mesh that grows can be told apart.
 func (g *Generated) Snapshot() *catalog.Snapshot {

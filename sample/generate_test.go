@@ -49,23 +49,6 @@ func TestGenerate_recordsAreWhatTheReaderReads(t *testing.T) {
 	}
 }
 
-func TestGenerated_Fetcher_findsEveryRecord(t *testing.T) {
-	t.Parallel()
-	g := sample.Generate(7, 300)
-	fetch := g.Fetcher()
-	for want := range g.Records() {
-		got := fetch(want.Summary.Subject, want.Summary.ID)
-		if diff := cmp.Diff(&want, got); diff != "" {
-			t.Fatalf("%s: %s", want.Summary.ID, diff)
-		}
-	}
-	for _, id := range []string{"", "-", "sales.orders-zzzz", "sales.orders-1.nothing"} {
-		if r := fetch(catalog.OfContract, id); r != nil {
-			t.Errorf("%q is %s", id, r.Summary.ID)
-		}
-	}
-}
-
 func TestGenerate_aLargerMeshOnlyAdds(t *testing.T) {
 	t.Parallel()
 	small, large := sample.Generate(3, 50), sample.Generate(3, 5000)

@@ -69,9 +69,9 @@ type amended struct {
 
 // amend brings the snapshot and the index up to date by the session's edits. It
 // gives nil when that is not possible. The index is written, the snapshot is not.
-func (s *Session) amend() (*amended, error) {
+func (s *Session) amend(ix *search.Index) (*amended, error) {
 	tag, old := s.db.storedSnapshot()
-	if old == nil || !s.changed || s.edits.wide || len(s.edits.files) == 0 {
+	if old == nil || ix == nil || !s.changed || s.edits.wide || len(s.edits.files) == 0 {
 		return nil, nil
 	}
 	var out *amended
@@ -90,7 +90,7 @@ func (s *Session) amend() (*amended, error) {
 			return err
 		}
 		out = &amended{st.Generation, snap, a.totals}
-		write, err = s.db.updateIndex(slotTag{st.ID, st.Generation}, snap, a.fetch)
+		write, err = s.db.deltaWriter(slotTag{st.ID, st.Generation}, ix, snap, a.fetch)
 		return err
 	})
 	if write != nil && err == nil {

@@ -122,9 +122,14 @@ type blocks struct {
 	lent *Digest
 }
 
+// holds reports whether item n is in the block that was read last.
+func (b *blocks) holds(n contentNumber) bool {
+	return n >= b.first && n < b.first+contentNumber(len(b.items))
+}
+
 // item returns item n.
 func (b *blocks) item(n contentNumber) ([]byte, error) {
-	if n < b.first || n >= b.first+contentNumber(len(b.items)) {
+	if !b.holds(n) {
 		if err := b.load(n); err != nil {
 			return nil, fmt.Errorf("content %d: %w", n, err)
 		}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -11,16 +10,14 @@ import (
 	"meshdex/catalog/search"
 )
 
-// collection is a walk over the whole catalog as of one moment, in two passes:
-// over all entries, to find the current state of every id, and over the digests
-// of those, in the order in which they lie, to give out the records one by one.
+// collection is the whole catalog as of one moment: the current state of every id,
+// found by a walk over all entries. Their records come by another walk, see visit.
 //
 // What it keeps of an id is some numbers, from which the record can be found again:
 // of a hundred thousand contracts that is a few megabytes.
 type collection struct {
 	tx
 	ctx      context.Context
-	lent     *Digest // see blocks
 	state    state
 	names    map[sourceNumber]string
 	files    []fileInfo // by file number
@@ -56,11 +53,9 @@ type keptHead struct {
 	reused   bool
 }
 
-// collect gives every record to visit, in no order that means anything. It is read
-// into lent and good until visit returns; if lent is nil, it is the visitor's to
-// keep. then, if not nil, runs in the same transaction.
-func (db *DB) collect(ctx context.Context, lent *Digest, visit func(*catalog.Record), then func(*collection) error) (*collection, error) {
-	c := &collection{ctx: ctx, lent: lent, totals: totals{}}
+// collect finds all heads and shows them to use, in one transaction.
+func (db *DB) collect(ctx context.Context, use func(*collection) error) (*collection, error) {
+	c := &collection{ctx: ctx, totals: totals{}}
 	err := db.view(func(t tx) (err error) {
 		c.tx = t
 		if c.state, err = t.state(); err != nil {
@@ -71,10 +66,7 @@ func (db *DB) collect(ctx context.Context, lent *Digest, visit func(*catalog.Rec
 				return err
 			}
 		}
-		if err := c.visitRecords(visit); err != nil || then == nil {
-			return err
-		}
-		return then(c)
+		return use(c)
 	})
 	c.tx, c.files, c.heads, c.keys = tx{}, nil, nil, nil // what is over with the transaction
 	return c, err
@@ -194,44 +186,6 @@ func (c *collection) find(key []byte) (int, bool) {
 	return i, ok
 }
 
-// visitRecords reads the summaries of the heads.
-func (c *collection) visitRecords(visit func(*catalog.Record)) error {
-	order := make([]int32, len(c.heads))
-	for i := range order {
-		order[i] = int32(i)
-	}
-	slices.SortFunc(order, func(i, j int32) int {
-		a, b := &c.heads[i], &c.heads[j]
-		return cmp.Or(cmp.Compare(a.content, b.content), cmp.Compare(a.subject, b.subject), cmp.Compare(a.index, b.index))
-	})
-	digests := c.digests()
-	digests.lent = c.lent
-	var digest *Digest
-	var hash Hash
-	var of contentNumber
-	for n, i := range order {
-		h, err := c.head(int(i))
-		if err != nil {
-			return err
-		}
-		if h.Content != of || digest == nil {
-			if digest, hash, err = digests.digest(h.Content); err != nil {
-				return err
-			}
-			of = h.Content
-		}
-		r, err := h.record(digest, hash)
-		if err != nil {
-			return err
-		}
-		visit(&r)
-		if n%1024 == 0 && c.ctx.Err() != nil {
-			return c.ctx.Err()
-		}
-	}
-	return nil
-}
-
 func (h *head) record(d *Digest, hash Hash) (catalog.Record, error) {
 	of := d.summaries(h.subject)
 	if h.index >= len(of) {
@@ -245,10 +199,10 @@ func (h *head) record(d *Digest, hash Hash) (catalog.Record, error) {
 	}, nil
 }
 
-// fetcher finds the records of rows again, each as long as those that are visited. It keeps the digests it unpacks, up to
-// a bound, because rows lie in another order.
+// fetcher finds the records of rows again, each good until the next one is fetched. It
+// keeps the blocks it unpacks, up to a bound, because rows lie in another order.
 func (c *collection) fetcher() search.Fetch {
-	digests := &blockCache{bucket: c.bucket(digestBucket), blocks: map[contentNumber]*blocks{}, lent: c.lent}
+	digests := &blockCache{bucket: c.bucket(digestBucket), blocks: map[contentNumber]*blocks{}, lent: &Digest{}}
 	return func(p search.Place) (*catalog.Record, error) {
 		i, ok := c.find(entryPrefix(byte(p.Subject), p.ID))
 		if !ok {

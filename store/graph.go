@@ -19,7 +19,7 @@ func (db *DB) Graph(ctx context.Context, snap *catalog.Snapshot) (*lineage.Graph
 		return g, nil
 	}
 	var gathered lineage.Gatherer
-	c, err := db.collect(ctx, &Digest{}, gathered.Add, nil)
+	c, err := db.collect(ctx, func(c *collection) error { return c.visit(gathered.Add) })
 	if err != nil {
 		return nil, fmt.Errorf("load lineage: %w", err)
 	}

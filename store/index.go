@@ -42,12 +42,12 @@ func (db *DB) Catalog() (*catalog.Snapshot, *search.Index, error) {
 	if snap, ix := db.republish(); ix != nil {
 		return snap, ix, nil
 	}
-	var ix *search.Index
-	snap, _, err := db.build(context.Background(), func(snap *catalog.Snapshot, fetch search.Fetch) (err error) {
-		ix, err = search.BuildFrom(snap, fetch)
-		return err
-	})
-	return snap, ix, err
+	gatherer := search.NewGatherer()
+	snap, _, err := db.build(context.Background(), gatherer, nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	return snap, gatherer.Finish(snap).Index(), nil
 }
 
 // republish writes the mapped files anew, if the store can be written and no sync
@@ -120,37 +120,45 @@ func (db *DB) indexGeneration(view slotView) (generation uint64) {
 	return generation
 }
 
-// indexer makes the index of a snapshot ready within the transaction that the
-// records are fetched in, and gives what writes it, which does without.
-type indexer func(slotTag, *catalog.Snapshot, search.Fetch) (write func() error, err error)
-
-// updateIndex brings the index up to the snapshot: by a delta when little has
-// changed, else anew.
-func (db *DB) updateIndex(tag slotTag, snap *catalog.Snapshot, fetch search.Fetch) (func() error, error) {
-	old := db.storedIndex()
+// buildBoth makes the snapshot of the present state and, from the same walk through the
+// records, its index, and gives what writes that. An old index that differs in little is
+// only given a delta; when it turns out that it does not, there is a second walk.
+func (db *DB) buildBoth(ctx context.Context, tag slotTag, old *search.Index) (snap *catalog.Snapshot, c *collection, write func() error, err error) {
+	gatherer := search.NewGatherer()
 	if old == nil {
-		return db.newIndex(tag, snap, fetch)
+		if snap, c, err = db.build(ctx, gatherer, nil); err != nil {
+			return nil, nil, nil, err
+		}
+		return snap, c, db.baseWriter(tag, gatherer.Finish(snap)), nil
 	}
-	ix, err := search.Update(old, snap, fetch)
-	if errors.Is(err, search.ErrIndex) {
-		return db.newIndex(tag, snap, fetch)
-	}
-	if err != nil {
-		return nil, err
-	}
-	if delta := ix.Delta(); delta != nil {
-		return func() error { return writeSlot(db.path(deltaFile), tag, delta) }, nil
-	}
-	return func() error { return db.writeBase(tag, [][]byte{ix.Bytes()}) }, nil
+	snap, c, err = db.build(ctx, nil, func(snap *catalog.Snapshot, c *collection) (err error) {
+		if write, err = db.deltaWriter(tag, old, snap, c.fetcher()); isOutdated(err) {
+			if err = c.visit(gatherer.Add); err == nil {
+				write = db.baseWriter(tag, gatherer.Finish(snap))
+			}
+		}
+		return err
+	})
+	return snap, c, write, err
 }
 
-// newIndex makes the index without a look at what there is.
-func (db *DB) newIndex(tag slotTag, snap *catalog.Snapshot, fetch search.Fetch) (func() error, error) {
-	gathered, err := search.Gather(snap, fetch)
+// isOutdated reports whether an index cannot be brought up to date.
+func isOutdated(err error) bool {
+	return errors.Is(err, search.ErrIndex) || errors.Is(err, search.ErrChanged)
+}
+
+// deltaWriter brings an index up to date.
+func (db *DB) deltaWriter(tag slotTag, old *search.Index, snap *catalog.Snapshot, fetch search.Fetch) (write func() error, err error) {
+	ix, err := search.Update(old, snap, fetch)
 	if err != nil {
 		return nil, err
 	}
-	return func() error { return db.writeBase(tag, gathered.Bytes()) }, nil
+	return func() error { return writeSlot(db.path(deltaFile), tag, ix.Delta()) }, nil
+}
+
+// baseWriter makes the index of what was gathered when it is to be written.
+func (db *DB) baseWriter(tag slotTag, gathered *search.Gathered) (write func() error) {
+	return func() error { return db.writeBase(tag, gathered.Bytes()) }
 }
 
 // writeBase writes the base first: with the old delta, which is not newer, it is

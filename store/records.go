@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,7 +16,17 @@ import (
 // one that is removed, by subject and id. It never reads a document.
 func (db *DB) Records(ctx context.Context) ([]catalog.Record, error) {
 	var records []catalog.Record
-	_, err := db.collect(ctx, nil, func(r *catalog.Record) { records = append(records, *r) }, nil)
+	_, err := db.collect(ctx, func(c *collection) error {
+		for order := c.inOrder(); len(order) > 0; {
+			var b recordBlock // its memory is the caller's to keep
+			n, err := c.fill(&b, order)
+			if err = errors.Join(err, ctx.Err()); err != nil {
+				return err
+			}
+			records, order = append(records, b.records...), order[n:]
+		}
+		return nil
+	})
 	if err != nil {
 		return nil, fmt.Errorf("load catalog: %w", err)
 	}

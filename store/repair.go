@@ -97,7 +97,7 @@ func (db *DB) rebuild(ctx context.Context, faults int) (Repaired, error) {
 		return Repaired{}, err
 	}
 	defer s.Close()
-	_, err = s.publishAll(ctx, db.newIndex)
+	_, err = s.publishAll(ctx, nil)
 	return Repaired{Faults: faults, Rebuilt: true}, err
 }
 

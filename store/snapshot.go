@@ -74,7 +74,7 @@ func (db *DB) renew(st state, tag slotTag, old *catalog.Snapshot) (*catalog.Snap
 		return old, nil
 	}
 	if err != nil {
-		snap, _, err := db.build(context.Background(), nil)
+		snap, _, err := db.build(context.Background(), nil, nil)
 		return snap, err
 	}
 	s := &Session{db: db, release: release}
@@ -87,23 +87,32 @@ func (db *DB) renew(st state, tag slotTag, old *catalog.Snapshot) (*catalog.Snap
 	}
 	snap, err := s.Publish(context.Background())
 	if err != nil { // a full disk, say, is no reason not to show what there is
-		snap, _, err = db.build(context.Background(), nil)
+		snap, _, err = db.build(context.Background(), nil, nil)
 	}
 	return snap, err
 }
 
-// build makes the snapshot of the database's present state and hands it, with the
-// way to its records, to also, in the same transaction.
-func (db *DB) build(ctx context.Context, also func(*catalog.Snapshot, search.Fetch) error) (*catalog.Snapshot, *collection, error) {
-	rows := catalog.NewAssembler()
+// build makes the snapshot of the database's present state. The gatherer, if not nil,
+// is given the same records; then, if not nil, is shown the snapshot, in the same
+// transaction.
+func (db *DB) build(ctx context.Context, gatherer *search.Gatherer, then func(*catalog.Snapshot, *collection) error) (*catalog.Snapshot, *collection, error) {
 	var snap *catalog.Snapshot
-	c, err := db.collect(ctx, &Digest{}, func(r *catalog.Record) { rows.Add(r) }, func(c *collection) error {
+	c, err := db.collect(ctx, func(c *collection) error {
+		rows := catalog.NewAssembler()
+		rows.Grow(len(c.heads))
+		visitors := []visitor{rows.Add}
+		if gatherer != nil {
+			gatherer.Grow(len(c.heads))
+			visitors = append(visitors, gatherer.Add)
+		}
+		if err := c.visit(visitors...); err != nil {
+			return err
+		}
 		snap = rows.Finish(catalog.Stamp{Generation: c.state.Generation, Synced: c.state.Changed, Problems: c.problems})
-		rows = nil // it is large, and the index needs the room
-		if also == nil {
+		if then == nil {
 			return nil
 		}
-		return also(snap, c.fetcher())
+		return then(snap, c)
 	})
 	return snap, c, err
 }
@@ -118,13 +127,18 @@ func (s *Session) Publish(ctx context.Context) (*catalog.Snapshot, error) {
 	}
 	// Whatever keeps the state from being amended, going through everything either
 	// mends or says.
-	if a, err := s.amend(); a != nil && err == nil {
+	ix := s.db.storedIndex()
+	a, err := s.amend(ix)
+	if a != nil && err == nil {
 		if err := writeSlot(s.db.path(snapshotFile), tag, a.snap.Bytes()); err != nil {
 			return nil, fmt.Errorf("publish catalog: %w", err)
 		}
 		return a.snap, s.settle(a.generation, a.totals)
 	}
-	return s.publishAll(ctx, s.db.updateIndex)
+	if isOutdated(err) {
+		ix = nil
+	}
+	return s.publishAll(ctx, ix)
 }
 
 // tag is what belongs to the present state.
@@ -133,19 +147,16 @@ func (s *Session) tag() (slotTag, error) {
 	return slotTag{st.ID, st.Generation}, err
 }
 
-// publishAll goes through the whole catalog. The index is made when the database is
+// publishAll goes through the whole catalog. The old index, if there is one, is brought
+// up to date as far as that is worth it. The new one is made when the database is
 // closed again.
-func (s *Session) publishAll(ctx context.Context, index indexer) (*catalog.Snapshot, error) {
+func (s *Session) publishAll(ctx context.Context, old *search.Index) (*catalog.Snapshot, error) {
 	defer s.db.frugal()()
 	tag, err := s.tag()
 	if err != nil {
 		return nil, fmt.Errorf("publish catalog: %w", err)
 	}
-	var write func() error
-	snap, c, err := s.db.build(ctx, func(snap *catalog.Snapshot, fetch search.Fetch) (err error) {
-		write, err = index(tag, snap, fetch)
-		return err
-	})
+	snap, c, write, err := s.db.buildBoth(ctx, tag, old)
 	if err == nil {
 		err = write()
 	}

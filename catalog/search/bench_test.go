@@ -9,7 +9,6 @@ import (
 
 	"github.com/sahilm/fuzzy"
 
-	"meshdex/catalog"
 	"meshdex/catalog/query"
 	"meshdex/catalog/search"
 	"meshdex/catalog/search/subseq"
@@ -130,13 +129,11 @@ func BenchmarkBuild(b *testing.B) {
 		}
 	}
 	for b.Loop() {
-		fetch := g.Fetcher()
-		gathered, err := search.Gather(snap, func(p search.Place) (*catalog.Record, error) {
-			return fetch(p.Subject, p.ID), nil
-		})
-		if err != nil {
-			b.Fatal(err)
+		gatherer := search.NewGatherer()
+		for r := range g.Records() {
+			gatherer.Add(&r)
 		}
+		gathered := gatherer.Finish(snap)
 		size := 0
 		for _, p := range gathered.Bytes() {
 			size += len(p)

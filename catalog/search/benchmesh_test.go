@@ -60,11 +60,16 @@ func (s synthetic) snapshot() *catalog.Snapshot {
 }
 
 func (s synthetic) index(snap *catalog.Snapshot) *search.Index {
-	ix, err := search.BuildFrom(snap, s.fetch)
-	if err != nil {
-		panic(err)
+	return s.gather(snap).Index()
+}
+
+func (s synthetic) gather(snap *catalog.Snapshot) *search.Gathered {
+	g := search.NewGatherer()
+	for i := range s.n {
+		r := s.record(i)
+		g.Add(&r)
 	}
-	return ix
+	return g.Finish(snap)
 }
 
 // fetch makes the record of a place anew.

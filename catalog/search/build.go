@@ -8,49 +8,51 @@ import (
 	"meshdex/catalog/intern"
 )
 
-// Building goes in two steps. First all records are gone through once, and what
-// they say is gathered as numbers of texts (forward.go, kinds.go). Then the rows
-// are put in order, and from what was gathered the tables are made, two at a time
-// (invert.go). A record costs a microsecond or two and some hundred bytes, the
-// index included; the catalog need not fit into memory.
+// Building goes in three steps. First all records are gone through once, in any
+// order, and what they say is gathered as numbers of texts (documents.go, kinds.go).
+// Then comes the snapshot, which says what rows there are and which documents are
+// theirs (forward.go). Then the rows are put in order, and from what was gathered the
+// tables are made, two at a time (invert.go). A record costs a microsecond or two and
+// some hundred bytes, the index included; the catalog need not fit into memory.
 
 // Build indexes the records that the snapshot was assembled from.
 func Build(records []catalog.Record, snap *catalog.Snapshot) *Index {
-	ix, err := BuildFrom(snap, fetchFrom(records))
-	if err != nil {
-		panic("search: reading records from memory: " + err.Error())
+	g := NewGatherer()
+	for i := range records {
+		g.Add(&records[i])
 	}
-	return ix
+	return g.Finish(snap).Index()
 }
 
-// BuildFrom indexes the records behind the rows of the snapshot, fetching each
-// of them once, in the order of the rows. The error is fetch's.
-func BuildFrom(snap *catalog.Snapshot, fetch Fetch) (*Index, error) {
-	g, err := Gather(snap, fetch)
-	if err != nil {
-		return nil, err
-	}
-	return LoadUnchecked(slices.Concat(g.Bytes()...))
-}
+// Gatherer takes in records one at a time, so that a large catalog need not be in
+// memory at once. For one goroutine at a time.
+type Gatherer struct{ builder *builder }
 
-// Gathered is all that the records of a catalog say, ready to be made an index of.
-type Gathered struct{ builder *builder }
+// NewGatherer returns an empty Gatherer.
+func NewGatherer() *Gatherer { return &Gatherer{newBuilder()} }
 
-// Gather is the first half of BuildFrom, for who only wants to write the index to a
-// file: it fetches the records, and wherever they are from can be closed before the
-// second half, Bytes, which takes as long and as much memory again.
-func Gather(snap *catalog.Snapshot, fetch Fetch) (*Gathered, error) {
+// Grow makes room for n records, so that what there is need not be moved for more.
+func (g *Gatherer) Grow(n int) { g.builder.documents.grow(n) }
+
+// Add takes in a record. It keeps no memory of the caller's.
+func (g *Gatherer) Add(r *catalog.Record) { g.builder.document(r) }
+
+// Finish takes the snapshot that was assembled from the same records. The Gatherer is
+// used up. Wherever the records are from can be closed before the rest, Bytes, which
+// takes as long and as much memory again.
+func (g *Gatherer) Finish(snap *catalog.Snapshot) *Gathered {
 	rows := make([]int, snap.Len())
 	for i := range rows {
 		rows[i] = i
 	}
-	b := newBuilder(snap, fetch)
-	if err := b.gather(rows); err != nil {
-		return nil, err
-	}
-	b.fetch = nil
-	return &Gathered{b}, nil
+	b := g.builder
+	g.builder = nil
+	b.rows(snap, rows)
+	return &Gathered{b}
 }
+
+// Gathered is all that a catalog says, ready to be made an index of.
+type Gathered struct{ builder *builder }
 
 // Bytes makes the index, once: one after the other, the pieces are what Load reads.
 func (g *Gathered) Bytes() (pieces [][]byte) {
@@ -60,19 +62,30 @@ func (g *Gathered) Bytes() (pieces [][]byte) {
 	return append([][]byte{segmentHead(b.snap.Generation(), sections)}, sections...)
 }
 
+// Index loads what Bytes makes.
+func (g *Gathered) Index() *Index {
+	ix, err := LoadUnchecked(slices.Concat(g.Bytes()...))
+	if err != nil {
+		panic("search: loading what was built: " + err.Error())
+	}
+	return ix
+}
+
 // builder makes a segment.
 type builder struct {
-	snap                       *catalog.Snapshot
-	fetch                      Fetch
-	texts                      *intern.Table
-	products, contracts, kinds *forward
-	kindOf                     *kinds
-	first                      []uint32 // the first contract of each product, as gathered; and the end
-	listed                     []uint32 // the kinds of all objects and their properties, contract by contract
-	listedAt                   []uint32 // where those of each contract begin; and the end
-	prints                     []uint64 // of each product
-	entry                      entry
-	buf                        []byte
+	texts               *intern.Table
+	named               *marks // texts that are names
+	documents           *documents
+	kinds               *forward
+	kindOf              *kinds
+	snap                *catalog.Snapshot
+	products, contracts *forward
+	first               []uint32 // the first contract of each product, as gathered; and the end
+	listed              []uint32 // the kinds of all objects and their properties, contract by contract
+	listedAt            []uint32 // where those of each contract begin; and the end
+	prints              []uint64 // of each product
+	entry               entry
+	buf                 []byte
 
 	// Once all is gathered:
 	vocabulary                   *vocabulary
@@ -81,25 +94,40 @@ type builder struct {
 	calledProducts, calledOthers called
 }
 
-func newBuilder(snap *catalog.Snapshot, fetch Fetch) *builder {
+func newBuilder() *builder {
 	texts, named := intern.New(), &marks{}
 	kinds := newForward(Properties, texts, named)
 	return &builder{
-		snap: snap, fetch: fetch, texts: texts, kinds: kinds, kindOf: newKinds(kinds),
-		products: newForward(Products, texts, named), contracts: newForward(Contracts, texts, named),
+		texts: texts, named: named, documents: newDocuments(texts, named), kinds: kinds, kindOf: newKinds(kinds),
 	}
 }
 
-// gather takes in the products at the rows of the snapshot.
-func (b *builder) gather(rows []int) error {
-	for _, row := range rows {
-		if err := b.product(row); err != nil {
-			return err
+// document takes in what a record says, with its objects and properties.
+func (b *builder) document(r *catalog.Record) {
+	d := b.documents
+	d.add(placeOf(r), b.entry.document(&r.Summary))
+	for i := range r.Summary.Objects {
+		o := &r.Summary.Objects[i]
+		d.listed = append(d.listed, b.kindOf.object(o))
+		for j := range o.Properties {
+			d.listed = append(d.listed, b.kindOf.property(&o.Properties[j]))
 		}
+	}
+}
+
+// rows takes in the products at rows of the snapshot, whose documents it has.
+func (b *builder) rows(snap *catalog.Snapshot, rows []int) {
+	b.snap, b.kindOf = snap, nil
+	b.products, b.contracts = newForward(Products, b.texts, b.named), newForward(Contracts, b.texts, b.named)
+	b.products.grow(len(rows))
+	b.contracts.grow(b.documents.len())
+	b.listed = make([]uint32, 0, len(b.documents.listed))
+	for _, row := range rows {
+		b.product(row)
 	}
 	b.first = append(b.first, uint32(b.contracts.len()))
 	b.listedAt = append(b.listedAt, uint32(len(b.listed)))
-	return nil
+	b.documents = nil
 }
 
 // ofContracts are the facts that hold for a product when they hold for one of its
@@ -109,75 +137,77 @@ const (
 	ofKinds     = hasClassification | hasPII
 )
 
-func (b *builder) product(at int) error {
+func (b *builder) product(at int) {
 	row := b.snap.Product(at)
-	var r *catalog.Record
-	if row.Flags.Has(catalog.HasDocument) {
-		var err error
-		if r, err = b.fetch(Place{catalog.OfProduct, row.ID, row.Source, row.Path, row.Index}); err != nil {
-			return err
-		}
+	doc, has := -1, row.Flags.Has(catalog.HasDocument)
+	if has {
+		doc, has = b.documents.find(placeOfProduct(row))
 	}
-	b.products.add(b.entry.product(row, r))
+	b.products.add(b.entry.product(row, has))
+	if has {
+		b.products.repeat(&b.documents.sayings, doc)
+	}
 	b.first = append(b.first, uint32(b.contracts.len()))
 	var print uint64
 	print, b.buf = fingerprint(b.snap, at, b.buf)
 	b.prints = append(b.prints, print)
 	for c := row.First; c < row.First+row.Contracts; c++ {
-		if err := b.contract(row, c); err != nil {
-			return err
-		}
+		b.contract(row, c)
 		flags := b.contracts.flags[b.contracts.len()-1]
 		b.products.flags[b.products.len()-1] |= flags & ofContracts
 	}
-	return nil
 }
 
-// contract takes in contract row c of the product, with its objects and
-// properties.
-func (b *builder) contract(p catalog.ProductRow, c int) error {
+// contract takes in contract row c of the product.
+func (b *builder) contract(p catalog.ProductRow, c int) {
 	row := b.snap.Contract(c)
-	r, err := b.fetch(Place{catalog.OfContract, row.ID, row.Source, row.Path, row.Index})
-	if err != nil {
-		return err
-	}
-	b.contracts.add(b.entry.contract(p, row, r))
+	b.contracts.add(b.entry.contract(p, row))
 	b.listedAt = append(b.listedAt, uint32(len(b.listed)))
-	if r == nil {
-		return nil
+	doc, has := b.documents.find(placeOfContract(row))
+	if !has {
+		return
 	}
-	for i := range r.Summary.Objects {
-		o := &r.Summary.Objects[i]
-		b.listed = append(b.listed, b.kindOf.object(o))
-		for j := range o.Properties {
-			b.listed = append(b.listed, b.kindOf.property(&o.Properties[j]))
-		}
-	}
+	b.contracts.repeat(&b.documents.sayings, doc)
 	flags := &b.contracts.flags[b.contracts.len()-1]
-	for _, kind := range b.listed[b.listedAt[len(b.listedAt)-1]:] {
+	for _, kind := range b.documents.kindsOf(doc) {
+		b.listed = append(b.listed, kind)
 		*flags |= b.kinds.flags[kind] & ofKinds
 	}
-	return nil
 }
 
 // sections orders what was gathered and makes the sections of a segment.
 func (b *builder) sections() [][]byte {
-	b.kindOf = nil
-	b.vocabulary = learn(b.texts, b.products.named)
-	for _, f := range []*forward{b.products, b.contracts, b.kinds} {
-		b.vocabulary.value(f)
-	}
+	var products, contracts, rest [][]byte
+	side(func() {
+		b.vocabulary = learn(b.texts, b.named)
+		for _, f := range []*forward{b.products, b.contracts, b.kinds} {
+			b.vocabulary.value(f)
+		}
+	}, b.arrange)
 	b.vocabulary.order()
+	side(func() {
+		products = b.productSections()
+		contracts = b.contractSections()
+	}, func() {
+		rest = slices.Concat(b.kindSections(), b.spreadSections())
+	})
+	return slices.Concat(products, contracts, rest, b.textSections())
+}
+
+// arrange puts the rows in order.
+func (b *builder) arrange() {
 	b.calledProducts, b.calledOthers = namesOf(b.products), namesOf(b.contracts)
 	b.productOrder = arrange(b.calledProducts.standings(b.products))
 	b.contractOrder = arrange(b.calledOthers.standings(b.contracts))
 	b.spread = spreadOut(b.kinds, b.contracts, b.listed, b.listedAt)
-	var products, rest [][]byte
+}
+
+// side runs both side by side.
+func side(one, other func()) {
 	var wg sync.WaitGroup
-	wg.Go(func() { products = b.productSections() })
-	wg.Go(func() { rest = slices.Concat(b.contractSections(), b.kindSections(), b.spreadSections()) })
+	wg.Go(other)
+	one()
 	wg.Wait()
-	return slices.Concat(products, rest, b.textSections())
 }
 
 // marked are the numbers of the qualifiers that are among those of the list.

@@ -2,6 +2,7 @@ package search
 
 import (
 	"encoding/binary"
+	"slices"
 
 	"meshdex/catalog/intern"
 )
@@ -13,11 +14,9 @@ const (
 	maxKey  = 256  // bytes of a name that can be found as a whole
 )
 
-// forward is a table as it is gathered: for each row what it says, by the numbers
-// of its texts. A mesh says the same things again and again, so this takes some
-// tens of bytes a row; all that makes rows found is derived from it in the end.
-type forward struct {
-	scope   Scope
+// sayings are what a number of rows say, by the numbers of its texts. A mesh says the
+// same things again and again, so this takes some tens of bytes a row.
+type sayings struct {
 	texts   *intern.Table
 	named   *marks   // numbers of texts that are names
 	says    []byte   // of each text of each row its field and its number
@@ -25,48 +24,57 @@ type forward struct {
 	facts   []uint32 // of each value of each row its qualifier and itself, as numbers of texts
 	fstarts []uint32 // of each row in facts
 	flags   []facet
-	numbers [numberCount][]uint32
-	names   []uint32 // what each row is called, 0 for nothing
 }
 
-func newForward(s Scope, texts *intern.Table, named *marks) *forward {
-	return &forward{scope: s, texts: texts, named: named}
+func (s *sayings) len() int { return len(s.starts) }
+
+// grow makes room for n rows.
+func (s *sayings) grow(n int) {
+	s.starts, s.fstarts, s.flags = slices.Grow(s.starts, n), slices.Grow(s.fstarts, n), slices.Grow(s.flags, n)
 }
 
-func (f *forward) len() int { return len(f.starts) }
-
-// add takes in the next row.
-func (f *forward) add(e *entry) {
-	f.starts = append(f.starts, uint32(len(f.says)))
-	f.fstarts = append(f.fstarts, uint32(len(f.facts)))
-	name := uint32(0)
+// add takes in the next row. It gives the number of its first text, 0 for none.
+func (s *sayings) add(e *entry) (first uint32) {
+	s.starts = append(s.starts, uint32(len(s.says)))
+	s.fstarts = append(s.fstarts, uint32(len(s.facts)))
 	for i, t := range e.texts {
-		n := f.texts.Number(clip(t.text, maxText))
-		f.says = binary.AppendUvarint(append(f.says, byte(t.in)), uint64(n))
+		n := s.texts.Number(clip(t.text, maxText))
+		s.says = binary.AppendUvarint(append(s.says, byte(t.in)), uint64(n))
 		if t.in <= Synonym {
-			f.named.add(n)
+			s.named.add(n)
 		}
 		if i == 0 {
-			name = n
+			first = n
 		}
 	}
-	f.names = append(f.names, name)
 	for _, v := range e.values {
-		f.facts = append(f.facts, f.texts.Number(v.qualifier), f.texts.Number(clip(v.text, maxKey)))
+		s.facts = append(s.facts, s.texts.Number(v.qualifier), s.texts.Number(clip(v.text, maxKey)))
 	}
-	f.flags = append(f.flags, e.flags)
-	for i, n := range e.numbers {
-		f.numbers[i] = append(f.numbers[i], n)
-	}
+	s.flags = append(s.flags, e.flags)
+	return first
+}
+
+// repeat lets the last row also say what a row of others says, which have the same
+// texts.
+func (s *sayings) repeat(others *sayings, row int) {
+	s.says = append(s.says, others.said(row)...)
+	s.facts = append(s.facts, others.values(row)...)
+	s.flags[len(s.flags)-1] |= others.flags[row]
 }
 
 // said is what a row says, to be taken apart by nextText.
-func (f *forward) said(row int) []byte {
-	end := len(f.says)
-	if row+1 < len(f.starts) {
-		end = int(f.starts[row+1])
+func (s *sayings) said(row int) []byte { return between(s.says, s.starts, row) }
+
+// values are those of a row: qualifiers and values in turn.
+func (s *sayings) values(row int) []uint32 { return between(s.facts, s.fstarts, row) }
+
+// between is the part of data that belongs to a row, which ends where the next begins.
+func between[T any](data []T, starts []uint32, row int) []T {
+	end := len(data)
+	if row+1 < len(starts) {
+		end = int(starts[row+1])
 	}
-	return f.says[f.starts[row]:end]
+	return data[starts[row]:end]
 }
 
 // nextText takes the first text off what a row says.
@@ -76,24 +84,44 @@ func nextText(said []byte) (in Field, number uint32, rest []byte) {
 }
 
 // text is the first text of the row in a field.
-func (f *forward) text(row int, in Field) string {
-	for said := f.said(row); len(said) > 0; {
+func (s *sayings) text(row int, in Field) string {
+	for said := s.said(row); len(said) > 0; {
 		var at Field
 		var n uint32
 		if at, n, said = nextText(said); at == in {
-			return f.texts.String(n)
+			return s.texts.String(n)
 		}
 	}
 	return ""
 }
 
-// values are those of a row: qualifiers and values in turn.
-func (f *forward) values(row int) []uint32 {
-	end := len(f.facts)
-	if row+1 < len(f.fstarts) {
-		end = int(f.fstarts[row+1])
+// forward is a table as it is gathered: for each row what it says. All that makes rows
+// found is derived from it in the end.
+type forward struct {
+	sayings
+	scope   Scope
+	numbers [numberCount][]uint32
+	names   []uint32 // what each row is called, 0 for nothing
+}
+
+func newForward(s Scope, texts *intern.Table, named *marks) *forward {
+	return &forward{scope: s, sayings: sayings{texts: texts, named: named}}
+}
+
+func (f *forward) grow(n int) {
+	f.sayings.grow(n)
+	f.names = slices.Grow(f.names, n)
+	for i := range f.numbers {
+		f.numbers[i] = slices.Grow(f.numbers[i], n)
 	}
-	return f.facts[f.fstarts[row]:end]
+}
+
+// add takes in the next row.
+func (f *forward) add(e *entry) {
+	f.names = append(f.names, f.sayings.add(e))
+	for i, n := range e.numbers {
+		f.numbers[i] = append(f.numbers[i], n)
+	}
 }
 
 // marks is a set that grows.

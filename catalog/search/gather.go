@@ -10,29 +10,6 @@ import (
 	"meshdex/catalog/sla"
 )
 
-// Place is where a row of a snapshot has its record from. Two may differ in
-// nothing but the id: that of a contract which was given another one stays, as
-// removed, at the place of its successor.
-type Place struct {
-	Subject          catalog.Subject
-	ID, Source, Path string
-	Index            int
-}
-
-// Fetch reads the record of a row. It gives nil when there is none any more. The
-// record is good until the next call.
-type Fetch func(Place) (*catalog.Record, error)
-
-// fetchFrom reads from records in memory.
-func fetchFrom(records []catalog.Record) Fetch {
-	at := make(map[Place]*catalog.Record, len(records))
-	for i := range records {
-		r := &records[i]
-		at[Place{r.Summary.Subject, r.Summary.ID, r.Origin.Source, r.Origin.Path, r.Origin.Index}] = r
-	}
-	return func(p Place) (*catalog.Record, error) { return at[p], nil }
-}
-
 // reset empties the entry and keeps its memory.
 func (e *entry) reset() *entry {
 	*e = entry{texts: e.texts[:0], values: e.values[:0]}
@@ -63,9 +40,9 @@ func (e *entry) set(f facet, on bool) {
 	}
 }
 
-// product makes the entry what a product says; r is its document, nil when it has
-// none. What its contracts say is not in it.
-func (e *entry) product(row catalog.ProductRow, r *catalog.Record) *entry {
+// product makes the entry what the snapshot says of a product. What its contracts say
+// is not in it, and if it has a document, what that says is not either.
+func (e *entry) product(row catalog.ProductRow, hasDocument bool) *entry {
 	e.reset()
 	e.add(Name, row.Name)
 	if row.ID != row.Name {
@@ -89,17 +66,14 @@ func (e *entry) product(row catalog.ProductRow, r *catalog.Record) *entry {
 		seconds(row.Updated()), uint32(row.Consumers), uint32(row.Upstream), uint32(row.Properties),
 		uint32(row.Objects), uint32(row.Contracts), uint32(row.Versions), uint32(row.Checks),
 	}
-	if r != nil {
-		e.summary(&r.Summary)
-	} else {
+	if !hasDocument {
 		e.add(Description, row.Description)
 	}
 	return e
 }
 
-// contract makes the entry what a contract of the product says. What its objects
-// and properties say is not in it; r is nil when nothing is known of them.
-func (e *entry) contract(p catalog.ProductRow, row catalog.ContractRow, r *catalog.Record) *entry {
+// contract makes the entry what the snapshot says of a contract of the product.
+func (e *entry) contract(p catalog.ProductRow, row catalog.ContractRow) *entry {
 	e.reset()
 	e.add(Name, cmp.Or(row.Name, row.ID))
 	if row.ID != row.Name {
@@ -121,13 +95,6 @@ func (e *entry) contract(p catalog.ProductRow, row catalog.ContractRow, r *catal
 		seconds(row.Updated()), uint32(p.Consumers), uint32(p.Upstream), uint32(row.Properties),
 		uint32(row.Objects), 1, uint32(row.Versions), uint32(row.Checks),
 	}
-	if r != nil {
-		s := &r.Summary
-		e.summary(s)
-		e.value("type", s.Type)
-		e.value("dialect", string(s.Dialect.Family))
-		e.set(hasObjects, len(s.Objects) > 0)
-	}
 	return e
 }
 
@@ -148,14 +115,21 @@ func (e *entry) rowFlags(f catalog.RowFlags) {
 	e.set(isDeprecated, f.Has(catalog.IsDeprecated))
 }
 
-// summary adds what a document says of itself as a whole, names aside.
-func (e *entry) summary(s *catalog.Summary) {
+// document makes the entry what a document says of itself as a whole, beyond what the
+// snapshot says of it. What its objects and properties say is not in it.
+func (e *entry) document(s *catalog.Summary) *entry {
+	e.reset()
 	e.add(Synonym, s.Synonyms...)
-	e.add(Owner, s.Owner)
+	if s.Subject == catalog.OfContract { // of a product the snapshot has these
+		e.add(Owner, s.Owner)
+		e.value("owner", s.Owner)
+		e.value("type", s.Type)
+		e.value("dialect", string(s.Dialect.Family))
+		e.set(hasObjects, len(s.Objects) > 0)
+	}
 	e.add(Member, s.People...)
 	e.add(Tag, s.Tags...)
 	e.add(Support, s.Support...)
-	e.value("owner", s.Owner)
 	e.value("owner", s.People...)
 	e.value("tag", s.Tags...)
 	e.set(hasTeam, len(s.People) > 0)
@@ -176,6 +150,7 @@ func (e *entry) summary(s *catalog.Summary) {
 	}
 	e.add(Check, s.Checks...)
 	e.add(Description, s.Description)
+	return e
 }
 
 // slaPrefix begins the qualifiers of service levels.

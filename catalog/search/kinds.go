@@ -1,11 +1,6 @@
 package search
 
-import (
-	"encoding/binary"
-	"hash/maphash"
-
-	"meshdex/catalog"
-)
+import "meshdex/catalog"
 
 // A mesh has millions of properties but far fewer kinds of them: a customer_id of
 // the same type with the same description is in every other contract. What an
@@ -15,27 +10,25 @@ import (
 
 // kinds numbers the kinds of objects and properties as they come.
 type kinds struct {
-	rows  *forward
-	seeds [2]maphash.Seed
-	known map[[2]uint64]uint32 // by two hashes of all that a kind says
-	key   []byte
-	entry entry
+	rows   *forward
+	known  map[hash128]uint32 // by all that a kind says
+	hasher hasher
+	entry  entry
 }
 
 func newKinds(rows *forward) *kinds {
-	return &kinds{
-		rows: rows, seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()},
-		known: map[[2]uint64]uint32{},
-	}
+	return &kinds{rows: rows, known: map[hash128]uint32{}, hasher: newHasher()}
 }
 
 func (k *kinds) object(o *catalog.ObjectSummary) uint32 {
-	k.key = append(k.key[:0], 'o', byte(isYes(o.Deprecated)))
-	k.count(len(o.Properties))
-	k.say(o.Name, o.Physical, o.Business, o.Type, o.Description)
-	k.list(o.Synonyms)
-	k.list(o.Tags)
-	k.list(o.Checks)
+	h := &k.hasher
+	h.begin('o')
+	h.count(int(isYes(o.Deprecated)))
+	h.count(len(o.Properties))
+	h.say(o.Name, o.Physical, o.Business, o.Type, o.Description)
+	h.list(o.Synonyms)
+	h.list(o.Tags)
+	h.list(o.Checks)
 	n, isNew := k.number()
 	if isNew {
 		k.rows.add(k.entry.object(o))
@@ -44,12 +37,13 @@ func (k *kinds) object(o *catalog.ObjectSummary) uint32 {
 }
 
 func (k *kinds) property(p *catalog.PropertySummary) uint32 {
-	k.key = append(k.key[:0], 'p')
-	k.count(int(p.Flags & (catalog.PII | catalog.DeprecatedProperty)))
-	k.count(p.Checks)
-	k.say(p.Path, p.Physical, p.Business, p.Type, p.PhysicalType, p.Description, p.Classification)
-	k.list(p.Synonyms)
-	k.list(p.Tags)
+	h := &k.hasher
+	h.begin('p')
+	h.count(int(p.Flags & (catalog.PII | catalog.DeprecatedProperty)))
+	h.count(p.Checks)
+	h.say(p.Path, p.Physical, p.Business, p.Type, p.PhysicalType, p.Description, p.Classification)
+	h.list(p.Synonyms)
+	h.list(p.Tags)
 	n, isNew := k.number()
 	if isNew {
 		k.rows.add(k.entry.property(p))
@@ -57,24 +51,9 @@ func (k *kinds) property(p *catalog.PropertySummary) uint32 {
 	return n
 }
 
-func (k *kinds) count(n int) { k.key = binary.AppendUvarint(k.key, uint64(n)) }
-
-func (k *kinds) say(texts ...string) {
-	for _, s := range texts {
-		k.count(len(s))
-		k.key = append(k.key, s...)
-	}
-}
-
-func (k *kinds) list(texts []string) {
-	k.count(len(texts))
-	k.say(texts...)
-}
-
-// number is that of the kind whose key is at hand. Two kinds with the same 128
-// bits of seeded hashes would be taken for one, which does not happen.
+// number is that of the kind that was told.
 func (k *kinds) number() (n uint32, isNew bool) {
-	h := [2]uint64{maphash.Bytes(k.seeds[0], k.key), maphash.Bytes(k.seeds[1], k.key)}
+	h := k.hasher.sum()
 	n, ok := k.known[h]
 	if !ok {
 		n = uint32(len(k.known))

@@ -114,15 +114,11 @@ func TestBuild_emptyCatalog(t *testing.T) {
 	}
 }
 
-func TestGather_givesTheBytesOfTheIndex(t *testing.T) {
+func TestGathered_givesTheBytesOfTheIndex(t *testing.T) {
 	t.Parallel()
 	s := synthetic{50}
 	snap := s.snapshot()
-	g, err := search.Gather(snap, s.fetch)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(slices.Concat(g.Bytes()...), s.index(snap).Bytes()) {
+	if !bytes.Equal(slices.Concat(s.gather(snap).Bytes()...), s.index(snap).Bytes()) {
 		t.Error("the pieces are not the bytes of the index")
 	}
 }

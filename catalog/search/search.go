@@ -9,6 +9,10 @@ import (
 // format. Build the index anew.
 var ErrIndex = errors.New("not a search index of this version")
 
+// ErrChanged is returned when an index cannot be brought up to date for less than it
+// costs to build it anew.
+var ErrChanged = errors.New("too much has changed since the search index was built")
+
 // Stage says how well a hit matches. A hit of an earlier stage always comes
 // before one of a later stage.
 type Stage uint8

@@ -14,8 +14,8 @@ const maxChanged = 1.0 / 16
 // Update gives the index of a later snapshot. It indexes only the products that
 // are not, to the last detail, as they were when the base of the old index was
 // built, and fetches only their records; Bytes stays as it is, and Delta has
-// what is new. When too much has changed it builds all anew. The error is
-// fetch's.
+// what is new. When so much has changed that it is better to build all anew, it gives
+// ErrChanged; any other error is fetch's.
 func Update(old *Index, snap *catalog.Snapshot, fetch Fetch) (*Index, error) {
 	base := old.segments[0]
 	known := make(map[uint64]int32, base.tables[Products].n)
@@ -39,18 +39,43 @@ func Update(old *Index, snap *catalog.Snapshot, fetch Fetch) (*Index, error) {
 		m.move(base, int(was), snap, row)
 	}
 	if len(changed) > int(maxChanged*float64(snap.Len()))+16 {
-		return BuildFrom(snap, fetch)
+		return nil, ErrChanged
 	}
-	b := newBuilder(snap, fetch)
-	if err := b.gather(changed); err != nil {
-		return nil, err
+	b := newBuilder()
+	for _, row := range changed {
+		if err := b.fetch(snap, row, fetch); err != nil {
+			return nil, err
+		}
 	}
+	b.rows(snap, changed)
 	parts := b.sections()
 	parts = append(parts, old.base[24:headerBytes])
 	for _, column := range [][]uint32{b.productRows(changed), b.contractRows(changed), m.products, m.contracts} {
 		parts = append(parts, appendColumn(column))
 	}
 	return LoadUnchecked(old.base, writeSegment(snap.Generation(), parts))
+}
+
+// fetch takes in the documents of the product at a row of the snapshot.
+func (b *builder) fetch(snap *catalog.Snapshot, at int, fetch Fetch) error {
+	row := snap.Product(at)
+	places := []Place{placeOfProduct(row)}
+	if !row.Flags.Has(catalog.HasDocument) {
+		places = nil
+	}
+	for c := row.First; c < row.First+row.Contracts; c++ {
+		places = append(places, placeOfContract(snap.Contract(c)))
+	}
+	for _, p := range places {
+		r, err := fetch(p)
+		if err != nil {
+			return err
+		}
+		if r != nil {
+			b.document(r)
+		}
+	}
+	return nil
 }
 
 // productRows are the rows of the snapshot, of which those that were gathered are

@@ -144,11 +144,11 @@ func (t *typist) report(b *testing.B, name string, of func(keystroke) time.Durat
 func huge(b *testing.B, n int) *world {
 	b.Helper()
 	g := sample.Generate(1, n)
-	snap, fetch := g.Snapshot(), g.Fetcher()
-	ix, err := search.BuildFrom(snap, func(p search.Place) (*catalog.Record, error) { return fetch(p.Subject, p.ID), nil })
-	if err != nil {
-		b.Fatal(err)
+	snap, gatherer := g.Snapshot(), search.NewGatherer()
+	for r := range g.Records() {
+		gatherer.Add(&r)
 	}
+	ix := gatherer.Finish(snap).Index()
 	w := newWorld(b)
 	w.library, w.records, w.snapshot = g, nil, snap
 	w.index = func(context.Context, *catalog.Snapshot) (*search.Index, error) { return ix, nil }

@@ -43,17 +43,15 @@ func (d *desk) grow(ctx context.Context) (*catalog.Snapshot, error) {
 		return nil, nil
 	}
 	d.whole = nil
-	a := catalog.NewAssembler()
+	rows, gatherer := catalog.NewAssembler(), search.NewGatherer()
 	for r := range g.Records() {
-		if a.Add(&r); ctx.Err() != nil {
+		rows.Add(&r)
+		if gatherer.Add(&r); ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 	}
-	snap := a.Finish(g.Stamp())
-	ix, err := search.BuildFrom(snap, fetchGenerated(ctx, g))
-	if err != nil {
-		return nil, err
-	}
+	snap := rows.Finish(g.Stamp())
+	ix := gatherer.Finish(snap).Index()
 	debug.FreeOSMemory() // making a mesh takes several times what it takes in the end
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -62,17 +60,16 @@ func (d *desk) grow(ctx context.Context) (*catalog.Snapshot, error) {
 	return snap, nil
 }
 
-// fetchGenerated makes the records of a generated mesh anew, until the context
-// ends.
-func fetchGenerated(ctx context.Context, g *sample.Generated) search.Fetch {
-	fetch := g.Fetcher()
-	return func(p search.Place) (*catalog.Record, error) { return fetch(p.Subject, p.ID), ctx.Err() }
-}
-
 // indexGenerated builds the index of a generated mesh.
 func indexGenerated(g *sample.Generated) func(context.Context, *catalog.Snapshot) (*search.Index, error) {
 	return func(ctx context.Context, snap *catalog.Snapshot) (*search.Index, error) {
-		return search.BuildFrom(snap, fetchGenerated(ctx, g))
+		gatherer := search.NewGatherer()
+		for r := range g.Records() {
+			if gatherer.Add(&r); ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
+		}
+		return gatherer.Finish(snap).Index(), nil
 	}
 }
 
