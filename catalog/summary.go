@@ -218,6 +218,7 @@ func (o *Object) summarize() ObjectSummary {
 		ID: o.ID, Name: o.Name, Physical: o.PhysicalName, Business: o.BusinessName, Type: o.PhysicalType,
 		Description: o.Description, Tags: o.Tags, Synonyms: synonyms(o.Synonyms), Deprecated: o.Deprecated.Is(),
 		References: targets(o.Relationships), Checks: checkTexts(o.Quality),
+		Properties: make([]PropertySummary, 0, len(o.Properties)),
 	}
 	for at := range o.Walk() {
 		s.Properties = append(s.Properties, at.Property.summarize(strings.TrimPrefix(at.Path, o.Name+".")))

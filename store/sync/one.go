@@ -30,7 +30,7 @@ type one struct {
 	ctx     context.Context
 	cfg     source.Config
 	src     source.Source
-	slots   chan struct{} // those of the run, or of this source alone if it is distant
+	crew    *crew // that of the run, or of this source alone if it is distant
 	known   store.Known
 	cursor  string // of the last sync, if it was of the same configuration
 	started time.Time
@@ -43,8 +43,8 @@ type one struct {
 	taken map[store.Hash]bool // contents that this source brings; true once collected
 	word  *word
 
-	batch   []store.Change
-	bytes   int
+	batch   batch
+	writing chan written        // of the batch before; nil when that is done
 	awaited map[store.Hash]bool // contents that the batch needs and a file behind it brings
 	pace    pace
 	report  SourceReport
@@ -55,7 +55,7 @@ func (r *run) one(ctx context.Context, cfg source.Config) SourceReport {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	o := &one{
-		run: r, ctx: ctx, cfg: cfg, slots: r.slots, started: r.opts.Now(),
+		run: r, ctx: ctx, cfg: cfg, crew: r.crew, started: r.opts.Now(),
 		taken: map[store.Hash]bool{}, awaited: map[store.Hash]bool{},
 		report: SourceReport{Name: cfg.Name}, word: r.teller.word(cfg.Name), pace: firstPace,
 	}
@@ -92,7 +92,8 @@ func (o *one) sync(cancel func()) (err error) {
 		return err
 	}
 	if far, ok := o.src.(source.Distant); ok {
-		o.slots = make(chan struct{}, far.AtOnce())
+		o.crew = hire(far.AtOnce())
+		defer o.crew.dismiss()
 	}
 	if o.opts.Trust == TrustStamps || o.src.HasHistory() {
 		o.cursor, _ = strings.CutPrefix(o.known.Cursor, boundCursor(o.cfg, o.reads(), ""))
@@ -235,35 +236,45 @@ func (o *one) put(c store.Change) {
 	o.queue <- done
 }
 
-// start reads and parses a file on another goroutine, and queues its place.
+// start queues the place of a file, which a worker reads and parses.
 func (o *one) start(f source.File) {
 	done := make(chan store.Change, 1)
 	o.queue <- done
-	o.slots <- struct{}{}
-	go func() {
-		defer func() { <-o.slots }()
-		done <- o.work(f)
-	}()
+	o.crew.do(func() { done <- o.work(f) })
 }
 
-// collect gathers changes into batches. After a failed commit it cancels the
-// scan and only drains the queue.
+// batch is changes that are committed together.
+type batch struct {
+	changes []store.Change
+	bytes   int
+}
+
+// written is what came of a batch.
+type written struct {
+	batch   batch
+	applied store.Applied
+	err     error
+}
+
+// collect gathers changes into batches, one while the one before is committed. After a
+// failed commit it cancels the scan and only drains the queue.
 func (o *one) collect(cancel func()) {
 	for done := range o.queue {
 		c := <-done
 		if o.err != nil || (o.ctx.Err() != nil && c.News == store.Unreadable) {
 			continue // a file whose reading was cancelled is not unreadable
 		}
-		o.batch = append(o.batch, c)
+		o.batch.changes = append(o.batch.changes, c)
 		if c.Parsed != nil {
-			o.bytes += c.Parsed.Size()
+			o.batch.bytes += c.Parsed.Size()
 		}
 		o.await(&c)
-		if len(o.awaited) == 0 && o.pace.isEnough(len(o.batch), o.bytes) {
+		if len(o.awaited) == 0 && o.pace.isEnough(len(o.batch.changes), o.batch.bytes) {
 			o.commit(cancel)
 		}
 	}
 	o.commit(cancel)
+	o.finishBatch(cancel)
 }
 
 // await keeps account of the contents that a batch must not be committed without. Of
@@ -282,24 +293,39 @@ func (o *one) await(c *store.Change) {
 	}
 }
 
+// commit begins to write the batch, once the one before is written.
 func (o *one) commit(cancel func()) {
-	if o.err != nil || len(o.batch) == 0 {
+	o.finishBatch(cancel)
+	if o.err != nil || len(o.batch.changes) == 0 {
 		return
 	}
-	store.SortChanges(o.batch)
-	applied, err := o.session.Apply(o.cfg.Name, o.batch)
-	if err != nil {
-		o.err = err
+	full, done := o.batch, make(chan written, 1)
+	o.batch, o.writing = batch{}, done
+	go func() {
+		store.SortChanges(full.changes)
+		applied, err := o.session.Apply(o.cfg.Name, full.changes)
+		done <- written{full, applied, err}
+	}()
+}
+
+// finishBatch waits for the batch that is being written, and accounts for it.
+func (o *one) finishBatch(cancel func()) {
+	if o.writing == nil {
+		return
+	}
+	w := <-o.writing
+	o.writing = nil
+	if w.err != nil {
+		o.err = w.err
 		cancel()
 		return
 	}
-	o.pace.took(len(o.batch), o.bytes, applied.Held)
-	o.batch, o.bytes = o.batch[:0], 0
-	o.report.Added += applied.Added
-	o.report.Changed += applied.Changed
-	o.report.Removed += applied.Removed
-	o.report.Broken += applied.Broken
-	o.report.NewVersions += applied.Revisions
+	o.pace.took(len(w.batch.changes), w.batch.bytes, w.applied.Held)
+	o.report.Added += w.applied.Added
+	o.report.Changed += w.applied.Changed
+	o.report.Removed += w.applied.Removed
+	o.report.Broken += w.applied.Broken
+	o.report.NewVersions += w.applied.Revisions
 }
 
 // tell updates the progress, which is passed on in its time.

@@ -105,7 +105,7 @@ func Run(ctx context.Context, db *store.DB, sources []source.Config, opts Option
 	}
 	defer session.Close()
 	r := &run{
-		db: db, session: session, opts: opts, slots: make(chan struct{}, opts.Workers),
+		db: db, session: session, opts: opts,
 		contents: db.KnownContents(), teller: startTelling(opts.Progress, opts.Now),
 	}
 	defer r.teller.close()
@@ -135,7 +135,7 @@ type run struct {
 	db       *store.DB
 	session  *store.Session
 	opts     Options
-	slots    chan struct{} // one for each file being read and parsed
+	crew     *crew // reads and parses the files of all sources
 	contents *store.KnownContents
 	teller   *teller
 }
@@ -167,6 +167,8 @@ func collectSeldom() (end func()) {
 // all syncs the sources side by side. They share the workers.
 func (r *run) all(ctx context.Context, sources []source.Config) []SourceReport {
 	defer collectSeldom()()
+	r.crew = hire(r.opts.Workers)
+	defer r.crew.dismiss()
 	reports := make([]SourceReport, len(sources))
 	var wg stdsync.WaitGroup
 	for i, cfg := range sources {
