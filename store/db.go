@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -84,7 +85,7 @@ func (db *DB) view(fn func(tx) error) error {
 	err := db.viewOnce(fn)
 	if errors.Is(err, errOldFormat) {
 		var s *Session
-		if s, err = db.Begin(); err == nil {
+		if s, err = db.Begin(context.Background()); err == nil {
 			s.Close()
 			err = db.viewOnce(fn)
 		}
@@ -156,7 +157,7 @@ func (db *DB) openToWrite() (*bolt.DB, func(), error) {
 		return nil, nil, err
 	}
 	for deadline := time.Now().Add(writerWait); ; time.Sleep(gateOpen) {
-		release, err := lock(db.path(gateFile), db.opts.Wait)
+		release, err := lock(context.Background(), db.path(gateFile), db.opts.Wait)
 		if err != nil {
 			return nil, nil, err
 		}

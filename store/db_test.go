@@ -58,7 +58,7 @@ func TestBegin_setsASmallDamagedDatabaseAside(t *testing.T) {
 	if err := os.WriteFile(path, bytes.Repeat([]byte{0xa5}, 5000), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s, err := db.Begin()
+	s, err := db.Begin(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,7 +17,7 @@ func (db *DB) forget(name string) (bool, error) {
 	if st, err := db.stateNow(); err != nil || st.ID == "" {
 		return false, err
 	}
-	s, err := db.Begin()
+	s, err := db.Begin(context.Background())
 	if err != nil {
 		return false, err
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"testing"
 
@@ -15,7 +16,7 @@ func TestOpenToWrite_letsReadersIn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := db.Begin()
+	s, err := db.Begin(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}

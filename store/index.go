@@ -53,7 +53,7 @@ func (db *DB) Catalog() (*catalog.Snapshot, *search.Index, error) {
 // republish writes the mapped files anew, if the store can be written and no sync
 // is about to do it.
 func (db *DB) republish() (*catalog.Snapshot, *search.Index) {
-	release, err := lock(db.path(syncFile), 0)
+	release, err := lock(context.Background(), db.path(syncFile), 0)
 	if err != nil {
 		return nil, nil
 	}

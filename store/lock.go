@@ -1,15 +1,17 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"time"
 
 	"meshdex/store/flock"
 )
 
-// lock takes the advisory lock of the file at path and waits at most wait for it.
-func lock(path string, wait time.Duration) (release func(), err error) {
-	release, err = flock.Take(path, flock.Exclusive, wait)
+// lock takes the advisory lock of the file at path and waits at most wait for it, or
+// until the context ends.
+func lock(ctx context.Context, path string, wait time.Duration) (release func(), err error) {
+	release, err = flock.Take(ctx, path, flock.Exclusive, wait)
 	return release, lockError(err)
 }
 

@@ -127,7 +127,7 @@ func (db *DB) received(ctx context.Context, source string) (to *DB, discard func
 
 // giveTo writes every state of every file to an empty store.
 func (db *DB) giveTo(ctx context.Context, to *DB, source string) error {
-	s, err := to.Begin()
+	s, err := to.Begin(ctx)
 	if err != nil {
 		return err
 	}

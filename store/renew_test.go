@@ -11,7 +11,7 @@ import (
 // publishOne brings a contract into the store, as a sync does.
 func publishOne(t *testing.T, db *DB, id string) {
 	t.Helper()
-	s, err := db.Begin()
+	s, err := db.Begin(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -72,7 +72,7 @@ func (db *DB) repairCache(ctx context.Context) (Repaired, error) {
 	if !damaged {
 		return db.rebuild(ctx, len(faults))
 	}
-	release, err := lock(db.path(syncFile), db.opts.Wait)
+	release, err := lock(ctx, db.path(syncFile), db.opts.Wait)
 	if err != nil {
 		return done, fmt.Errorf("repair store %s: %w", db.dir, err)
 	}
@@ -92,7 +92,7 @@ func (db *DB) repairCache(ctx context.Context) (Repaired, error) {
 // rebuild writes the mapped files anew, from the database alone. The old ones stay
 // until the new ones are whole.
 func (db *DB) rebuild(ctx context.Context, faults int) (Repaired, error) {
-	s, err := db.Begin()
+	s, err := db.Begin(ctx)
 	if err != nil {
 		return Repaired{}, err
 	}
@@ -108,7 +108,7 @@ func (db *DB) Compact(ctx context.Context) (before, after int64, err error) {
 	if before, err = db.size(); err != nil || before == 0 {
 		return 0, 0, ignoreMissing(err)
 	}
-	s, err := db.Begin()
+	s, err := db.Begin(ctx)
 	if err != nil {
 		return before, before, err
 	}

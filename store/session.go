@@ -29,30 +29,10 @@ type Session struct {
 
 // Begin starts a session. A database that is damaged or foreign is set aside
 // under another name and a new one begun; the note says so. It returns ErrBusy
-// when another session does not end within Options.Wait.
-func (db *DB) Begin() (*Session, error) { return db.begin(db.opts.Wait) }
-
-// glance is how long BeginUntil waits between two looks at its context.
-const glance = 20 * time.Millisecond
-
-// BeginUntil is Begin, but stops waiting when the context ends, and then returns its
-// cause.
-func (db *DB) BeginUntil(ctx context.Context) (*Session, error) {
-	for deadline := time.Now().Add(db.opts.Wait); ; {
-		s, err := db.begin(glance)
-		switch {
-		case !errors.Is(err, ErrBusy):
-			return s, err
-		case ctx.Err() != nil:
-			return nil, context.Cause(ctx)
-		case !time.Now().Before(deadline):
-			return nil, err
-		}
-	}
-}
-
-func (db *DB) begin(wait time.Duration) (*Session, error) {
-	release, err := lock(db.path(syncFile), wait)
+// when another session does not end within Options.Wait, and the cause of the context's end
+// when that comes first.
+func (db *DB) Begin(ctx context.Context) (*Session, error) {
+	release, err := lock(ctx, db.path(syncFile), db.opts.Wait)
 	if err != nil {
 		return nil, fmt.Errorf("write store %s: %w", db.dir, err)
 	}

@@ -69,7 +69,7 @@ func (db *DB) storedSnapshot() (slotTag, *catalog.Snapshot) {
 // renew deals with a file that is missing, damaged or out of date. Whoever gets
 // the session writes it; if a sync has it, the sync will.
 func (db *DB) renew(st state, tag slotTag, old *catalog.Snapshot) (*catalog.Snapshot, error) {
-	release, err := lock(db.path(syncFile), 0)
+	release, err := lock(context.Background(), db.path(syncFile), 0)
 	if errors.Is(err, ErrBusy) && old != nil && tag.ID == st.ID {
 		return old, nil
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -42,7 +43,7 @@ func readJSON(path string, into any) error {
 
 // updateUserFile reads the file into value, lets change alter it, and writes it.
 func (db *DB) updateUserFile(name string, value any, change func() error) error {
-	release, err := lock(db.path(name+".lock"), db.opts.Wait)
+	release, err := lock(context.Background(), db.path(name+".lock"), db.opts.Wait)
 	if err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
 	}
@@ -125,7 +126,7 @@ func (db *DB) repairUserFiles() ([]RepairedFile, error) {
 // file meanwhile.
 func (db *DB) repairUserFile(name string, into func() any) (RepairedFile, error) {
 	r := RepairedFile{Name: name}
-	release, err := lock(db.path(name+".lock"), db.opts.Wait)
+	release, err := lock(context.Background(), db.path(name+".lock"), db.opts.Wait)
 	if err != nil {
 		return r, err
 	}

@@ -7,6 +7,7 @@
 package flock
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -30,25 +31,25 @@ const (
 var ErrLocked = errors.New("locked")
 
 // Take takes the lock of the file at path, making it and its folder if need be,
-// and waits at most wait for it.
-func Take(path string, mode Mode, wait time.Duration) (release func(), err error) {
+// and waits at most wait for it, or until the context ends, whose cause is the error then.
+func Take(ctx context.Context, path string, mode Mode, wait time.Duration) (release func(), err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, err
 	}
-	return take(path, os.O_RDWR|os.O_CREATE, mode, wait)
+	return take(ctx, path, os.O_RDWR|os.O_CREATE, mode, wait)
 }
 
 // TakeExisting is Take for those who must not write: it makes nothing.
 func TakeExisting(path string, mode Mode, wait time.Duration) (release func(), err error) {
-	return take(path, os.O_RDONLY, mode, wait)
+	return take(context.Background(), path, os.O_RDONLY, mode, wait)
 }
 
-func take(path string, flags int, mode Mode, wait time.Duration) (func(), error) {
+func take(ctx context.Context, path string, flags int, mode Mode, wait time.Duration) (func(), error) {
 	f, err := os.OpenFile(path, flags, 0o600)
 	if err != nil {
 		return nil, err
 	}
-	for deadline := time.Now().Add(wait); ; time.Sleep(Poll) {
+	for deadline := time.Now().Add(wait); ; {
 		err := try(f, mode)
 		if err == nil {
 			return func() { f.Close() }, nil // closing unlocks
@@ -56,6 +57,12 @@ func take(path string, flags int, mode Mode, wait time.Duration) (func(), error)
 		if !errors.Is(err, ErrLocked) || !time.Now().Before(deadline) {
 			f.Close()
 			return nil, err
+		}
+		select {
+		case <-time.After(Poll):
+		case <-ctx.Done():
+			f.Close()
+			return nil, context.Cause(ctx)
 		}
 	}
 }

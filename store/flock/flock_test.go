@@ -1,6 +1,7 @@
 package flock_test
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"path/filepath"
@@ -21,7 +22,7 @@ func TestTake(t *testing.T) {
 		{flock.Exclusive, flock.Exclusive, false},
 	} {
 		path := filepath.Join(t.TempDir(), "made", "x.lock")
-		release, err := flock.Take(path, c.held, 0)
+		release, err := flock.Take(context.Background(), path, c.held, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -33,7 +34,7 @@ func TestTake(t *testing.T) {
 			second()
 		}
 		release()
-		if third, err := flock.Take(path, c.wanted, 0); err != nil {
+		if third, err := flock.Take(context.Background(), path, c.wanted, 0); err != nil {
 			t.Errorf("%v after it was released: %v", c.wanted, err)
 		} else {
 			third()

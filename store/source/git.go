@@ -73,7 +73,7 @@ func Discard(cfg Config, env Env) error {
 	if cfg.Kind != KindGit || !exists(cloneDir(cfg, env)) {
 		return nil
 	}
-	release, err := flock.Take(cloneDir(cfg, env)+".lock", flock.Exclusive, 0)
+	release, err := flock.Take(context.Background(), cloneDir(cfg, env)+".lock", flock.Exclusive, 0)
 	if err != nil {
 		return err
 	}

@@ -204,12 +204,9 @@ const cloneWait = 10 * time.Minute
 // lock takes the lock of the clone, which lies beside it.
 func (r gitRepo) lock(ctx context.Context, mode flock.Mode) (release func(), err error) {
 	for range cloneWait / time.Second {
-		release, err = flock.Take(r.dir+".lock", mode, time.Second)
+		release, err = flock.Take(ctx, r.dir+".lock", mode, time.Second)
 		if !errors.Is(err, flock.ErrLocked) {
 			return release, err
-		}
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
 		}
 		enter(ctx, Stage{Name: "waiting for another sync of it"})
 	}

@@ -17,7 +17,7 @@ import (
 func TestRun_stopsWaitingForAnother(t *testing.T) {
 	t.Parallel()
 	db := storetest.MustOpen(t)
-	session, err := db.Begin()
+	session, err := db.Begin(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package sync_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io/fs"
 	"os"
@@ -241,7 +242,7 @@ func phases(b *testing.B, f *folder, paths []string, phase func(string, func()))
 		changes[i].Parsed = store.NewParsed(changes[i].Hash, texts[i], nil, store.DigestOf(docs[i], time.Now()))
 		return nil
 	})
-	session, err := emptyStore(b).Begin()
+	session, err := emptyStore(b).Begin(context.Background())
 	must(err)
 	defer session.Close()
 	phase("commit", func() {

@@ -177,7 +177,7 @@ func TestFault_readersWhileSyncing(t *testing.T) {
 func TestFault_twoSyncsAtOnce(t *testing.T) {
 	t.Parallel()
 	db, f := filled(t, 10)
-	s, err := db.Begin()
+	s, err := db.Begin(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -99,7 +99,7 @@ func Run(ctx context.Context, db *store.DB, sources []source.Config, opts Option
 		defer discard()
 		db = scratch
 	}
-	session, err := db.BeginUntil(ctx)
+	session, err := db.Begin(ctx)
 	if err != nil {
 		return Report{}, err
 	}
