@@ -9,6 +9,7 @@ import (
 	"errors"
 	"io"
 	"path"
+	"slices"
 	"strings"
 	"time"
 )
@@ -36,7 +37,18 @@ const (
 	gzipped
 	tarred
 	aPack
+	foreign // in a form that is not read
 )
+
+// foreignMagic begins what no contract is: xz, bzip2, zstd, 7z, rar.
+var foreignMagic = []string{"\xfd7zXZ\x00", "BZh", "\x28\xb5\x2f\xfd", "7z\xbc\xaf\x27\x1c", "Rar!\x1a\x07"}
+
+// errForeign is what such a file gives: taken for a contract, it would be in the place
+// of all that was there before.
+var errForeign = errors.New("it is compressed in a form that is not read; tar, tar.gz and zip are")
+
+// errNoTar is what compressed bytes give that are no archive.
+var errNoTar = errors.New("what is compressed in it is no tar archive, or not all of one")
 
 // packedAs tells the form from the first 512 bytes, whatever the name of the file.
 func packedAs(data []byte) form {
@@ -49,6 +61,8 @@ func packedAs(data []byte) form {
 		return tarred
 	case bytes.HasPrefix(data, []byte(packMagic)):
 		return aPack
+	case slices.ContainsFunc(foreignMagic, func(m string) bool { return bytes.HasPrefix(data, []byte(m)) }):
+		return foreign
 	}
 	return plain
 }
@@ -82,7 +96,11 @@ func (u *unpacking) gzip(data []byte) error {
 	if err != nil {
 		return err
 	}
-	return u.tar(&countedReader{z, u})
+	err = u.tar(&countedReader{z, u})
+	if u.entries == 0 && (errors.Is(err, tar.ErrHeader) || errors.Is(err, io.ErrUnexpectedEOF)) {
+		return errNoTar
+	}
+	return err
 }
 
 // countedReader stops a stream that goes beyond the bounds.

@@ -149,6 +149,27 @@ func TestArchive_stopsAtManyEntries(t *testing.T) {
 	wantLines(t, got, "! archive mesh.yaml: the archive unpacks to more than is read of one")
 }
 
+// TestArchive_ofOtherForms has a server give what is no contract in the place of all that
+// was there.
+func TestArchive_ofOtherForms(t *testing.T) {
+	t.Parallel()
+	var single bytes.Buffer
+	z := gzip.NewWriter(&single)
+	if _, err := z.Write([]byte("id: a\n")); err != nil {
+		t.Fatal(err)
+	}
+	z.Close()
+	for data, want := range map[string]string{
+		"\xfd7zXZ\x00\x00": "a form that is not read", "BZh91AY&SY": "a form that is not read", "\x28\xb5\x2f\xfd\x04": "a form that is not read",
+		single.String(): "no tar archive", "\x1f\x8bnot even gzip": "header",
+	} {
+		got, _ := scan(t, serve(t, give([]byte(data))), source.Env{}, "")
+		if len(got) != 1 || !strings.HasPrefix(got[0], "! archive mesh.yaml: ") || !strings.Contains(got[0], want) {
+			t.Errorf("%q: %q, want …%s", data, got, want)
+		}
+	}
+}
+
 func TestArchive_cutOff(t *testing.T) {
 	t.Parallel()
 	data := tarball(t, hostile)

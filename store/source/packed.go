@@ -61,6 +61,8 @@ func (a *archive) files(ctx context.Context) iter.Seq2[File, error] {
 			f := memoryFile(a.name, nil, a.modified)
 			f.Pack, f.Size = a.data, int64(len(a.data))
 			yield(f, nil)
+		case foreign:
+			err = errForeign
 		default:
 			err = a.unpack(ctx, a.match, func(f File, err error) bool {
 				f.Beside = a.beside
@@ -83,7 +85,7 @@ func (a *archive) unpack(ctx context.Context, m *matcher, yield func(File, error
 		return u.gzip(a.data)
 	case tarred:
 		return u.tar(bytes.NewReader(a.data))
-	case plain, aPack:
+	case plain, aPack, foreign:
 	}
 	return nil
 }
