@@ -155,3 +155,32 @@ func TestUpdate_deltaOfAnotherBase(t *testing.T) {
 		t.Error("a delta loads alone")
 	}
 }
+
+// TestGatherer_takesRecordsInAnyOrder asks an index of records that came in another
+// order than that of the rows.
+func TestGatherer_takesRecordsInAnyOrder(t *testing.T) {
+	t.Parallel()
+	_, records, snap, err := sample.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := newMesh(records, snap)
+	r := rand.New(rand.NewPCG(4, 2))
+	for range 5 {
+		gatherer := search.NewGatherer()
+		for _, i := range r.Perm(len(records)) {
+			gatherer.Add(&records[i])
+		}
+		shuffled := gatherer.Finish(snap).Index()
+		for _, text := range updateQueries {
+			for s := range search.Properties + 1 {
+				o := search.Options{Scope: s, Limit: -1}
+				want, _ := m.found(t, m.index, text, o)
+				got, _ := m.found(t, shuffled, text, o)
+				if diff := cmp.Diff(want, got); diff != "" {
+					t.Fatalf("%q among %v:\n%s", text, s, diff)
+				}
+			}
+		}
+	}
+}
