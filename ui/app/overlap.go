@@ -53,15 +53,7 @@ type rebinding struct {
 func (b *rebinding) overlaps(places []spot) []overlap {
 	var out []overlap
 	for _, key := range b.given() {
-		first := len(out)
-		for i := range places {
-			out = b.collect(out, first, key, &places[i])
-		}
-		for i := range out[first:] {
-			if o := &out[first+i]; !b.does(key, o.want, places) {
-				o.where = nil
-			}
-		}
+		out = append(out, b.overlapsOf(key, places)...)
 	}
 	return out
 }
@@ -76,26 +68,36 @@ func (b *rebinding) given() []string {
 	return slices.Compact(keys)
 }
 
-// collect adds what a key hides in one place to the overlaps of that key, which begin
-// at first.
-func (b *rebinding) collect(out []overlap, first int, key string, at *spot) []overlap {
-	contexts, have := at.contextsOf(key), at.does(b.bound, key)
-	for _, c := range contexts {
-		want, asks := b.bound.Lookup(key, c)
-		if !asks || want == have || !b.isSlip(key, have, want, at) {
-			continue
+// overlapsOf are the overlaps of one key.
+func (b *rebinding) overlapsOf(key string, places []spot) []overlap {
+	var out []overlap
+	for i := range places {
+		at := &places[i]
+		have := at.does(b.bound, key)
+		for _, c := range at.contextsOf(key) {
+			if want, asks := b.bound.Lookup(key, c); asks && want != have && b.isSlip(key, have, want, at) {
+				out = join(out, overlap{key, have, want, []string{b.where(have, at)}})
+			}
 		}
-		i := slices.IndexFunc(out[first:], func(o overlap) bool { return o.have == have && o.want == want })
-		if i < 0 {
-			out = append(out, overlap{key: key, have: have, want: want})
-			i = len(out) - 1 - first
-		}
-		o := &out[first+i]
-		if where := b.where(have, at); !slices.Contains(o.where, where) {
-			o.where = append(o.where, where)
+	}
+	for i := range out {
+		if !b.does(key, out[i].want, places) {
+			out[i].where = nil
 		}
 	}
 	return out
+}
+
+// join adds an overlap, or where it is to the one of the same actions.
+func join(all []overlap, o overlap) []overlap {
+	i := slices.IndexFunc(all, func(known overlap) bool { return known.have == o.have && known.want == o.want })
+	if i < 0 {
+		return append(all, o)
+	}
+	if !slices.Contains(all[i].where, o.where[0]) {
+		all[i].where = append(all[i].where, o.where[0])
+	}
+	return all
 }
 
 // isSlip reports whether the person, and not the defaults, made a key do the one action
