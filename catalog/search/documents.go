@@ -1,6 +1,7 @@
 package search
 
 import (
+	"maps"
 	"slices"
 
 	"meshdex/catalog"
@@ -48,7 +49,9 @@ func newDocuments(texts *intern.Table, named *marks) *documents {
 func (d *documents) grow(n int) {
 	d.sayings.grow(n)
 	d.listedAt = slices.Grow(d.listedAt, n)
-	d.at = make(map[hash128]uint32, n)
+	at := make(map[hash128]uint32, len(d.at)+n)
+	maps.Copy(at, d.at)
+	d.at = at
 }
 
 // add takes in the next document; what is listed from here on is of it.

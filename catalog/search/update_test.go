@@ -157,7 +157,7 @@ func TestUpdate_deltaOfAnotherBase(t *testing.T) {
 }
 
 // TestGatherer_takesRecordsInAnyOrder asks an index of records that came in another
-// order than that of the rows.
+// order than that of the rows, and that room was made for more than once.
 func TestGatherer_takesRecordsInAnyOrder(t *testing.T) {
 	t.Parallel()
 	_, records, snap, err := sample.Open()
@@ -168,7 +168,10 @@ func TestGatherer_takesRecordsInAnyOrder(t *testing.T) {
 	r := rand.New(rand.NewPCG(4, 2))
 	for range 5 {
 		gatherer := search.NewGatherer()
-		for _, i := range r.Perm(len(records)) {
+		for n, i := range r.Perm(len(records)) {
+			if n%50 == 0 {
+				gatherer.Grow(50)
+			}
 			gatherer.Add(&records[i])
 		}
 		shuffled := gatherer.Finish(snap).Index()
