@@ -116,9 +116,9 @@ type blocks struct {
 	unpacked
 	bucket *bolt.Bucket
 	first  contentNumber
-	// lent is where digests are decoded to when what is given out is good only until
-	// the next call. Whoever goes through a whole catalog has no use for the memory of
-	// a hundred thousand of them. nil: what is given out is the caller's to keep.
+	// lent is where digests are decoded to by whoever goes through a whole catalog, and
+	// has no use for the memory of a hundred thousand of them. What is given out is good
+	// until it or the block is read into again. nil: it is the caller's to keep.
 	lent *Digest
 }
 

@@ -55,7 +55,7 @@ func (r *run) one(ctx context.Context, cfg source.Config) SourceReport {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	o := &one{
-		run: r, ctx: ctx, cfg: cfg, crew: r.crew, started: r.opts.Now(),
+		run: r, cfg: cfg, crew: r.crew, started: r.opts.Now(),
 		taken: map[store.Hash]bool{}, awaited: map[store.Hash]bool{},
 		report: SourceReport{Name: cfg.Name}, word: r.teller.word(cfg.Name), pace: firstPace,
 	}
