@@ -59,21 +59,6 @@ type Page struct {
 	w, h   int
 }
 
-// walk is what was seen around a start, and how it is drawn. It is immutable.
-type walk struct {
-	graph  *lineage.Graph
-	level  lineage.Level
-	start  int
-	view   lineage.View
-	layout lineage.Layout
-	lines  map[lineage.Point]lineage.Dirs
-	box    map[int]lineage.Box // by node
-	seen   map[int]lineage.Seen
-	named  map[string]int         // how many nodes have a name
-	up     map[int][]lineage.Link // links that end at a node
-	down   map[int][]lineage.Link // links that begin at a node
-}
-
 // New returns the page that walks from the target's product, contract or column.
 func New(env *page.Env, deps Deps, snap *catalog.Snapshot, t page.Target) (*Page, tea.Cmd) {
 	p := &Page{env: env, deps: deps, target: t, hops: firstHops, at: -1, from: -1}

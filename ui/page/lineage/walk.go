@@ -12,6 +12,21 @@ import (
 	"meshdex/ui/text"
 )
 
+// walk is what was seen around a start, and how it is drawn. It is immutable.
+type walk struct {
+	graph  *lineage.Graph
+	level  lineage.Level
+	start  int
+	view   lineage.View
+	layout lineage.Layout
+	lines  map[lineage.Point]lineage.Dirs
+	box    map[int]lineage.Box // by node
+	seen   map[int]lineage.Seen
+	named  map[string]int         // how many nodes have a name
+	up     map[int][]lineage.Link // links that end at a node
+	down   map[int][]lineage.Link // links that begin at a node
+}
+
 var (
 	errNoGraph = errors.New("no lineage is at hand")
 	errNoEdges = errors.New("no document says what this reads, or that anything reads it")
