@@ -40,8 +40,8 @@ const (
 	foreign // in a form that is not read
 )
 
-// foreignMagic begins what no contract is: xz, bzip2, zstd, 7z, rar.
-var foreignMagic = []string{"\xfd7zXZ\x00", "BZh", "\x28\xb5\x2f\xfd", "7z\xbc\xaf\x27\x1c", "Rar!\x1a\x07"}
+// foreignMagic begins what no contract is: xz, zstd, 7z, rar.
+var foreignMagic = []string{"\xfd7zXZ\x00", "\x28\xb5\x2f\xfd", "7z\xbc\xaf\x27\x1c", "Rar!\x1a\x07"}
 
 // errForeign is what such a file gives: taken for a contract, it would be in the place
 // of all that was there before.
@@ -61,10 +61,16 @@ func packedAs(data []byte) form {
 		return tarred
 	case bytes.HasPrefix(data, []byte(packMagic)):
 		return aPack
-	case slices.ContainsFunc(foreignMagic, func(m string) bool { return bytes.HasPrefix(data, []byte(m)) }):
+	case isBzip2(data), slices.ContainsFunc(foreignMagic, func(m string) bool { return bytes.HasPrefix(data, []byte(m)) }):
 		return foreign
 	}
 	return plain
+}
+
+// isBzip2 looks beyond the first letters, with which a key can begin, too: at the number
+// that each block begins with, the digits of pi.
+func isBzip2(data []byte) bool {
+	return len(data) >= 10 && string(data[:3]) == "BZh" && string(data[4:10]) == "1AY&SY"
 }
 
 // memoryFile is a file whose content is at hand. Its stamp is the content's sum:

@@ -170,6 +170,14 @@ func TestArchive_ofOtherForms(t *testing.T) {
 	}
 }
 
+func TestArchive_aKeyIsNotTakenForMagic(t *testing.T) {
+	t.Parallel()
+	got, _ := scan(t, serve(t, give([]byte("BZhours: {open: 9}\n"))), source.Env{}, "")
+	if len(got) != 1 || strings.HasPrefix(got[0], "! ") {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestArchive_cutOff(t *testing.T) {
 	t.Parallel()
 	data := tarball(t, hostile)
