@@ -57,7 +57,7 @@ func checkBucket(cfg Config) error {
 		return fmt.Errorf("%q is not of the form s3://bucket/prefix", cfg.Location)
 	}
 	if at, err := url.Parse(cfg.Settings[SettingEndpoint]); err != nil || at.User != nil {
-		return fmt.Errorf("the setting %s is not the plain address of a service", SettingEndpoint)
+		return fmt.Errorf("the setting %s is not the plain address of a service, such as https://s3.example.com", SettingEndpoint)
 	}
 	return nil
 }
