@@ -161,7 +161,9 @@ func (t *tool) configCheck() error {
 		return err
 	}
 	problems := append(w.problems, slips(w.Config)...)
-	slices.SortStableFunc(problems, func(a, b config.Problem) int { return cmp.Compare(a.Line, b.Line) })
+	slices.SortStableFunc(problems, func(a, b config.Problem) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
 	for _, p := range problems {
 		fmt.Fprintln(t.Out, problemLine(w.file, p))
 	}
