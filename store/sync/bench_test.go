@@ -22,6 +22,7 @@ import (
 	"meshdex/catalog"
 	"meshdex/catalog/reader"
 	"meshdex/catalog/reader/tidy"
+	"meshdex/sample"
 	"meshdex/store"
 	"meshdex/store/source"
 )
@@ -37,6 +38,25 @@ func wideFolder(b *testing.B, n int) *folder {
 		f.write(fmt.Sprintf("%03d/c%d.yaml", i%500, i), wide(fmt.Sprintf("c%d", i), "1.0.0"))
 	}
 	return f
+}
+
+// meshFolder has the files of a generated mesh, n or some more.
+func meshFolder(b *testing.B, n int) string {
+	dir := b.TempDir()
+	g := sample.Generate(1, n)
+	for i := 0; n > 0; i++ {
+		for _, f := range g.Files(i) {
+			path := filepath.Join(dir, f.Path)
+			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+				b.Fatal(err)
+			}
+			if err := os.WriteFile(path, f.Data, 0o600); err != nil {
+				b.Fatal(err)
+			}
+			n--
+		}
+	}
+	return dir
 }
 
 func emptyStore(b *testing.B) *store.DB {
@@ -63,20 +83,17 @@ func took(f func()) time.Duration {
 	return time.Since(start)
 }
 
-// parse makes trees of nodes of n texts on all processors, nothing more.
-func parse(b *testing.B, n int, text func(int) ([]byte, error)) {
+// parse makes trees of nodes of n texts on all processors, nothing more, as far as they
+// can be read.
+func parse(n int, text func(int) ([]byte, error)) {
 	var wg stdsync.WaitGroup
 	workers := runtime.GOMAXPROCS(0)
 	for w := range workers {
 		wg.Go(func() {
 			for i := w; i < n; i += workers {
 				var node yaml.Node
-				data, err := text(i)
-				if err == nil {
-					err = yaml.Load(data, &node)
-				}
-				if err != nil {
-					b.Error(err)
+				if data, err := text(i); err == nil {
+					_ = yaml.Load(data, &node)
 				}
 			}
 		})
@@ -100,14 +117,32 @@ func walk(b *testing.B, dir string) (paths []string) {
 	return paths
 }
 
+// BenchmarkRun_allNew syncs three kinds of files: those of a generated mesh; contracts
+// of which every property has a description of its own, so that the index has nothing
+// to share; and, with MESHDEX_SHARED, public ones.
 func BenchmarkRun_allNew(b *testing.B) {
 	defer debug.SetGCPercent(debug.SetGCPercent(400)) // as a sync does, also for who only parses
-	f := wideFolder(b, fileCount(b, 2000))
-	paths := walk(b, f.dir)
+	n := fileCount(b, 2000)
+	b.Run("mesh", func(b *testing.B) { benchmarkAllNew(b, meshFolder(b, n)) })
+	b.Run("wide", func(b *testing.B) { benchmarkAllNew(b, wideFolder(b, n).dir) })
+	b.Run("public", func(b *testing.B) {
+		shared := os.Getenv("MESHDEX_SHARED")
+		if shared == "" {
+			b.Skip("MESHDEX_SHARED is not set")
+		}
+		benchmarkAllNew(b, filepath.Join(shared, "corpus"))
+	})
+}
+
+func benchmarkAllNew(b *testing.B, dir string) {
+	cfg := source.Config{Name: "s", Kind: source.KindDir, Location: dir}
+	paths := slices.DeleteFunc(walk(b, dir), func(path string) bool {
+		return !slices.Contains([]string{".yaml", ".yml", ".json"}, filepath.Ext(path))
+	})
 	var r ratios
 	for b.Loop() {
-		peer := took(func() { parse(b, len(paths), func(i int) ([]byte, error) { return os.ReadFile(paths[i]) }) })
-		r.add(took(func() { run(b, emptyStore(b), f.config()) }), peer)
+		peer := took(func() { parse(len(paths), func(i int) ([]byte, error) { return os.ReadFile(paths[i]) }) })
+		r.add(took(func() { run(b, emptyStore(b), cfg) }), peer)
 	}
 	r.report(b, "x-parse")
 }
@@ -165,7 +200,7 @@ func parseHistory(b *testing.B, r *repository) {
 		b.Fatal(err)
 	}
 	texts := blobs(b, out)
-	parse(b, len(texts), func(i int) ([]byte, error) { return texts[i], nil })
+	parse(len(texts), func(i int) ([]byte, error) { return texts[i], nil })
 }
 
 // blobs takes apart what cat-file gives out: a line with id, type and size, the
