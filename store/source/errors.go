@@ -31,6 +31,10 @@ func (e *TooLargeError) Error() string {
 // tooLargeToFetch refuses what is transferred as a whole: an archive, a pack.
 func tooLargeToFetch(size int64) error { return &TooLargeError{Size: size, Limit: largestDownload} }
 
+// ErrNotNow is what a file gives that others refer to and that a later sync may well be
+// able to read: what refers to it is not to be taken as if it were missing.
+var ErrNotNow = errors.New("it cannot be read now")
+
 // withoutLogins takes user names and passwords out of the addresses in what a program
 // says: git repeats those that its own settings put there.
 func withoutLogins(said string) string {

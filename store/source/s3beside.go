@@ -3,6 +3,7 @@ package source
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/smithy-go"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
 // around are the objects that the files of a bucket may refer to. Many refer to the
@@ -116,7 +118,8 @@ func (a *around) read(ctx context.Context, key, version string) ([]byte, error) 
 	return data, nil
 }
 
-// explain tells an object that there is not from one that cannot be read now.
+// explain tells an object that there is not from one that cannot be read now, and of
+// these one that the service refuses from one that it would give at another time.
 func (a *around) explain(err error) error {
 	var api smithy.APIError
 	switch {
@@ -125,5 +128,9 @@ func (a *around) explain(err error) error {
 	case !isTooLarge(err):
 		a.failed.Store(true)
 	}
-	return plainS3Error(err)
+	var answer *smithyhttp.ResponseError
+	if isAnswer := errors.As(err, &answer); isTooLarge(err) || isAnswer && answer.HTTPStatusCode() < 500 {
+		return plainS3Error(err)
+	}
+	return fmt.Errorf("%w: %w", ErrNotNow, plainS3Error(err))
 }

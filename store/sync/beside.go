@@ -23,6 +23,8 @@ type neighbours struct {
 	read []store.Neighbour
 	size int // of all that was read
 	refs []store.Reference
+	// failed is why one of them, which may well be there, could not be read now.
+	failed error
 }
 
 // mostBeside bounds what one file is read with: all of it is kept as its content.
@@ -40,6 +42,9 @@ func (n *neighbours) open(name string) ([]byte, error) {
 		return nil, errOutside
 	}
 	data, err := n.file.Beside(n.ctx, path)
+	if errors.Is(err, source.ErrNotNow) {
+		n.failed = fmt.Errorf("it refers to %s, and %w", path, err)
+	}
 	ref := store.Reference{Path: name}
 	if err == nil {
 		ref.Hash = store.HashOf(data)

@@ -147,7 +147,7 @@ func (o *one) scan() error {
 		switch {
 		case err != nil:
 			o.failed = append(o.failed, f.Path+"/")
-			o.put(store.Change{Path: f.Path, News: store.Unreadable, Problems: []catalog.Problem{unreadable(f.Path, err)}})
+			o.put(notRead(&f, err))
 		case f.Gone:
 			o.put(store.Change{Path: f.Path, News: store.Gone})
 		case isKnown && o.isUnchanged(&f, known):

@@ -1,6 +1,8 @@
 package sync
 
 import (
+	"cmp"
+
 	"meshdex/catalog"
 	"meshdex/store"
 	"meshdex/store/source"
@@ -15,8 +17,7 @@ func (o *one) work(f source.File) store.Change {
 	data, err := f.Read(o.ctx)
 	o.tell(func(p *Progress) { p.Read++ })
 	if err != nil {
-		c.News, c.Problems = store.Unreadable, []catalog.Problem{unreadable(f.Path, err)}
-		return c
+		return notRead(&f, err)
 	}
 	var doc *catalog.Document
 	beside := &neighbours{}
@@ -25,12 +26,11 @@ func (o *one) work(f source.File) store.Change {
 	}
 	c.Hash, c.Refs = store.HashOfAll(data, beside.read), beside.refs
 	isNew := false
-	if err = o.ctx.Err(); err == nil { // what is missing because the sync was stopped is not missing
+	if err = cmp.Or(o.ctx.Err(), beside.failed); err == nil { // what is missing because the sync was stopped is not missing
 		isNew, err = o.take(c.Hash) // from here on nothing keeps it from being brought
 	}
 	if err != nil {
-		c.News, c.Problems = store.Unreadable, []catalog.Problem{unreadable(f.Path, err)}
-		return c
+		return notRead(&f, err)
 	}
 	if isNew {
 		if doc == nil {
@@ -40,6 +40,12 @@ func (o *one) work(f source.File) store.Change {
 		o.tell(func(p *Progress) { p.Parsed++; p.Problems += len(doc.Problems) })
 	}
 	return c
+}
+
+// notRead is what becomes of a file that could not be read. It has no stamp, for the next
+// sync is to try again, though the file may be as it was.
+func notRead(f *source.File, err error) store.Change {
+	return store.Change{Path: f.Path, News: store.Unreadable, Problems: []catalog.Problem{unreadable(f.Path, err)}}
 }
 
 // take reports whether the content must be parsed: the store does not have it,
