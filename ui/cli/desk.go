@@ -42,6 +42,7 @@ type desk struct {
 	indexed  *catalog.Snapshot
 	graph    *lineage.Graph
 	roots    map[string]string // folders of dir sources, by name
+	added    map[string]bool   // names of the sources that were added here
 }
 
 var _ catalog.Library = (*desk)(nil)

@@ -58,7 +58,7 @@ func (d *desk) sync(ctx context.Context, name string, progress func(sources.Prog
 	if name != "" {
 		configs = slices.DeleteFunc(configs, func(c source.Config) bool { return c.Name != name })
 	}
-	fresh, err := d.neverSynced(configs)
+	fresh, err := d.fresh(configs)
 	if err != nil {
 		return err
 	}
@@ -76,14 +76,17 @@ func (d *desk) sync(ctx context.Context, name string, progress func(sources.Prog
 	return d.settleSync(report, fresh)
 }
 
-// neverSynced are those of some sources that have never been synced to their end.
-func (d *desk) neverSynced(configs []source.Config) ([]source.Config, error) {
+// fresh are those of some sources that were added here and have never been synced to
+// their end.
+func (d *desk) fresh(configs []source.Config) ([]source.Config, error) {
 	states, err := d.home.SourceStates()
 	if err != nil {
 		return nil, err
 	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	return slices.DeleteFunc(slices.Clone(configs), func(c source.Config) bool {
-		return slices.ContainsFunc(states, func(s store.SourceState) bool { return s.Name == c.Name && !s.Synced.IsZero() })
+		return !d.added[c.Name] || slices.ContainsFunc(states, func(s store.SourceState) bool { return s.Name == c.Name && !s.Synced.IsZero() })
 	}), nil
 }
 
@@ -139,7 +142,16 @@ func (d *desk) Add(place string) (name string, err error) {
 	case err != nil || !isNew:
 		return cfg.Name, err
 	}
-	return cfg.Name, d.home.PutSource(cfg)
+	if err := d.home.PutSource(cfg); err != nil {
+		return "", err
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.added == nil {
+		d.added = map[string]bool{}
+	}
+	d.added[cfg.Name] = true
+	return cfg.Name, nil
 }
 
 // Edited brings in the folders that a file lies in.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"meshdex/store/source"
 	"meshdex/ui/page/sources"
 )
 
@@ -89,6 +90,23 @@ func TestDesk_aSourceOfNothingIsNotAdded(t *testing.T) {
 	states, err := d.states(t.Context())
 	if snap, rerr := d.reload(t.Context()); err != nil || len(states) != 0 || rerr != nil || snap != before {
 		t.Errorf("sources %v, %v; %v", states, err, rerr)
+	}
+}
+
+// A source that was configured before, but never synced, is not forgotten because its
+// first sync fails: its server may only be away.
+func TestDesk_aKnownSourceStaysThoughItFails(t *testing.T) {
+	t.Parallel()
+	d := openDesk(t, t.TempDir())
+	away := source.Config{Name: "away", Kind: source.KindDir, Location: filepath.Join(t.TempDir(), "away")}
+	if err := d.home.PutSource(away); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.sync(t.Context(), "away", func(sources.Progress) {}); err == nil || strings.Contains(err.Error(), "not added") {
+		t.Errorf("a source that is away: %v", err)
+	}
+	if states, err := d.states(t.Context()); err != nil || len(states) != 1 || states[0].Err == "" {
+		t.Errorf("sources %+v, %v", states, err)
 	}
 }
 
