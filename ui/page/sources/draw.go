@@ -119,7 +119,7 @@ func (p *Page) drawDetail(c canvas.Canvas) {
 	}
 	if s.Err != "" {
 		put("The last try, "+cmp.Or(text.Ago(p.env.Now(), s.Tried), "some time ago")+", failed: "+s.Err, theme.Bad)
-		put("What was synced before is still shown.", theme.Muted)
+		put(remains(s), theme.Muted)
 	}
 	put(s.Kind+" "+s.Location, theme.Muted)
 	if p.run == nil && p.deps.Sync != nil {

@@ -36,9 +36,20 @@ func (p *Page) sentence(s State) string {
 	}
 	line := s.Name + ": " + strings.Join(said, ", ") + ", from " + s.Kind + " " + s.Location + "."
 	if s.Err != "" {
-		line += " The last try, " + cmp.Or(text.Ago(p.env.Now(), s.Tried), "some time ago") + ", failed: " + s.Err + ". What was synced before is still shown."
+		line += " The last try, " + cmp.Or(text.Ago(p.env.Now(), s.Tried), "some time ago") + ", failed: " + s.Err + "."
+		if left := remains(s); left != "" {
+			line += " " + left
+		}
 	}
 	return line
+}
+
+// remains says what there is of a source that could not be synced; "" if that is nothing.
+func remains(s State) string {
+	if s.Files == 0 {
+		return ""
+	}
+	return "What was synced before is still shown."
 }
 
 // Busy says how far the sync is that is under way; "" while there is none.
