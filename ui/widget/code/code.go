@@ -160,10 +160,22 @@ func closing(s string, q byte) int {
 // column after it. A line that goes on beyond the canvas has an ellipsis in the last
 // column; one that has more than blanks before it, in the first.
 func Draw(c canvas.Canvas, from int, line string) int {
-	line, end := Clean(line), -from
+	line, end := Clean(head(line, from+c.Width()+1)), -from
 	each(line, func(p Part) { end = c.Put(end, 0, p.Text, p.Token.Plain()) })
 	markEnds(c, from, end, line)
 	return end
+}
+
+// cellBytes is more than what stands in a cell takes, accents and joined signs included.
+const cellBytes = 64
+
+// head is the beginning of a line, of which more is not looked at to draw so many
+// cells: a whole file may be one line.
+func head(line string, cells int) string {
+	if end := cells * cellBytes; end < len(line) {
+		return strings.ToValidUTF8(line[:end], "")
+	}
+	return line
 }
 
 // DrawPlain writes a clean line as [Draw] does, in one style.

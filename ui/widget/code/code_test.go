@@ -86,11 +86,35 @@ func TestDraw_marksACut(t *testing.T) {
 	}
 }
 
+// TestDraw_aLineOfManyMegabytes has what takes most bytes for a cell: accents one upon
+// the other. Whatever is cut off is not what is seen.
+func TestDraw_aLineOfManyMegabytes(t *testing.T) {
+	t.Parallel()
+	for _, stuff := range []string{"größe, 数据: ", "e\u0301\u0323\u0308 ", "👩‍👩‍👧‍👦"} {
+		line := `{"name":	"` + strings.Repeat(stuff, 200_000)
+		for _, from := range []int{0, 37, 500} {
+			c, want := canvas.New(80, 1), canvas.New(80, 1)
+			code.Draw(c, from, line)
+			code.DrawPlain(want, from, code.Clean(line), theme.Code.Plain())
+			if got, want := ansi.Strip(c.Render(&theme.Sheet{})), ansi.Strip(want.Render(&theme.Sheet{})); got != want {
+				t.Errorf("from %d: %q, want %q", from, got, want)
+			}
+		}
+	}
+}
+
 func BenchmarkDraw(b *testing.B) {
-	c := canvas.New(120, 1)
-	b.ReportAllocs()
-	for b.Loop() {
-		code.Draw(c, 0, `      - property: "retention period" # as the law asks`)
+	for name, line := range map[string]string{
+		"short": `      - property: "retention period" # as the law asks`,
+		"long":  `{"name": "` + strings.Repeat("a whole file, ", 300_000),
+	} {
+		b.Run(name, func(b *testing.B) {
+			c := canvas.New(120, 1)
+			b.ReportAllocs()
+			for b.Loop() {
+				code.Draw(c, 0, line)
+			}
+		})
 	}
 }
 
