@@ -76,10 +76,10 @@ func checkWeb(cfg Config) error {
 }
 
 // isSecret tells by the name of a parameter that its value gives access: a token of a
-// forge, a signature of a bucket.
+// forge, a signature of a bucket, the key of a function.
 func isSecret(parameter string) bool {
 	name := strings.ToLower(parameter)
-	return slices.Contains([]string{"sig", "auth", "pwd"}, name) || slices.ContainsFunc(
+	return slices.Contains([]string{"sig", "auth", "pwd", "key", "code"}, name) || slices.ContainsFunc(
 		[]string{"token", "signature", "secret", "password", "credential", "apikey", "api_key", "api-key", "access_key"},
 		func(word string) bool { return strings.Contains(name, word) },
 	)
