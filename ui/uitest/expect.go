@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"testing"
 )
 
 // Shows fails the test unless the frame has each of the texts.
@@ -112,23 +111,6 @@ func Compare(want, got string) string {
 		}
 	}
 	return b.String()
-}
-
-// Orphans fails the test for golden files that none of the names stands for.
-func Orphans(t *testing.T, names ...string) {
-	t.Helper()
-	files, _ := filepath.Glob(filepath.Join("testdata", "golden", "*.txt"))
-	for _, f := range files {
-		base := filepath.Base(f)
-		name := base[:max(strings.LastIndex(base, "_"), 0)]
-		found := false
-		for _, n := range names {
-			found = found || n == name
-		}
-		if !found && !*update {
-			t.Errorf("%s is of no test", f)
-		}
-	}
 }
 
 // Sweep calls f with sizes from 1x1 to 300x100, all those near which a layout may
