@@ -120,22 +120,28 @@ func (db *DB) indexGeneration(view slotView) (generation uint64) {
 	return generation
 }
 
-// buildBoth makes the snapshot of the present state and, from the same walk through the
-// records, its index, and gives what writes that. An old index that differs in little is
-// only given a delta; when it turns out that it does not, there is a second walk.
+// buildBoth makes the snapshot of the present state and its index, and gives what writes
+// that. An old index that differs in little is only given a delta. Else all records are
+// gone through for the index: in the walk that is for the snapshot, or in another one,
+// if the catalog is so large that what assembles the one should be gone before the
+// other is gathered.
 func (db *DB) buildBoth(ctx context.Context, tag slotTag, old *search.Index) (snap *catalog.Snapshot, c *collection, write func() error, err error) {
 	gatherer := search.NewGatherer()
-	if old == nil {
+	if old == nil && !db.isLarge() {
 		if snap, c, err = db.build(ctx, gatherer, nil); err != nil {
 			return nil, nil, nil, err
 		}
 		return snap, c, db.baseWriter(tag, gatherer.Finish(snap)), nil
 	}
 	snap, c, err = db.build(ctx, nil, func(snap *catalog.Snapshot, c *collection) (err error) {
-		if write, err = db.deltaWriter(tag, old, snap, c.fetcher()); isOutdated(err) {
-			if err = c.visit(gatherer.Add); err == nil {
-				write = db.baseWriter(tag, gatherer.Finish(snap))
+		if old != nil {
+			if write, err = db.deltaWriter(tag, old, snap, c.fetcher()); !isOutdated(err) {
+				return err
 			}
+		}
+		gatherer.Grow(len(c.heads))
+		if err = c.visit(gatherer.Add); err == nil {
+			write = db.baseWriter(tag, gatherer.Finish(snap))
 		}
 		return err
 	})
