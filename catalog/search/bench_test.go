@@ -3,7 +3,6 @@ package search_test
 import (
 	"context"
 	"fmt"
-	"math"
 	"slices"
 	"testing"
 	"time"
@@ -184,31 +183,5 @@ func BenchmarkUpdate(b *testing.B) {
 			b.Fatal(err)
 		}
 		b.ReportMetric(float64(built)/float64(time.Since(start)), "x-build")
-	}
-}
-
-// TestIndex_allocations holds how much a keystroke allocates: hits and all, but
-// not what is remembered of new words. The least of some runs counts: others may have
-// to make anew what the garbage collector took out of a pool.
-func TestIndex_allocations(t *testing.T) {
-	mesh := synthetic{20_000}
-	ix := mesh.index(mesh.snapshot())
-	for _, text := range []string{
-		"c", "or", "ord", "orders", "customer orders", "stevens gold", "custmoer", "zzqxjk", "~cstmr",
-		"domain:sales orders", "updated<7d", "field:*_id",
-	} {
-		q := query.ParsePartial(text)
-		session := ix.NewSession(search.Options{Limit: 50})
-		n := math.Inf(1)
-		for range 5 {
-			n = min(n, testing.AllocsPerRun(1, func() {
-				if _, err := session.Search(context.Background(), q); err != nil {
-					t.Fatal(err)
-				}
-			}))
-		}
-		if n > 20 {
-			t.Errorf("%q: %.0f allocations, want at most 20", text, n)
-		}
 	}
 }
