@@ -10,14 +10,18 @@ import (
 
 // Table numbers strings in the order of arrival. It is a hash table with open
 // addressing over string numbers, and the bytes lie in large chunks that never
-// move. The empty string is number 0. For one goroutine at a time; any number may
-// read while nobody adds.
+// move. Beside each number is half of the hash, which tells nearly all other strings
+// apart without a look at them and is all that growing needs. But for the chunks
+// there is no pointer in it, so that a million strings cost the collector nothing.
+//
+// The empty string is number 0. For one goroutine at a time; any number may read
+// while nobody adds.
 type Table struct {
-	seed    maphash.Seed
-	table   []uint32 // number + 1; 0 is free; its size is a power of two
-	strings []string // views of the chunks
-	chunk   []byte   // the one that is being filled
-	size    int      // bytes of all strings
+	seed   maphash.Seed
+	slots  []uint64 // tag << 32 | number + 1; 0 is free; how many is a power of two
+	places []uint64 // of each string: chunk << 32 | where in it
+	chunks [][]byte // the last one is being filled
+	size   int      // bytes of all strings
 }
 
 // Chunks grow with what there is, to a size at which what is left over at their
@@ -29,67 +33,72 @@ const (
 
 // New returns a table of the empty string.
 func New() *Table {
-	in := &Table{seed: maphash.MakeSeed(), table: make([]uint32, 1024)}
+	in := &Table{seed: maphash.MakeSeed(), slots: make([]uint64, 1024)}
 	in.Number("")
 	return in
 }
 
 // Number returns the number of s, giving it one if it is new. It keeps a copy.
 func (in *Table) Number(s string) uint32 {
-	slot := in.slot(s)
-	if n := in.table[slot]; n > 0 {
-		return n - 1
+	tag := maphash.String(in.seed, s) >> 32
+	mask := uint64(len(in.slots) - 1)
+	i := tag & mask
+	for ; in.slots[i] != 0; i = (i + 1) & mask {
+		if slot := in.slots[i]; slot>>32 == tag && in.String(uint32(slot)-1) == s {
+			return uint32(slot) - 1
+		}
 	}
-	n := uint32(len(in.strings))
-	in.strings = append(in.strings, in.copy(s))
-	in.table[slot] = n + 1
-	if len(in.strings)*4 > len(in.table)*3 {
+	n := uint32(len(in.places))
+	in.add(s)
+	in.slots[i] = tag<<32 | uint64(n+1)
+	if len(in.places)*4 > len(in.slots)*3 {
 		in.grow()
 	}
 	return n
 }
 
-// copy writes s into the chunk and returns a view of it. A chunk is only ever
-// appended to within its capacity, so its bytes neither move nor change, which is
-// what unsafe.String asks for.
-func (in *Table) copy(s string) string {
-	if s == "" {
-		return ""
+// add copies s into the last chunk, which is only ever appended to within its
+// capacity: its bytes neither move nor change, as unsafe.String asks.
+func (in *Table) add(s string) {
+	last := len(in.chunks) - 1
+	if last < 0 || len(in.chunks[last])+len(s) > cap(in.chunks[last]) {
+		in.chunks = append(in.chunks, make([]byte, 0, max(min(chunkSize, max(in.size, minChunk)), len(s))))
+		last++
 	}
-	if len(in.chunk)+len(s) > cap(in.chunk) {
-		in.chunk = make([]byte, 0, max(min(chunkSize, max(in.size, minChunk)), len(s)))
-	}
-	from := len(in.chunk)
-	in.chunk = append(in.chunk, s...)
+	in.places = append(in.places, uint64(last)<<32|uint64(len(in.chunks[last])))
+	in.chunks[last] = append(in.chunks[last], s...)
 	in.size += len(s)
-	return unsafe.String(&in.chunk[from], len(s))
-}
-
-// slot finds where s is in the table, or would go.
-func (in *Table) slot(s string) int {
-	mask := len(in.table) - 1
-	for i := int(maphash.String(in.seed, s)) & mask; ; i = (i + 1) & mask {
-		if n := in.table[i]; n == 0 || in.strings[n-1] == s {
-			return i
-		}
-	}
 }
 
 func (in *Table) grow() {
-	in.table = make([]uint32, 2*len(in.table))
-	for n, s := range in.strings {
-		in.table[in.slot(s)] = uint32(n) + 1
+	slots := make([]uint64, 2*len(in.slots))
+	mask := uint64(len(slots) - 1)
+	for _, slot := range in.slots {
+		if slot == 0 {
+			continue
+		}
+		i := slot >> 32 & mask
+		for slots[i] != 0 {
+			i = (i + 1) & mask
+		}
+		slots[i] = slot
 	}
+	in.slots = slots
 }
 
-// String returns the string with number n.
-func (in *Table) String(n uint32) string { return in.strings[n] }
+// String returns the string with number n. It ends where the next one begins, or with
+// its chunk.
+func (in *Table) String(n uint32) string {
+	place := in.places[n]
+	bytes := in.chunks[place>>32][uint32(place):]
+	if next := int(n) + 1; next < len(in.places) && in.places[next]>>32 == place>>32 {
+		bytes = bytes[:uint32(in.places[next])-uint32(place)]
+	}
+	return unsafe.String(unsafe.SliceData(bytes), len(bytes))
+}
 
 // Len is how many strings there are; their numbers are below it.
-func (in *Table) Len() int { return len(in.strings) }
+func (in *Table) Len() int { return len(in.places) }
 
 // Size is how many bytes all strings have.
 func (in *Table) Size() int { return in.size }
-
-// Strings lists the strings by number. Do not change it.
-func (in *Table) Strings() []string { return in.strings }

@@ -5,7 +5,6 @@ import (
 	"sync"
 
 	"meshdex/catalog"
-	"meshdex/catalog/intern"
 )
 
 // Building goes in three steps. First all records are gone through once, in any
@@ -73,8 +72,7 @@ func (g *Gathered) Index() *Index {
 
 // builder makes a segment.
 type builder struct {
-	texts               *intern.Table
-	named               *marks // texts that are names
+	statements          *statements
 	documents           *documents
 	kinds               *forward
 	kindOf              *kinds
@@ -95,11 +93,9 @@ type builder struct {
 }
 
 func newBuilder() *builder {
-	texts, named := intern.New(), &marks{}
-	kinds := newForward(Properties, texts, named)
-	return &builder{
-		texts: texts, named: named, documents: newDocuments(texts, named), kinds: kinds, kindOf: newKinds(kinds),
-	}
+	all := newStatements()
+	kinds := newForward(Properties, all)
+	return &builder{statements: all, documents: newDocuments(all), kinds: kinds, kindOf: newKinds(kinds)}
 }
 
 // document takes in what a record says, with its objects and properties.
@@ -118,7 +114,7 @@ func (b *builder) document(r *catalog.Record) {
 // rows takes in the products at rows of the snapshot, whose documents it has.
 func (b *builder) rows(snap *catalog.Snapshot, rows []int) {
 	b.snap, b.kindOf = snap, nil
-	b.products, b.contracts = newForward(Products, b.texts, b.named), newForward(Contracts, b.texts, b.named)
+	b.products, b.contracts = newForward(Products, b.statements), newForward(Contracts, b.statements)
 	b.products.grow(len(rows))
 	b.contracts.grow(b.documents.len())
 	b.listed = make([]uint32, 0, len(b.documents.listed))
@@ -179,10 +175,7 @@ func (b *builder) contract(p catalog.ProductRow, c int) {
 func (b *builder) sections() [][]byte {
 	var products, contracts, rest [][]byte
 	side(func() {
-		b.vocabulary = learn(b.texts, b.named)
-		for _, f := range []*forward{b.products, b.contracts, b.kinds} {
-			b.vocabulary.value(f)
-		}
+		b.vocabulary = learn(b.statements)
 	}, b.arrange)
 	b.vocabulary.order()
 	side(func() {
@@ -210,29 +203,18 @@ func side(one, other func()) {
 	wg.Wait()
 }
 
-// marked are the numbers of the qualifiers that are among those of the list.
-func (b *builder) marked(list []string) marks {
-	var m marks
-	for _, n := range b.vocabulary.qualifiers {
-		if isAmong(b.texts.String(n), list) {
-			m.add(n)
-		}
-	}
-	return m
-}
-
 // productSections make products found by what they say, and what their contracts,
 // objects and properties say.
 func (b *builder) productSections() [][]byte {
 	t := newInverted(b.vocabulary, b.products.len())
-	recipes := t.recipes(b.kinds, b.marked(raisedByObjects), b.marked(raisedByProperties))
-	raised := b.marked(raisedByContracts)
+	recipes := t.recipes(b.kinds, repeated(b.listed))
+	raised := t.vocabulary.valuesOf(raisedByContracts)
 	for row, at := range b.productOrder {
 		t.take(b.products, int(at), uint32(row))
 		for c := b.first[at]; c < b.first[at+1]; c++ {
-			t.raise(b.contracts, int(c), raised, uint32(row))
+			t.raise(b.contracts, int(c), &raised, uint32(row))
 			for _, kind := range b.listed[b.listedAt[c]:b.listedAt[c+1]] {
-				t.cook(recipes, kind, uint32(row))
+				recipes.cook(kind, uint32(row))
 			}
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"meshdex/catalog"
-	"meshdex/catalog/intern"
 )
 
 // Place is where a row of a snapshot has its record from. Two may differ in
@@ -42,8 +41,8 @@ type documents struct {
 	listedAt []uint32           // where those of each document begin
 }
 
-func newDocuments(texts *intern.Table, named *marks) *documents {
-	return &documents{sayings: sayings{texts: texts, named: named}, hasher: newHasher(), at: map[hash128]uint32{}}
+func newDocuments(all *statements) *documents {
+	return &documents{sayings: sayings{statements: all}, hasher: newHasher(), at: map[hash128]uint32{}}
 }
 
 func (d *documents) grow(n int) {

@@ -14,14 +14,30 @@ const (
 	maxKey  = 256  // bytes of a name that can be found as a whole
 )
 
+// statements are all texts and values that rows say, each once.
+type statements struct {
+	texts  *intern.Table
+	named  *marks        // numbers of texts that are names
+	values *intern.Table // each as qualifier, valueSeparator and value
+	value  []byte
+}
+
+func newStatements() *statements {
+	return &statements{texts: intern.New(), named: &marks{}, values: intern.New()}
+}
+
+func (s *statements) numberValue(v value) uint32 {
+	s.value = append(append(append(s.value[:0], v.qualifier...), valueSeparator), clip(v.text, maxKey)...)
+	return s.values.Number(view(s.value))
+}
+
 // sayings are what a number of rows say, by the numbers of its texts. A mesh says the
 // same things again and again, so this takes some tens of bytes a row.
 type sayings struct {
-	texts   *intern.Table
-	named   *marks   // numbers of texts that are names
+	*statements
 	says    []byte   // of each text of each row its field and its number
 	starts  []uint32 // of each row in says
-	facts   []uint32 // of each value of each row its qualifier and itself, as numbers of texts
+	facts   []uint32 // of each value of each row its number
 	fstarts []uint32 // of each row in facts
 	flags   []facet
 }
@@ -48,7 +64,7 @@ func (s *sayings) add(e *entry) (first uint32) {
 		}
 	}
 	for _, v := range e.values {
-		s.facts = append(s.facts, s.texts.Number(v.qualifier), s.texts.Number(clip(v.text, maxKey)))
+		s.facts = append(s.facts, s.numberValue(v))
 	}
 	s.flags = append(s.flags, e.flags)
 	return first
@@ -57,16 +73,16 @@ func (s *sayings) add(e *entry) (first uint32) {
 // repeat lets the last row also say what a row of others says, which have the same
 // texts.
 func (s *sayings) repeat(others *sayings, row int) {
-	s.says = append(s.says, others.said(row)...)
-	s.facts = append(s.facts, others.values(row)...)
+	s.says = append(s.says, others.of(row)...)
+	s.facts = append(s.facts, others.factsOf(row)...)
 	s.flags[len(s.flags)-1] |= others.flags[row]
 }
 
-// said is what a row says, to be taken apart by nextText.
-func (s *sayings) said(row int) []byte { return between(s.says, s.starts, row) }
+// of is what a row says, to be taken apart by nextText.
+func (s *sayings) of(row int) []byte { return between(s.says, s.starts, row) }
 
-// values are those of a row: qualifiers and values in turn.
-func (s *sayings) values(row int) []uint32 { return between(s.facts, s.fstarts, row) }
+// factsOf are the numbers of a row's values.
+func (s *sayings) factsOf(row int) []uint32 { return between(s.facts, s.fstarts, row) }
 
 // between is the part of data that belongs to a row, which ends where the next begins.
 func between[T any](data []T, starts []uint32, row int) []T {
@@ -85,7 +101,7 @@ func nextText(said []byte) (in Field, number uint32, rest []byte) {
 
 // text is the first text of the row in a field.
 func (s *sayings) text(row int, in Field) string {
-	for said := s.said(row); len(said) > 0; {
+	for said := s.of(row); len(said) > 0; {
 		var at Field
 		var n uint32
 		if at, n, said = nextText(said); at == in {
@@ -100,28 +116,44 @@ func (s *sayings) text(row int, in Field) string {
 type forward struct {
 	sayings
 	scope   Scope
-	numbers [numberCount][]uint32
+	numbers [numberCount]tally
 	names   []uint32 // what each row is called, 0 for nothing
 }
 
-func newForward(s Scope, texts *intern.Table, named *marks) *forward {
-	return &forward{scope: s, sayings: sayings{texts: texts, named: named}}
+func newForward(s Scope, all *statements) *forward {
+	return &forward{scope: s, sayings: sayings{statements: all}}
 }
 
 func (f *forward) grow(n int) {
 	f.sayings.grow(n)
 	f.names = slices.Grow(f.names, n)
-	for i := range f.numbers {
-		f.numbers[i] = slices.Grow(f.numbers[i], n)
-	}
 }
 
 // add takes in the next row.
 func (f *forward) add(e *entry) {
+	row := len(f.names)
 	f.names = append(f.names, f.sayings.add(e))
 	for i, n := range e.numbers {
-		f.numbers[i] = append(f.numbers[i], n)
+		f.numbers[i].set(row, n)
 	}
+}
+
+// tally is a number of each row. It ends with the last row that has one: most numbers
+// are of few kinds of rows.
+type tally []uint32
+
+// set gives a number to a row behind all that have one.
+func (t *tally) set(row int, n uint32) {
+	if n > 0 {
+		*t = append(append(*t, make([]uint32, row-len(*t))...), n)
+	}
+}
+
+func (t tally) at(row int) uint32 {
+	if row < len(t) {
+		return t[row]
+	}
+	return 0
 }
 
 // marks is a set that grows.

@@ -20,21 +20,20 @@ func newInverted(v *vocabulary, rows int) *inverted {
 
 // take makes a row found by what row number at of the gathered ones says itself.
 func (t *inverted) take(f *forward, at int, row uint32) {
-	for said := f.said(at); len(said) > 0; {
+	for said := f.of(at); len(said) > 0; {
 		var in Field
 		var text uint32
 		in, text, said = nextText(said)
 		tier := tierOf(f.scope, in)
-		for _, word := range t.vocabulary.wordsOf(text) {
+		for word := range t.vocabulary.wordsOf(text) {
 			t.words.add(word, tier, row)
 		}
 		if in <= Synonym {
 			t.name(text, row)
 		}
 	}
-	values := f.values(at)
-	for i := 0; i < len(values); i += 2 {
-		t.values.add(values[i+1], naming, row)
+	for _, value := range f.factsOf(at) {
+		t.values.add(t.vocabulary.valueTerm[value], naming, row)
 	}
 }
 
@@ -47,28 +46,34 @@ func (t *inverted) name(text, row uint32) {
 }
 
 // raise makes a product found by what one of its contracts says.
-func (t *inverted) raise(contracts *forward, at int, qualifiers marks, row uint32) {
-	for said := contracts.said(at); len(said) > 0; {
+func (t *inverted) raise(contracts *forward, at int, values *marks, row uint32) {
+	for said := contracts.of(at); len(said) > 0; {
 		var in Field
 		var text uint32
 		in, text, said = nextText(said)
 		if tier, ok := raised(in); ok {
-			for _, word := range t.vocabulary.wordsOf(text) {
+			for word := range t.vocabulary.wordsOf(text) {
 				t.words.add(word, tier, row)
 			}
 		}
 	}
-	values := contracts.values(at)
-	for i := 0; i < len(values); i += 2 {
-		if qualifiers.has(values[i]) {
-			t.values.add(values[i+1], naming, row)
+	for _, value := range contracts.factsOf(at) {
+		if values.has(value) {
+			t.values.add(t.vocabulary.valueTerm[value], naming, row)
 		}
 	}
 }
 
 // recipes are the lists that rows with an object or property of each kind belong
-// into.
-type recipes struct{ words, values ragged }
+// into. Most kinds of some catalogs are there once, and the lists of these are found
+// when they are needed.
+type recipes struct {
+	inverted                *inverted
+	kinds                   *forward
+	repeated                marks
+	ofObjects, ofProperties marks // values that hold for whoever has the object or property
+	words, values           ragged
+}
 
 // ragged is rows of numbers, one after the other.
 type ragged struct {
@@ -76,17 +81,26 @@ type ragged struct {
 	data   []int32
 }
 
+func (r *ragged) add(n int32) { r.data = append(r.data, n) }
+
 // end makes the numbers since the last row a row, each of them once.
 func (r *ragged) end() {
-	from := 0
-	if n := len(r.starts); n > 0 {
-		from = int(r.starts[n-1])
-	}
-	row := r.data[from:]
+	row := r.begun()
 	slices.Sort(row)
-	r.data = r.data[:from+len(slices.Compact(row))]
+	r.data = r.data[:len(r.data)-len(row)+len(slices.Compact(row))]
 	r.starts = append(r.starts, uint32(len(r.data)))
 }
+
+// begun is the row that has not ended.
+func (r *ragged) begun() []int32 {
+	if n := len(r.starts); n > 0 {
+		return r.data[r.starts[n-1]:]
+	}
+	return r.data
+}
+
+// drop forgets the row that has not ended.
+func (r *ragged) drop() { r.data = r.data[:len(r.data)-len(r.begun())] }
 
 func (r *ragged) row(i uint32) []int32 {
 	from := uint32(0)
@@ -96,43 +110,71 @@ func (r *ragged) row(i uint32) []int32 {
 	return r.data[from:r.starts[i]]
 }
 
-// recipes finds the lists of every kind.
-func (t *inverted) recipes(kinds *forward, ofObjects, ofProperties marks) *recipes {
-	r := &recipes{}
-	for kind := range kinds.len() {
-		isObject := kinds.flags[kind]&isObject != 0
-		for said := kinds.said(kind); len(said) > 0; {
-			var in Field
-			var text uint32
-			in, text, said = nextText(said)
-			if tier, ok := raisedKind(in, isObject); ok {
-				for _, word := range t.vocabulary.wordsOf(text) {
-					r.words.data = append(r.words.data, t.words.list(word, tier))
-				}
-			}
+// repeated are the numbers that are listed more than once.
+func repeated(listed []uint32) (again marks) {
+	var seen marks
+	for _, n := range listed {
+		if seen.has(n) {
+			again.add(n)
+		}
+		seen.add(n)
+	}
+	return again
+}
+
+// recipes finds the lists of the kinds that are repeated.
+func (t *inverted) recipes(kinds *forward, repeated marks) *recipes {
+	r := &recipes{
+		inverted: t, kinds: kinds, repeated: repeated,
+		ofObjects: t.vocabulary.valuesOf(raisedByObjects), ofProperties: t.vocabulary.valuesOf(raisedByProperties),
+	}
+	for kind := range uint32(kinds.len()) {
+		if repeated.has(kind) {
+			r.find(kind)
 		}
 		r.words.end()
-		qualifiers := ofProperties
-		if isObject {
-			qualifiers = ofObjects
-		}
-		values := kinds.values(kind)
-		for i := 0; i < len(values); i += 2 {
-			if qualifiers.has(values[i]) {
-				r.values.data = append(r.values.data, t.values.list(values[i+1], naming))
-			}
-		}
 		r.values.end()
 	}
 	return r
 }
 
+// find begins rows with the lists of the kind.
+func (r *recipes) find(kind uint32) {
+	t, isObject := r.inverted, r.kinds.flags[kind]&isObject != 0
+	for said := r.kinds.of(int(kind)); len(said) > 0; {
+		var in Field
+		var text uint32
+		in, text, said = nextText(said)
+		if tier, ok := raisedKind(in, isObject); ok {
+			for word := range t.vocabulary.wordsOf(text) {
+				r.words.add(t.words.list(word, tier))
+			}
+		}
+	}
+	raised := &r.ofProperties
+	if isObject {
+		raised = &r.ofObjects
+	}
+	for _, value := range r.kinds.factsOf(int(kind)) {
+		if raised.has(value) {
+			r.values.add(t.values.list(t.vocabulary.valueTerm[value], naming))
+		}
+	}
+}
+
 // cook makes a row found by an object or property of the kind.
-func (t *inverted) cook(r *recipes, kind, row uint32) {
-	for _, list := range r.words.row(kind) {
-		t.words.lists[list].add(row)
+func (r *recipes) cook(kind, row uint32) {
+	words, values := r.words.row(kind), r.values.row(kind)
+	if !r.repeated.has(kind) {
+		r.find(kind)
+		words, values = r.words.begun(), r.values.begun()
 	}
-	for _, list := range r.values.row(kind) {
-		t.values.lists[list].add(row)
+	for _, list := range words {
+		r.inverted.words.lists[list].add(row)
 	}
+	for _, list := range values {
+		r.inverted.values.lists[list].add(row)
+	}
+	r.words.drop()
+	r.values.drop()
 }

@@ -11,13 +11,13 @@ import "meshdex/catalog"
 // kinds numbers the kinds of objects and properties as they come.
 type kinds struct {
 	rows   *forward
-	known  map[hash128]uint32 // by all that a kind says
+	known  numbering // by all that a kind says
 	hasher hasher
 	entry  entry
 }
 
 func newKinds(rows *forward) *kinds {
-	return &kinds{rows: rows, known: map[hash128]uint32{}, hasher: newHasher()}
+	return &kinds{rows: rows, hasher: newHasher()}
 }
 
 func (k *kinds) object(o *catalog.ObjectSummary) uint32 {
@@ -29,7 +29,7 @@ func (k *kinds) object(o *catalog.ObjectSummary) uint32 {
 	h.list(o.Synonyms)
 	h.list(o.Tags)
 	h.list(o.Checks)
-	n, isNew := k.number()
+	n, isNew := k.known.number(h.sum())
 	if isNew {
 		k.rows.add(k.entry.object(o))
 	}
@@ -44,20 +44,9 @@ func (k *kinds) property(p *catalog.PropertySummary) uint32 {
 	h.say(p.Path, p.Physical, p.Business, p.Type, p.PhysicalType, p.Description, p.Classification)
 	h.list(p.Synonyms)
 	h.list(p.Tags)
-	n, isNew := k.number()
+	n, isNew := k.known.number(h.sum())
 	if isNew {
 		k.rows.add(k.entry.property(p))
 	}
 	return n
-}
-
-// number is that of the kind that was told.
-func (k *kinds) number() (n uint32, isNew bool) {
-	h := k.hasher.sum()
-	n, ok := k.known[h]
-	if !ok {
-		n = uint32(len(k.known))
-		k.known[h] = n
-	}
-	return n, !ok
 }

@@ -95,7 +95,7 @@ func (c *called) standings(f *forward) []standing {
 	out := make([]standing, f.len())
 	for row := range out {
 		deprecated := isYes(f.flags[row]&isDeprecated != 0)
-		out[row] = standingOf(row, c.length[row], deprecated, useOf(f.numbers[consumers][row]), c.rank[row])
+		out[row] = standingOf(row, c.length[row], deprecated, useOf(f.numbers[consumers].at(row)), c.rank[row])
 	}
 	return out
 }

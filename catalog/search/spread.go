@@ -37,7 +37,7 @@ func spreadOut(kinds, contracts *forward, listed, first []uint32) *spread {
 	counts := make([]uint32, partsOfKind*kinds.len())
 	each := func(f func(c, i int, part uint32)) {
 		for c := range contracts.len() {
-			use := useOf(contracts.numbers[consumers][c])
+			use := useOf(contracts.numbers[consumers].at(c))
 			for i := first[c]; i < first[c+1]; i++ {
 				deprecated := isYes((contracts.flags[c]|kinds.flags[listed[i]])&isDeprecated != 0)
 				f(c, int(i), part{listed[i], deprecated, use}.number())

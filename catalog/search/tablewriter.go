@@ -38,9 +38,13 @@ func (b *builder) columnSections(f *forward, order []uint32, names called) [][]b
 	}
 	out := [][]byte{appendColumn(place), appendColumn(rank), appendColumn(flags)}
 	for i := range f.numbers {
+		if len(f.numbers[i]) == 0 {
+			out = append(out, nil)
+			continue
+		}
 		column := make([]uint32, len(order))
 		for row, at := range order {
-			column[row] = f.numbers[i][at]
+			column[row] = f.numbers[i].at(int(at))
 		}
 		out = append(out, appendCounts(column))
 	}
@@ -65,7 +69,7 @@ func says(f *forward, order []uint32) [][]byte {
 	starts := make([]uint32, 0, len(order)+1)
 	for _, at := range order {
 		starts = append(starts, uint32(len(data)))
-		data = append(data, f.said(int(at))...)
+		data = append(data, f.of(int(at))...)
 	}
 	return [][]byte{appendColumn(append(starts, uint32(len(data)))), data}
 }
@@ -149,11 +153,12 @@ func (b *builder) spreadSections() [][]byte {
 
 // textSections are all texts by their numbers.
 func (b *builder) textSections() [][]byte {
-	text := make([]byte, 0, b.texts.Size())
-	starts := make([]uint32, 0, b.texts.Len()+1)
-	for _, s := range b.texts.Strings() {
+	texts := b.statements.texts
+	text := make([]byte, 0, texts.Size())
+	starts := make([]uint32, 0, texts.Len()+1)
+	for n := range texts.Len() {
 		starts = append(starts, uint32(len(text)))
-		text = append(text, s...)
+		text = append(text, texts.String(uint32(n))...)
 	}
 	return [][]byte{appendColumn(append(starts, uint32(len(text)))), text}
 }

@@ -2,7 +2,9 @@ package search
 
 import (
 	"bytes"
-	"slices"
+	"encoding/binary"
+	"iter"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -14,12 +16,13 @@ import (
 type vocabulary struct {
 	words, values *terms
 	starts        []uint32 // of the words of each text in has
-	has           []uint32
+	has           []byte   // numbers of words
 	names         [nameParts]*terms
 	textOf        [nameParts][]uint32 // of each name a text that it is in
 	called        []nameTerms         // of the texts that are names
 	calledAt      []uint32            // of each text, one more than its place in called; 0 for none
-	qualifiers    []uint32            // all there are, as numbers of texts
+	said          *intern.Table       // the values as they were said
+	valueTerm     []uint32            // of each of these
 	splitter      splitter
 }
 
@@ -27,26 +30,56 @@ type vocabulary struct {
 // none.
 type nameTerms [nameParts]uint32
 
-// learn takes all texts apart.
-func learn(texts *intern.Table, named *marks) *vocabulary {
+// learn takes all texts and values apart.
+func learn(all *statements) *vocabulary {
+	texts := all.texts
 	v := &vocabulary{
+		said:  all.values,
 		words: newTerms(), values: newTerms(), names: [nameParts]*terms{newTerms(), newTerms()},
 		textOf: [nameParts][]uint32{{0}, {0}}, // of the term that is empty
 		starts: make([]uint32, 0, texts.Len()+1), calledAt: make([]uint32, texts.Len()),
 	}
-	for n, s := range texts.Strings() {
+	for n := range texts.Len() {
 		v.starts = append(v.starts, uint32(len(v.has)))
-		v.splitter.split(s)
+		v.splitter.split(texts.String(uint32(n)))
 		for word := range v.splitter.words() {
-			v.has = append(v.has, v.words.number(word))
+			v.has = binary.AppendUvarint(v.has, uint64(v.words.number(word)))
 		}
-		if named.has(uint32(n)) {
+		if all.named.has(uint32(n)) {
 			v.called = append(v.called, v.name(uint32(n)))
 			v.calledAt[n] = uint32(len(v.called))
 		}
 	}
 	v.starts = append(v.starts, uint32(len(v.has)))
+	v.learnValues()
 	return v
+}
+
+// learnValues makes terms of the values.
+func (v *vocabulary) learnValues() {
+	v.valueTerm = make([]uint32, v.said.Len())
+	var term []byte
+	for n := 1; n < v.said.Len(); n++ {
+		qualifier, text := v.value(uint32(n))
+		term = appendValue(term[:0], qualifier, text)
+		v.valueTerm[n] = v.values.number(term)
+	}
+}
+
+// value is a value as it was said.
+func (v *vocabulary) value(n uint32) (qualifier, text string) {
+	qualifier, text, _ = strings.Cut(v.said.String(n), string(rune(valueSeparator)))
+	return qualifier, text
+}
+
+// valuesOf are the numbers of the values of some qualifiers.
+func (v *vocabulary) valuesOf(qualifiers []string) (m marks) {
+	for n := 1; n < v.said.Len(); n++ {
+		if qualifier, _ := v.value(uint32(n)); isAmong(qualifier, qualifiers) {
+			m.add(uint32(n))
+		}
+	}
+	return m
 }
 
 // name gives the terms of the text that was split: all of it, and what is behind
@@ -72,7 +105,16 @@ func (v *vocabulary) nameTerm(part namePart, name []byte, text uint32) uint32 {
 }
 
 // wordsOf are the words of a text.
-func (v *vocabulary) wordsOf(text uint32) []uint32 { return v.has[v.starts[text]:v.starts[text+1]] }
+func (v *vocabulary) wordsOf(text uint32) iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		for has := v.has[v.starts[text]:v.starts[text+1]]; len(has) > 0; {
+			word, n := uvarint(has)
+			if has = has[n:]; !yield(uint32(word)) {
+				return
+			}
+		}
+	}
+}
 
 // namesOf are the terms of a text as a name.
 func (v *vocabulary) namesOf(text uint32) nameTerms {
@@ -80,25 +122,6 @@ func (v *vocabulary) namesOf(text uint32) nameTerms {
 		return v.called[n-1]
 	}
 	return nameTerms{}
-}
-
-// value replaces the values of a table by their terms.
-func (v *vocabulary) value(f *forward) {
-	var term []byte
-	known := map[[2]uint32]uint32{}
-	for i := 0; i < len(f.facts); i += 2 {
-		pair := [2]uint32{f.facts[i], f.facts[i+1]}
-		n, ok := known[pair]
-		if !ok {
-			term = appendValue(term[:0], f.texts.String(pair[0]), f.texts.String(pair[1]))
-			n = v.values.number(term)
-			known[pair] = n
-			if !slices.Contains(v.qualifiers, pair[0]) {
-				v.qualifiers = append(v.qualifiers, pair[0])
-			}
-		}
-		f.facts[i+1] = n
-	}
 }
 
 // appendValue is the term for a value of a qualifier: its name, the value folded,
