@@ -22,7 +22,7 @@ func headSections(l *lexicon, rows int) [][]byte {
 	beginnings := newTerms()
 	w := newLexiconWriter(beginnings, rows)
 	costly := max(1<<13, rows/4) // bytes of lists; reading a byte takes about a nanosecond
-	h := heads{lexicon: l, sets: make([]set, tierCount)}
+	h := heads{lexicon: l, costs: costsOf(l), sets: make([]set, tierCount)}
 	for t := range h.sets {
 		h.sets[t] = make(set, setWords(rows))
 	}
@@ -55,7 +55,21 @@ func beginning(word []byte, letters int) []byte {
 
 type heads struct {
 	lexicon *lexicon
+	costs   []int // bytes of the lists of all words before each; and of all
 	sets    []set
+}
+
+// costsOf adds up the bytes of lists.
+func costsOf(l *lexicon) []int {
+	costs := make([]int, l.n+1)
+	for i := range l.n {
+		costs[i+1] = costs[i]
+		of := l.tiers(i)
+		for _, list := range of[:tierCount] {
+			costs[i+1] += len(list.data)
+		}
+	}
+	return costs
 }
 
 // span finds the end of the words that begin so, and how many bytes their lists
@@ -65,23 +79,24 @@ func (h *heads) span(from int, start []byte) (to, cost int) {
 		return from + 1, 0
 	}
 	for to = from; to < h.lexicon.n && bytes.HasPrefix(h.lexicon.term(to), start); to++ {
-		lists := h.lexicon.tiers(to)
-		for _, list := range lists[:tierCount] {
-			cost += len(list.data)
-		}
 	}
-	return to, cost
+	return to, h.costs[to] - h.costs[from]
 }
 
 // join makes one list of each tier's, and keeps them if they are small enough.
 func (h *heads) join(w *lexiconWriter, start []byte, from, to, cost int) {
 	var lists [tierCount]runs
-	size := 0
 	for t := range h.sets {
 		clear(h.sets[t])
-		for i := from; i < to; i++ {
-			h.lexicon.list(i, tier(t)).into(h.sets[t])
+	}
+	for i := from; i < to; i++ {
+		of := h.lexicon.tiers(i)
+		for t := range h.sets {
+			of[t].into(h.sets[t])
 		}
+	}
+	size := 0
+	for t := range h.sets {
 		for row := range h.sets[t].rows() {
 			lists[t].add(row)
 		}
