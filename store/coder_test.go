@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"hash/crc32"
 	"reflect"
 	"testing"
 	"time"
@@ -122,11 +123,15 @@ func FuzzUnpackBlock(f *testing.F) {
 
 func FuzzParseSlot(f *testing.F) {
 	value := []byte("value")
-	f.Add(append(slotHead(slotTag{"id", 3}, value), value...))
+	f.Add(append(slotHead(slotTag{"id", 3}, uint64(len(value)), crc32.Checksum(value, castagnoli)), value...))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		tag, value, err := parseSlot(data)
-		if err == nil && len(slotHead(tag, value))+len(value) != len(data) {
-			t.Fatal("a slot of another length was taken")
+		if err != nil {
+			return
+		}
+		again := append(slotHead(tag, uint64(len(value)), crc32.Checksum(value, castagnoli)), value...)
+		if same, _, err := parseSlot(again); err != nil || same != tag || len(again) != len(data) {
+			t.Fatalf("written again it is %v, %v", same, err)
 		}
 	})
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 
@@ -25,7 +26,7 @@ func (db *DB) Graph(ctx context.Context, snap *catalog.Snapshot) (*lineage.Graph
 	}
 	g := gathered.Build(snap, lineage.Options{Versions: db.versionTexts})
 	if c.state.Generation == snap.Generation() && snap.Generation() > 0 {
-		_ = writeSlot(db.path(graphFile), slotTag{c.state.ID, c.state.Generation}, g.Bytes()) // else the next one makes it again
+		_ = writeSlot(db.path(graphFile), slotTag{c.state.ID, c.state.Generation}, bytes.NewReader(g.Bytes())) // else the next one makes it again
 	}
 	return g, nil
 }

@@ -1,8 +1,10 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"io"
 	"os"
 
 	"meshdex/catalog"
@@ -127,7 +129,7 @@ func (db *DB) indexGeneration(view slotView) (generation uint64) {
 // other is gathered.
 func (db *DB) buildBoth(ctx context.Context, tag slotTag, old *search.Index) (snap *catalog.Snapshot, c *collection, write func() error, err error) {
 	gatherer := search.NewGatherer()
-	if old == nil && !db.isLarge() {
+	if old == nil {
 		if snap, c, err = db.build(ctx, gatherer, nil); err != nil {
 			return nil, nil, nil, err
 		}
@@ -159,18 +161,18 @@ func (db *DB) deltaWriter(tag slotTag, old *search.Index, snap *catalog.Snapshot
 	if err != nil {
 		return nil, err
 	}
-	return func() error { return writeSlot(db.path(deltaFile), tag, ix.Delta()) }, nil
+	return func() error { return writeSlot(db.path(deltaFile), tag, bytes.NewReader(ix.Delta())) }, nil
 }
 
 // baseWriter makes the index of what was gathered when it is to be written.
 func (db *DB) baseWriter(tag slotTag, gathered *search.Gathered) (write func() error) {
-	return func() error { return db.writeBase(tag, gathered.Bytes()) }
+	return func() error { return db.writeBase(tag, gathered) }
 }
 
 // writeBase writes the base first: with the old delta, which is not newer, it is
 // still whole.
-func (db *DB) writeBase(tag slotTag, pieces [][]byte) error {
-	if err := writeSlot(db.path(indexFile), tag, pieces...); err != nil {
+func (db *DB) writeBase(tag slotTag, base io.WriterTo) error {
+	if err := writeSlot(db.path(indexFile), tag, base); err != nil {
 		return err
 	}
 	return ignoreMissing(os.Remove(db.path(deltaFile)))

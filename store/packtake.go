@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -110,7 +111,7 @@ func (s *Session) takeIndex(p *Pack, id, source string) error {
 	if err != nil {
 		return fmt.Errorf("%w: its index: %w", ErrPack, err)
 	}
-	return s.db.writeBase(slotTag{ID: id}, [][]byte{index})
+	return s.db.writeBase(slotTag{ID: id}, bytes.NewReader(index))
 }
 
 // isEmpty reports whether nothing was ever in the store, and no other source was

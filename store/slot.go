@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -33,25 +34,54 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 var errSlot = errors.New("not a whole slot file")
 
-func slotHead(tag slotTag, value ...[]byte) []byte {
-	length, sum := 0, uint32(0)
-	for _, piece := range value {
-		length += len(piece)
-		sum = crc32.Update(sum, castagnoli, piece)
-	}
+func slotHead(tag slotTag, length uint64, sum uint32) []byte {
 	head := make([]byte, slotHeader)
 	copy(head, slotMagic)
 	copy(head[8:8+slotIDBytes], tag.ID)
 	binary.LittleEndian.PutUint64(head[40:], tag.Generation)
-	binary.LittleEndian.PutUint64(head[48:], uint64(length))
+	binary.LittleEndian.PutUint64(head[48:], length)
 	binary.LittleEndian.PutUint32(head[56:], sum)
 	binary.LittleEndian.PutUint32(head[60:], crc32.Checksum(head[:60], castagnoli))
 	return head
 }
 
-// writeSlot replaces the slot at path. The value may be in several pieces.
-func writeSlot(path string, tag slotTag, value ...[]byte) error {
-	return replaceFile(path, append([][]byte{slotHead(tag, value...)}, value...)...)
+// writeSlot replaces the slot at path. The value is written as it comes, so that a large
+// one need not be in memory, and the header last.
+func writeSlot(path string, tag slotTag, value io.WriterTo) error {
+	return replaceFile(path, func(f *os.File) error {
+		w := slotWriter{file: f}
+		if _, err := f.Seek(slotHeader, io.SeekStart); err != nil {
+			return err
+		}
+		if _, err := value.WriteTo(&w); err != nil {
+			return err
+		}
+		_, err := f.WriteAt(slotHead(tag, w.length, w.sum), 0)
+		return err
+	})
+}
+
+// slotWriter writes the value of a slot.
+type slotWriter struct {
+	file   *os.File
+	length uint64
+	sum    uint32
+}
+
+// pieceBytes is how much is written to a file at once. Linux keeps in memory as one
+// what was written at once, up to 2 MB, and gives all of that to a process which reads
+// a byte of it in a mapped file.
+const pieceBytes = 64 << 10
+
+func (w *slotWriter) Write(p []byte) (written int, err error) {
+	w.length, w.sum = w.length+uint64(len(p)), crc32.Update(w.sum, castagnoli, p)
+	for piece := range slices.Chunk(p, pieceBytes) {
+		n, err := w.file.Write(piece)
+		if written += n; err != nil {
+			return written, err
+		}
+	}
+	return written, nil
 }
 
 // viewSlot shows the slot at path to visit, which must keep nothing of the value. It is
@@ -97,25 +127,13 @@ func parseHead(data []byte) (slotTag, []byte, error) {
 	return slotTag{string(data[8 : 8+slotIDBytes]), binary.LittleEndian.Uint64(data[40:])}, value, nil
 }
 
-// pieceBytes is how much is written to a file at once. Linux keeps in memory as one
-// what was written at once, up to 2 MB, and gives all of that to a process which reads
-// a byte of it in a mapped file.
-const pieceBytes = 64 << 10
-
-// replaceFile writes parts to a new file and renames it to path, durably.
-func replaceFile(path string, parts ...[]byte) error {
+// replaceFile renames a new file to path, durably, once it is written.
+func replaceFile(path string, write func(*os.File) error) error {
 	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".tmp-*")
 	if err != nil {
 		return translate(err)
 	}
-	for _, part := range parts {
-		for piece := range slices.Chunk(part, pieceBytes) {
-			if err == nil {
-				_, err = f.Write(piece)
-			}
-		}
-	}
-	if err == nil {
+	if err = write(f); err == nil {
 		err = f.Sync()
 	}
 	err = errors.Join(err, f.Close())
@@ -127,6 +145,14 @@ func replaceFile(path string, parts ...[]byte) error {
 		return fmt.Errorf("replace %s: %w", filepath.Base(path), translate(err))
 	}
 	return nil
+}
+
+// replaceWith is replaceFile for what is at hand.
+func replaceWith(path string, data []byte) error {
+	return replaceFile(path, func(f *os.File) error {
+		_, err := f.Write(data)
+		return err
+	})
 }
 
 // sweepLeft deletes what killed processes left of a file that they were about to

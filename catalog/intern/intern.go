@@ -100,5 +100,9 @@ func (in *Table) String(n uint32) string {
 // Len is how many strings there are; their numbers are below it.
 func (in *Table) Len() int { return len(in.places) }
 
+// Bytes are those of all strings in the order of their numbers, in pieces. Do not
+// change them.
+func (in *Table) Bytes() [][]byte { return in.chunks }
+
 // Size is how many bytes all strings have.
 func (in *Table) Size() int { return in.size }

@@ -3,6 +3,7 @@ package search_test
 import (
 	"context"
 	"fmt"
+	"io"
 	"slices"
 	"testing"
 	"time"
@@ -134,9 +135,9 @@ func BenchmarkBuild(b *testing.B) {
 			gatherer.Add(&r)
 		}
 		gathered := gatherer.Finish(snap)
-		size := 0
-		for _, p := range gathered.Bytes() {
-			size += len(p)
+		size, err := gathered.WriteTo(io.Discard)
+		if err != nil {
+			b.Fatal(err)
 		}
 		b.ReportMetric(float64(size)/float64(bytes), "B/B")
 		b.ReportMetric(float64(size)/float64(g.Len()), "B/product")

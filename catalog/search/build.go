@@ -1,7 +1,8 @@
 package search
 
 import (
-	"slices"
+	"bytes"
+	"io"
 	"sync"
 
 	"meshdex/catalog"
@@ -37,8 +38,8 @@ func (g *Gatherer) Grow(n int) { g.builder.documents.grow(n) }
 func (g *Gatherer) Add(r *catalog.Record) { g.builder.document(r) }
 
 // Finish takes the snapshot that was assembled from the same records. The Gatherer is
-// used up. Wherever the records are from can be closed before the rest, Bytes, which
-// takes as long and as much memory again.
+// used up. Wherever the records are from can be closed before the rest, WriteTo, which
+// takes as long again.
 func (g *Gatherer) Finish(snap *catalog.Snapshot) *Gathered {
 	rows := make([]int, snap.Len())
 	for i := range rows {
@@ -53,17 +54,22 @@ func (g *Gatherer) Finish(snap *catalog.Snapshot) *Gathered {
 // Gathered is all that a catalog says, ready to be made an index of.
 type Gathered struct{ builder *builder }
 
-// Bytes makes the index, once: one after the other, the pieces are what Load reads.
-func (g *Gathered) Bytes() (pieces [][]byte) {
-	b := g.builder
+// WriteTo makes the index, once, and writes what Load reads, each part of it as soon as
+// it is made. The error is the writer's.
+func (g *Gathered) WriteTo(to io.Writer) (int64, error) {
+	b, w := g.builder, segmentWriter{to: to}
 	g.builder = nil
-	sections := b.sections()
-	return append([][]byte{segmentHead(b.snap.Generation(), sections)}, sections...)
+	generation := b.snap.Generation()
+	b.sections(w.section)
+	err := w.end(generation)
+	return w.size, err
 }
 
-// Index loads what Bytes makes.
+// Index loads what WriteTo makes.
 func (g *Gathered) Index() *Index {
-	ix, err := LoadUnchecked(slices.Concat(g.Bytes()...))
+	var out bytes.Buffer
+	_, _ = g.WriteTo(&out) // a Buffer takes everything
+	ix, err := LoadUnchecked(out.Bytes())
 	if err != nil {
 		panic("search: loading what was built: " + err.Error())
 	}
@@ -171,20 +177,31 @@ func (b *builder) contract(p catalog.ProductRow, c int) {
 	}
 }
 
-// sections orders what was gathered and makes the sections of a segment.
-func (b *builder) sections() [][]byte {
-	var products, contracts, rest [][]byte
+// emitter takes the next section of a segment, which may be in several pieces. It
+// keeps none.
+type emitter func(pieces ...[]byte)
+
+// sections orders what was gathered and makes the sections of a segment. Those of kinds
+// come first, because they are most of it when that is large.
+func (b *builder) sections(emit emitter) {
 	side(func() {
 		b.vocabulary = learn(b.statements)
 	}, b.arrange)
 	b.vocabulary.order()
+	var others [][]byte
+	keep := func(pieces ...[]byte) { others = append(others, pieces...) } // of each section there is one
 	side(func() {
-		products = b.productSections()
-		contracts = b.contractSections()
+		b.kindSections(emit)
+		b.placeSections(emit)
 	}, func() {
-		rest = slices.Concat(b.kindSections(), b.spreadSections())
+		b.productSections(keep)
+		b.contractSections(keep)
+		b.rowSections(keep)
 	})
-	return slices.Concat(products, contracts, rest, b.textSections())
+	for _, s := range others {
+		emit(s)
+	}
+	b.textSections(emit)
 }
 
 // arrange puts the rows in order.
@@ -205,7 +222,7 @@ func side(one, other func()) {
 
 // productSections make products found by what they say, and what their contracts,
 // objects and properties say.
-func (b *builder) productSections() [][]byte {
+func (b *builder) productSections(emit emitter) {
 	t := newInverted(b.vocabulary, b.products.len())
 	recipes := t.recipes(b.kinds, repeated(b.listed))
 	raised := t.vocabulary.valuesOf(raisedByContracts)
@@ -218,22 +235,22 @@ func (b *builder) productSections() [][]byte {
 			}
 		}
 	}
-	return b.tableSections(b.products, t, b.productOrder, b.calledProducts)
+	b.tableSections(emit, b.products, t, b.productOrder, b.calledProducts)
 }
 
-func (b *builder) contractSections() [][]byte {
+func (b *builder) contractSections(emit emitter) {
 	t := newInverted(b.vocabulary, b.contracts.len())
 	for row, at := range b.contractOrder {
 		t.take(b.contracts, int(at), uint32(row))
 	}
-	return b.tableSections(b.contracts, t, b.contractOrder, b.calledOthers)
+	b.tableSections(emit, b.contracts, t, b.contractOrder, b.calledOthers)
 }
 
 // kindSections make the kinds found, part by part.
-func (b *builder) kindSections() [][]byte {
+func (b *builder) kindSections(emit emitter) {
 	t := newInverted(b.vocabulary, len(b.spread.kinds))
 	for row, kind := range b.spread.kinds {
 		t.take(b.kinds, int(kind), uint32(row))
 	}
-	return b.tableSections(b.kinds, t, b.spread.kinds, called{b.spread.rank, b.spread.length})
+	b.tableSections(emit, b.kinds, t, b.spread.kinds, called{b.spread.rank, b.spread.length})
 }

@@ -1,57 +1,88 @@
 package search
 
 import (
+	"bytes"
 	"encoding/binary"
 	"hash/crc32"
 	"io"
-	"slices"
 	"sync"
 	"sync/atomic"
 )
 
-// A segment is written as
+// A segment is written from its beginning to its end, each section as soon as it is
+// made, so that a large one need not be in memory:
 //
-//	magic | generation | length | checksum | number of sections | length and checksum of each | sections
+//	sections | length and checksum of each | how many | generation | length of all | checksum | magic
 //
-// with little-endian numbers of eight bytes, four for the checksums and for the
-// number of sections. The first checksum (CRC-32C, as all) covers all before the
-// sections but the magic, and so, by theirs, everything. What the sections are is
-// fixed by the order in which they are written and read; whoever changes that
-// changes the magic.
+// with little-endian numbers of eight bytes, four for the checksums and for how many
+// sections there are. The last checksum (CRC-32C, as all) covers all between the
+// sections and itself, and so, by theirs, everything. What the sections are is fixed by
+// the order in which they are written and read; whoever changes that changes the magic.
 const (
-	segmentMagic = "mdxfind4"
-	headerBytes  = 8 + 8 + 8 + 4
+	segmentMagic = "mdxfind5"
+	footerBytes  = 4 + 8 + 8 + 4 + 8
 	entryBytes   = 8 + 4 // of a section in the directory
 )
 
 // castagnoli is the polynomial that processors compute in hardware.
 func castagnoli() *crc32.Table { return crc32.MakeTable(crc32.Castagnoli) }
 
-// writeSegment lays the sections out.
-func writeSegment(generation uint64, parts [][]byte) []byte {
-	return slices.Concat(append([][]byte{segmentHead(generation, parts)}, parts...)...)
+// segmentWriter writes a segment. After an error it does nothing more.
+type segmentWriter struct {
+	to        io.Writer
+	directory []byte
+	count     uint32
+	size      int64
+	err       error
 }
 
-// segmentHead is what comes before the sections.
-func segmentHead(generation uint64, parts [][]byte) []byte {
-	out := make([]byte, headerBytes, headerBytes+4+entryBytes*len(parts))
-	out = binary.LittleEndian.AppendUint32(out, uint32(len(parts)))
-	size := cap(out)
-	for _, p := range parts {
-		out = binary.LittleEndian.AppendUint64(out, uint64(len(p)))
-		out = binary.LittleEndian.AppendUint32(out, crc32.Checksum(p, castagnoli()))
-		size += len(p)
+// section writes the next section, which may be in several pieces.
+func (w *segmentWriter) section(pieces ...[]byte) {
+	size, sum := 0, uint32(0)
+	for _, p := range pieces {
+		size, sum = size+len(p), crc32.Update(sum, castagnoli(), p)
+		w.write(p)
 	}
-	copy(out, segmentMagic)
-	binary.LittleEndian.PutUint64(out[8:], generation)
-	binary.LittleEndian.PutUint64(out[16:], uint64(size))
-	binary.LittleEndian.PutUint32(out[24:], headSum(out[:headerBytes], out[headerBytes:]))
-	return out
+	w.directory = binary.LittleEndian.AppendUint64(w.directory, uint64(size))
+	w.directory = binary.LittleEndian.AppendUint32(w.directory, sum)
+	w.count++
 }
 
-// headSum is the checksum of what comes before the sections.
-func headSum(header, directory []byte) uint32 {
-	return crc32.Update(crc32.Checksum(header[8:24], castagnoli()), castagnoli(), directory)
+func (w *segmentWriter) sections(all [][]byte) {
+	for _, s := range all {
+		w.section(s)
+	}
+}
+
+func (w *segmentWriter) write(p []byte) {
+	if w.err == nil {
+		_, w.err = w.to.Write(p)
+	}
+	w.size += int64(len(p))
+}
+
+// end writes what comes behind the sections.
+func (w *segmentWriter) end(generation uint64) error {
+	out := binary.LittleEndian.AppendUint32(w.directory, w.count)
+	out = binary.LittleEndian.AppendUint64(out, generation)
+	out = binary.LittleEndian.AppendUint64(out, uint64(w.size)+uint64(len(w.directory))+footerBytes)
+	out = binary.LittleEndian.AppendUint32(out, crc32.Checksum(out, castagnoli()))
+	w.write(append(out, segmentMagic...))
+	return w.err
+}
+
+// writeSegment lays the sections out in memory.
+func writeSegment(generation uint64, all [][]byte) []byte {
+	var out bytes.Buffer
+	w := segmentWriter{to: &out}
+	w.sections(all)
+	_ = w.end(generation) // a Buffer takes everything
+	return out.Bytes()
+}
+
+// sumOf is the checksum that stands for all of a segment.
+func sumOf(segment []byte) []byte {
+	return segment[len(segment)-len(segmentMagic)-4 : len(segment)-len(segmentMagic)]
 }
 
 // sections hands out the parts of a segment in order.
@@ -90,77 +121,47 @@ func (s *sections) check() bool {
 	return bad.Load() == 0
 }
 
-// readSegment takes the first segment of data apart. It looks at nothing but what
-// comes before the sections.
-func readSegment(data []byte) (generation uint64, s *sections, rest []byte, err error) {
-	if len(data) < headerBytes+4 || string(data[:8]) != segmentMagic {
-		return 0, nil, nil, ErrIndex
+// written is a segment as it was read.
+type written struct {
+	data       []byte
+	generation uint64
+	sections   sections
+}
+
+// readSegment takes the last segment off data. It looks at nothing but what comes
+// behind the sections.
+func readSegment(data *[]byte) (*written, error) {
+	d := *data
+	footer := len(d) - footerBytes
+	if footer < 0 || string(d[len(d)-len(segmentMagic):]) != segmentMagic {
+		return nil, ErrIndex
 	}
-	size := binary.LittleEndian.Uint64(data[16:])
-	count := uint64(binary.LittleEndian.Uint32(data[headerBytes:]))
-	start := headerBytes + 4 + entryBytes*count
-	if size > uint64(len(data)) || size < start {
-		return 0, nil, nil, ErrIndex
+	count := uint64(binary.LittleEndian.Uint32(d[footer:]))
+	size := binary.LittleEndian.Uint64(d[footer+12:])
+	if size > uint64(len(d)) || size < footerBytes+entryBytes*count {
+		return nil, ErrIndex
 	}
-	if headSum(data[:headerBytes], data[headerBytes:start]) != binary.LittleEndian.Uint32(data[24:]) {
-		return 0, nil, nil, ErrIndex
+	begin, end := len(d)-int(size), footer-int(entryBytes*count)
+	if sum := crc32.Checksum(d[end:footer+20], castagnoli()); sum != binary.LittleEndian.Uint32(sumOf(d)) {
+		return nil, ErrIndex
 	}
-	data, rest = data[:size:size], data[size:]
-	s = &sections{parts: make([][]byte, count), sums: make([]uint32, count)}
-	directory, body := data[headerBytes+4:start], data[start:]
-	for i := range s.parts {
+	*data = d[:begin]
+	w := &written{data: d[begin:], generation: binary.LittleEndian.Uint64(d[footer+4:])}
+	return w, w.sections.load(d[begin:end], d[end:footer])
+}
+
+// load takes apart the sections that the directory lists.
+func (s *sections) load(body, directory []byte) error {
+	for ; len(directory) > 0; directory = directory[entryBytes:] {
 		n := binary.LittleEndian.Uint64(directory)
 		if n > uint64(len(body)) {
-			return 0, nil, nil, ErrIndex
-		}
-		s.sums[i] = binary.LittleEndian.Uint32(directory[8:])
-		s.parts[i], body, directory = body[:n:n], body[n:], directory[entryBytes:]
-	}
-	if len(body) > 0 {
-		return 0, nil, nil, ErrIndex
-	}
-	return binary.LittleEndian.Uint64(data[8:]), s, rest, nil
-}
-
-// Verify reads an index file to its end and reports whether it is whole and
-// unharmed: ErrIndex if not. It needs a quarter of a megabyte, whatever the
-// size, and maps nothing.
-func Verify(r io.Reader) error {
-	buf := make([]byte, 1<<18)
-	for segments := 0; ; segments++ {
-		switch ok, err := verifySegment(r, buf); {
-		case err == io.EOF && segments > 0:
-			return nil
-		case !ok:
 			return ErrIndex
 		}
+		s.sums = append(s.sums, binary.LittleEndian.Uint32(directory[8:]))
+		s.parts, body = append(s.parts, body[:n:n]), body[n:]
 	}
-}
-
-// verifySegment reads one segment; io.EOF tells that there is none.
-func verifySegment(r io.Reader, buf []byte) (ok bool, err error) {
-	header := make([]byte, headerBytes+4)
-	if n, err := io.ReadFull(r, header); n == 0 && err == io.EOF {
-		return false, err
+	if len(body) > 0 {
+		return ErrIndex
 	}
-	count := binary.LittleEndian.Uint32(header[headerBytes:])
-	if string(header[:8]) != segmentMagic || count > 1<<10 {
-		return false, nil
-	}
-	directory := make([]byte, entryBytes*count)
-	if _, err := io.ReadFull(r, directory); err != nil {
-		return false, nil
-	}
-	sum := headSum(header[:headerBytes], append(header[headerBytes:], directory...))
-	if sum != binary.LittleEndian.Uint32(header[24:]) {
-		return false, nil
-	}
-	for ; len(directory) > 0; directory = directory[entryBytes:] {
-		sum, size := crc32.New(castagnoli()), int64(binary.LittleEndian.Uint64(directory))
-		n, err := io.CopyBuffer(sum, io.LimitReader(r, size), buf)
-		if err != nil || n != size || sum.Sum32() != binary.LittleEndian.Uint32(directory[8:]) {
-			return false, nil
-		}
-	}
-	return true, nil
+	return nil
 }

@@ -1,9 +1,11 @@
 package search
 
+import "slices"
+
 // Index answers queries. Immutable; safe for concurrent use.
 type Index struct {
 	segments   []*segment // the base, and what has changed since
-	sections   []sections // of the segments, for checking them
+	written    []*written // of the segments, for checking them
 	generation uint64
 	base       []byte
 	delta      []byte
@@ -24,22 +26,26 @@ func Load(data ...[]byte) (*Index, error) {
 	return ix, nil
 }
 
-// LoadUnchecked is Load for bytes that [Verify] or [Index.Check] have seen or soon
-// will. It looks at the head only and so touches a few pages of a mapped file,
-// however large. Harmed bytes give wrong answers, but no panic.
+// LoadUnchecked is Load for bytes that [Index.Check] has seen or soon will. It looks at
+// the end only and so touches a few pages of a mapped file, however large. Harmed bytes
+// give wrong answers, but no panic.
 func LoadUnchecked(data ...[]byte) (*Index, error) {
 	ix := &Index{}
-	for _, d := range data {
+	for _, d := range slices.Backward(data) {
 		for len(d) > 0 {
-			generation, s, rest, err := readSegment(d)
+			s, err := readSegment(&d)
 			if err != nil {
 				return nil, err
 			}
-			ix.sections = append(ix.sections, *s)
-			if !ix.take(d[:len(d)-len(rest)], s) {
+			if ix.written = append(ix.written, s); len(ix.written) > 2 {
 				return nil, ErrIndex
 			}
-			ix.generation, d = generation, rest
+		}
+	}
+	slices.Reverse(ix.written)
+	for _, s := range ix.written {
+		if !ix.take(s) {
+			return nil, ErrIndex
 		}
 	}
 	if len(ix.segments) == 0 {
@@ -50,8 +56,8 @@ func LoadUnchecked(data ...[]byte) (*Index, error) {
 
 // Check reads all of the index and gives ErrIndex when it is harmed.
 func (ix *Index) Check() error {
-	for i := range ix.sections {
-		if !ix.sections[i].check() {
+	for _, w := range ix.written {
+		if !w.sections.check() {
 			return ErrIndex
 		}
 	}
@@ -59,16 +65,15 @@ func (ix *Index) Check() error {
 }
 
 // take adds a segment and reports whether it is what has to come next.
-func (ix *Index) take(data []byte, s *sections) bool {
-	switch len(ix.segments) {
-	case 0:
+func (ix *Index) take(w *written) bool {
+	s := w.sections
+	ix.generation = w.generation
+	if len(ix.segments) == 0 {
 		g := &segment{}
-		g.load(s)
-		ix.segments, ix.base = append(ix.segments, g), data
-	case 1:
-		ix.segments, ix.delta = append(ix.segments, readDelta(ix.segments[0], ix.base, s)), data
-	default:
-		return false
+		g.load(&s)
+		ix.segments, ix.base = append(ix.segments, g), w.data
+	} else {
+		ix.segments, ix.delta = append(ix.segments, readDelta(ix.segments[0], ix.base, &s)), w.data
 	}
 	return !s.bad && len(s.parts) == 0
 }

@@ -38,20 +38,28 @@ type places struct {
 	listedAt column // where those of each contract begin; and the end
 }
 
+// load reads what placeSections gave.
+func (p *places) load(s *sections) {
+	p.starts, p.contract, p.listed, p.listedAt = loadColumn(s), loadColumn(s), loadColumn(s), loadColumn(s)
+	p.n = p.contract.len()
+}
+
 // gone is the row of what is no longer in the snapshot.
 const gone = ^uint32(0)
 
 // load reads the tables.
 func (g *segment) load(s *sections) {
 	g.objects = sync.OnceValue(g.sortKinds)
-	for i := range g.tables {
-		g.tables[i].scope, g.tables[i].texts = Scope(i), &g.texts
-		g.tables[i].load(s)
+	for _, scope := range []Scope{Properties, Products, Contracts} {
+		t := &g.tables[scope]
+		t.scope, t.texts = scope, &g.texts
+		t.load(s)
+		if scope == Properties {
+			g.spread.load(s)
+		}
 	}
 	g.first, g.at, g.product, g.prints = loadColumn(s), loadColumn(s), loadColumn(s), s.next()
 	p := &g.spread
-	p.starts, p.contract, p.listed, p.listedAt = loadColumn(s), loadColumn(s), loadColumn(s), loadColumn(s)
-	p.n = p.contract.len()
 	g.texts = texts{loadColumn(s), s.next()}
 	g.products, g.contracts = g.tables[Products].place, g.tables[Contracts].place
 	if len(g.prints) != 8*g.tables[Products].n || g.first.len() != g.tables[Products].n+1 ||
@@ -114,7 +122,7 @@ func (g *segment) len(s Scope) int {
 func readDelta(base *segment, baseData []byte, s *sections) *segment {
 	g := &segment{}
 	g.load(s)
-	if !bytes.Equal(s.next(), baseData[24:headerBytes]) {
+	if !bytes.Equal(s.next(), sumOf(baseData)) {
 		s.bad = true
 		return g
 	}

@@ -8,18 +8,16 @@ import (
 )
 
 // tableSections are what table.load reads, of the rows in the given order.
-func (b *builder) tableSections(f *forward, t *inverted, order []uint32, names called) [][]byte {
-	return slices.Concat(
-		b.columnSections(f, order, names),
-		termSections(t, len(order)),
-		says(f, order),
-		b.lineSections(f, order),
-	)
+func (b *builder) tableSections(emit emitter, f *forward, t *inverted, order []uint32, names called) {
+	b.columnSections(emit, f, order, names)
+	termSections(emit, t, len(order))
+	says(emit, f, order)
+	b.lineSections(emit, f, order)
 }
 
 // columnSections are the numbers of each row: where it was gathered, where its
 // name is among all names, what is so of it, and its counts.
-func (b *builder) columnSections(f *forward, order []uint32, names called) [][]byte {
+func (b *builder) columnSections(emit emitter, f *forward, order []uint32, names called) {
 	rank, flags := make([]uint32, len(order)), make([]uint32, len(order))
 	for row, at := range order {
 		named := int(at)
@@ -36,61 +34,73 @@ func (b *builder) columnSections(f *forward, order []uint32, names called) [][]b
 	if f.scope == Properties {
 		place = nil
 	}
-	out := [][]byte{appendColumn(place), appendColumn(rank), appendColumn(flags)}
+	emit(appendColumn(place))
+	emit(appendColumn(rank))
+	emit(appendColumn(flags))
 	for i := range f.numbers {
 		if len(f.numbers[i]) == 0 {
-			out = append(out, nil)
+			emit(nil)
 			continue
 		}
 		column := make([]uint32, len(order))
 		for row, at := range order {
 			column[row] = f.numbers[i].at(int(at))
 		}
-		out = append(out, appendCounts(column))
+		emit(appendCounts(column))
 	}
-	return out
 }
 
 // termSections are all that the rows of a table are found by.
-func termSections(t *inverted, rows int) [][]byte {
-	out := t.words.sections()
-	words := loadLexicon(&sections{parts: out})
+func termSections(emit emitter, t *inverted, rows int) {
+	written := t.words.sections()
 	t.words = nil // it is used up, and large
-	out = slices.Concat(out, t.values.sections(), headSections(&words, rows))
+	emit.each(written)
+	emit.each(t.values.sections())
+	words := loadLexicon(&sections{parts: written})
+	emit.each(headSections(&words, rows))
 	for part := range nameParts {
-		out = append(out, t.names[part].nameSections(t.vocabulary.textOf[part])...)
+		emit.each(t.names[part].nameSections(t.vocabulary.textOf[part]))
 	}
-	return out
+}
+
+func (emit emitter) each(sections [][]byte) {
+	for _, s := range sections {
+		emit(s)
+	}
 }
 
 // says are what each row says, in their order.
-func says(f *forward, order []uint32) [][]byte {
+func says(emit emitter, f *forward, order []uint32) {
 	var data []byte
 	starts := make([]uint32, 0, len(order)+1)
 	for _, at := range order {
 		starts = append(starts, uint32(len(data)))
 		data = append(data, f.of(int(at))...)
 	}
-	return [][]byte{appendColumn(append(starts, uint32(len(data)))), data}
+	emit(appendColumn(append(starts, uint32(len(data)))))
+	emit(data)
 }
 
 // lineSections are what is matched letter by letter. Products and contracts have
 // a line each; of objects and properties each name is a line once, with the parts
 // that have it.
-func (b *builder) lineSections(f *forward, order []uint32) [][]byte {
+func (b *builder) lineSections(emit emitter, f *forward, order []uint32) {
 	lines := make([]string, len(order))
 	if f.scope != Properties {
 		for row, at := range order {
 			lines[row] = f.line(int(at))
 		}
-		return [][]byte{nil, nil, subseq.Build(lines).Bytes()}
+		emit.each([][]byte{nil, nil, subseq.Build(lines).Bytes()})
+		return
 	}
 	for row, at := range order {
 		lines[row] = string(appendPlain(nil, clip(f.texts.String(f.names[at]), maxKey)))
 	}
 	distinct := slices.Compact(slices.Sorted(slices.Values(lines)))
 	parts, starts := grouped(lines, distinct)
-	return [][]byte{appendColumn(starts), appendColumn(parts), subseq.Build(distinct).Bytes()}
+	emit(appendColumn(starts))
+	emit(appendColumn(parts))
+	emit(subseq.Build(distinct).Bytes())
 }
 
 // grouped lists, for each of the distinct texts, which are sorted, the rows that
@@ -131,9 +141,16 @@ func (f *forward) line(row int) string {
 	return line(f.text(row, Domain), name, id, owner)
 }
 
-// spreadSections say where everything is: the contracts of products, where each
-// contract and each object and property ranks, and what products were like.
-func (b *builder) spreadSections() [][]byte {
+// placeSections say where all objects and properties are.
+func (b *builder) placeSections(emit emitter) {
+	for _, column := range [][]uint32{b.spread.starts, b.spread.contract, b.spread.listed, b.listedAt} {
+		emit(appendColumn(column))
+	}
+}
+
+// rowSections say which the contracts of products are, where each contract ranks, and
+// what products were like.
+func (b *builder) rowSections(emit emitter) {
 	product := make([]uint32, b.contracts.len())
 	for row, at := range b.productOrder {
 		for c := b.first[at]; c < b.first[at+1]; c++ {
@@ -144,21 +161,21 @@ func (b *builder) spreadSections() [][]byte {
 	for _, at := range b.productOrder {
 		prints = binary.LittleEndian.AppendUint64(prints, b.prints[at])
 	}
-	s := b.spread
-	return [][]byte{
-		appendColumn(b.first), appendColumn(inverse(b.contractOrder)), appendColumn(product), prints,
-		appendColumn(s.starts), appendColumn(s.contract), appendColumn(s.listed), appendColumn(b.listedAt),
-	}
+	emit(appendColumn(b.first))
+	emit(appendColumn(inverse(b.contractOrder)))
+	emit(appendColumn(product))
+	emit(prints)
 }
 
 // textSections are all texts by their numbers.
-func (b *builder) textSections() [][]byte {
+func (b *builder) textSections(emit emitter) {
 	texts := b.statements.texts
-	text := make([]byte, 0, texts.Size())
+	end := uint32(0)
 	starts := make([]uint32, 0, texts.Len()+1)
 	for n := range texts.Len() {
-		starts = append(starts, uint32(len(text)))
-		text = append(text, texts.String(uint32(n))...)
+		starts = append(starts, end)
+		end += uint32(len(texts.String(uint32(n))))
 	}
-	return [][]byte{appendColumn(append(starts, uint32(len(text)))), text}
+	emit(appendColumn(append(starts, end)))
+	emit(texts.Bytes()...)
 }

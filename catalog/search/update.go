@@ -48,8 +48,9 @@ func Update(old *Index, snap *catalog.Snapshot, fetch Fetch) (*Index, error) {
 		}
 	}
 	b.rows(snap, changed)
-	parts := b.sections()
-	parts = append(parts, old.base[24:headerBytes])
+	var parts [][]byte
+	b.sections(func(pieces ...[]byte) { parts = append(parts, slices.Concat(pieces...)) })
+	parts = append(parts, sumOf(old.base))
 	for _, column := range [][]uint32{b.productRows(changed), b.contractRows(changed), m.products, m.contracts} {
 		parts = append(parts, appendColumn(column))
 	}
