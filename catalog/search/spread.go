@@ -16,66 +16,85 @@ type spread struct {
 
 // part says in which of a kind's parts an object or property is.
 type part struct {
-	kind       uint32
 	deprecated answer
 	use        uint64
 }
 
 const partsOfKind = 2 * (maxUse + 1)
 
-func (p part) number() uint32 {
-	return p.kind*partsOfKind + uint32(p.deprecated)*(maxUse+1) + uint32(p.use)
+// parting numbers the parts of all kinds. Most catalogs have few of the parts that a
+// kind can have, and those which none of the kinds has get no numbers.
+type parting struct {
+	found  []part             // of those of a kind, the ones that there are
+	number [partsOfKind]uint8 // of each part among these
 }
 
-func partNumbered(n uint32) part {
-	return part{n / partsOfKind, answer(n % partsOfKind / (maxUse + 1)), uint64(n % (maxUse + 1))}
+func (p part) index() uint64 { return uint64(p.deprecated)*(maxUse+1) + p.use }
+
+func (p *parting) take(at part) {
+	if n := &p.number[at.index()]; *n == 0 {
+		p.found = append(p.found, at)
+		*n = uint8(len(p.found))
+	}
+}
+
+// of is the number of a part of a kind.
+func (p *parting) of(kind uint32, at part) uint32 {
+	return kind*uint32(len(p.found)) + uint32(p.number[at.index()]-1)
+}
+
+// numbered is the part with a number.
+func (p *parting) numbered(n uint32) (kind uint32, at part) {
+	return n / uint32(len(p.found)), p.found[n%uint32(len(p.found))]
 }
 
 // spreadOut lays out the kinds that are listed, contract by contract. first has
 // where those of each contract begin, and the end.
 func spreadOut(kinds, contracts *forward, listed, first []uint32) *spread {
-	counts := make([]uint32, partsOfKind*kinds.len())
-	each := func(f func(c, i int, part uint32)) {
+	each := func(f func(c, i int, at part)) {
 		for c := range contracts.len() {
 			use := useOf(contracts.numbers[consumers].at(c))
 			for i := first[c]; i < first[c+1]; i++ {
-				deprecated := isYes((contracts.flags[c]|kinds.flags[listed[i]])&isDeprecated != 0)
-				f(c, int(i), part{listed[i], deprecated, use}.number())
+				f(c, int(i), part{isYes((contracts.flags[c]|kinds.flags[listed[i]])&isDeprecated != 0), use})
 			}
 		}
 	}
-	each(func(_, _ int, part uint32) { counts[part]++ })
+	var parts parting
+	each(func(_, _ int, at part) { parts.take(at) })
+	counts := make([]uint32, len(parts.found)*kinds.len())
+	each(func(_, i int, at part) { counts[parts.of(listed[i], at)]++ })
 	s := &spread{listed: make([]uint32, len(listed)), contract: make([]uint32, len(listed))}
-	rank := s.arrange(kinds, counts) // counts are the next rows from here on
-	each(func(c, i int, part uint32) {
-		s.listed[i] = rank[part]
-		s.contract[counts[part]] = uint32(c)
-		counts[part]++
+	rank := s.arrange(kinds, &parts, counts) // counts are the next rows from here on
+	each(func(c, i int, at part) {
+		n := parts.of(listed[i], at)
+		s.listed[i] = rank[n]
+		s.contract[counts[n]] = uint32(c)
+		counts[n]++
 	})
 	return s
 }
 
 // arrange orders the parts that have rows, and puts the first row of each in the
 // place of the number of its rows. It gives where each part ranks.
-func (s *spread) arrange(kinds *forward, counts []uint32) []uint32 {
+func (s *spread) arrange(kinds *forward, parts *parting, counts []uint32) []uint32 {
 	names := namesOf(kinds)
 	var order []standing
 	for n, count := range counts {
 		if count > 0 {
-			p := partNumbered(uint32(n))
-			order = append(order, standingOf(n, names.length[p.kind], p.deprecated, p.use, names.rank[p.kind]))
+			kind, at := parts.numbered(uint32(n))
+			order = append(order, standingOf(n, names.length[kind], at.deprecated, at.use, names.rank[kind]))
 		}
 	}
 	row, rank := uint32(0), make([]uint32, len(counts))
 	for i, n := range arrange(order) {
 		rank[n] = uint32(i)
-		p := partNumbered(n)
-		flags := kinds.flags[p.kind]
-		if p.deprecated == yes {
+		kind, at := parts.numbered(n)
+		flags := kinds.flags[kind]
+		if at.deprecated == yes {
 			flags |= isDeprecated
 		}
-		s.kinds, s.flags = append(s.kinds, p.kind), append(s.flags, flags)
-		s.rank, s.length = append(s.rank, names.rank[p.kind]), append(s.length, names.length[p.kind])
+		s.kinds, s.flags = append(s.kinds, kind), append(s.flags, flags)
+		s.rank, s.length = append(s.rank, names.rank[kind]), append(s.length, names.length[kind])
 		s.starts = append(s.starts, row)
 		row, counts[n] = row+counts[n], row
 	}
