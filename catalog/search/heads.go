@@ -95,14 +95,15 @@ func (h *heads) join(w *lexiconWriter, start []byte, from, to, cost int) {
 			of[t].into(h.sets[t])
 		}
 	}
-	size := 0
+	size, before := 0, w.arena.next
 	for t := range h.sets {
 		for row := range h.sets[t].rows() {
-			lists[t].add(row)
+			lists[t].add(&w.arena, row)
 		}
-		size += min(len(lists[t].data), 8*setWords(w.rows))
+		size += min(int(lists[t].chain.size), 8*setWords(w.rows))
 	}
 	if size*headGains > cost {
+		w.arena.next = before
 		return
 	}
 	term := w.terms.number(slices.Clone(start))

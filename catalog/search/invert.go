@@ -170,10 +170,10 @@ func (r *recipes) cook(kind, row uint32) {
 		words, values = r.words.begun(), r.values.begun()
 	}
 	for _, list := range words {
-		r.inverted.words.lists[list].add(row)
+		r.inverted.words.addTo(list, row)
 	}
 	for _, list := range values {
-		r.inverted.values.lists[list].add(row)
+		r.inverted.values.addTo(list, row)
 	}
 	r.words.drop()
 	r.values.drop()

@@ -63,6 +63,7 @@ type lexiconWriter struct {
 	rows  int     // of the table
 	first []int32 // the first list of each term by its number, or none
 	lists []tieredRuns
+	arena arena
 }
 
 const none = -1
@@ -78,8 +79,11 @@ func newLexiconWriter(t *terms, rows int) *lexiconWriter { return &lexiconWriter
 // add notes that the row has the term. The rows of a term and tier have to come in
 // order.
 func (w *lexiconWriter) add(term uint32, t tier, row uint32) {
-	w.lists[w.list(term, t)].add(row)
+	w.addTo(w.list(term, t), row)
 }
+
+// addTo is add, when it is known which list that is.
+func (w *lexiconWriter) addTo(list int32, row uint32) { w.lists[list].add(&w.arena, row) }
 
 // list is the number of the posting list of a term and tier.
 func (w *lexiconWriter) list(term uint32, t tier) int32 {
@@ -154,8 +158,7 @@ func (w *lexiconWriter) sole(first int32) (row uint32, ok bool) {
 	if l.tier != naming || l.next != none || l.count != 1 {
 		return 0, false
 	}
-	l.flush()
-	return l.end - 1, true
+	return l.from, true
 }
 
 func (w *lexiconWriter) appendLists(data []byte, first int32) []byte {
@@ -168,7 +171,7 @@ func (w *lexiconWriter) appendLists(data []byte, first int32) []byte {
 	data = append(data, present)
 	for _, r := range byTier {
 		if r != nil {
-			data = r.write(data, w.rows)
+			data = r.write(data, &w.arena, w.rows)
 		}
 	}
 	return data

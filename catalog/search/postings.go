@@ -33,14 +33,14 @@ const (
 // runs gathers one posting list. Rows are added in order, but for those that
 // are there already.
 type runs struct {
-	data     []byte
-	end      uint32 // of what is in data
+	chain    chain
+	end      uint32 // of what is in the chain
 	from, to uint32 // the run that is still growing, empty when equal
 	count    uint32
 }
 
 // add takes in the row.
-func (r *runs) add(row uint32) {
+func (r *runs) add(a *arena, row uint32) {
 	if row < r.to {
 		return
 	}
@@ -49,37 +49,36 @@ func (r *runs) add(row uint32) {
 		r.to++
 		return
 	}
-	r.flush()
+	r.flush(a)
 	r.from, r.to = row, row+1
 }
 
-func (r *runs) flush() {
+func (r *runs) flush(a *arena) {
 	if r.from >= r.to {
 		return
 	}
 	gap, length := uint64(r.from-r.end), r.to-r.from
 	if length == 1 {
-		r.data = binary.AppendUvarint(r.data, gap<<1)
+		a.uvarint(&r.chain, gap<<1)
 	} else {
-		r.data = binary.AppendUvarint(r.data, gap<<1|1)
-		r.data = binary.AppendUvarint(r.data, uint64(length-2))
+		a.uvarint(&r.chain, gap<<1|1)
+		a.uvarint(&r.chain, uint64(length-2))
 	}
 	r.end, r.from = r.to, r.to
 }
 
 // write appends the list, of a table of n rows: the number of rows with a low bit
 // for its form, the number of bytes, and the bytes.
-func (r *runs) write(dst []byte, n int) []byte {
-	r.flush()
-	data, dense := r.data, uint64(0)
-	if size := 8 * setWords(n); len(data) > size {
+func (r *runs) write(dst []byte, a *arena, n int) []byte {
+	r.flush(a)
+	if 8*setWords(n) < int(r.chain.size) {
 		s := make(set, setWords(n))
-		postings{data: data, count: int(r.count)}.into(s)
-		data, dense = s.bytes(), 1
+		postings{data: a.append(nil, &r.chain), count: int(r.count)}.into(s)
+		dst = binary.AppendUvarint(dst, uint64(r.count)<<1|1)
+		return append(binary.AppendUvarint(dst, uint64(8*setWords(n))), s.bytes()...)
 	}
-	dst = binary.AppendUvarint(dst, uint64(r.count)<<1|dense)
-	dst = binary.AppendUvarint(dst, uint64(len(data)))
-	return append(dst, data...)
+	dst = binary.AppendUvarint(dst, uint64(r.count)<<1)
+	return a.append(binary.AppendUvarint(dst, uint64(r.chain.size)), &r.chain)
 }
 
 // readPostings takes the list that data begins with apart.

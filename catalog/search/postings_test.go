@@ -14,14 +14,15 @@ func TestPostings_everyForm(t *testing.T) {
 	for _, oneIn := range []int{1, 2, 3, 10, 100, 999} {
 		var rows []uint32
 		var list runs
+		var memory arena
 		for row := range uint32(n) {
 			if r.IntN(oneIn) == 0 {
-				list.add(row)
-				list.add(row) // once is enough
+				list.add(&memory, row)
+				list.add(&memory, row) // once is enough
 				rows = append(rows, row)
 			}
 		}
-		got, rest, ok := readPostings(append(list.write(nil, n), 7))
+		got, rest, ok := readPostings(append(list.write(nil, &memory, n), 7))
 		if !ok || len(rest) != 1 || got.count != len(rows) {
 			t.Fatalf("1 in %d: %d rows read, %d bytes left; want %d and 1", oneIn, got.count, len(rest), len(rows))
 		}
