@@ -86,6 +86,10 @@ func (in *Table) grow() {
 	in.slots = slots
 }
 
+// Seal gives back the memory that only numbering needs. The table can be read from then
+// on, and nothing more be added.
+func (in *Table) Seal() { in.slots = nil }
+
 // String returns the string with number n. It ends where the next one begins, or with
 // its chunk.
 func (in *Table) String(n uint32) string {

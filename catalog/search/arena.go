@@ -80,6 +80,14 @@ func (a *arena) take(n uint32) (at uint32) {
 	return at
 }
 
+// size is how many bytes the chains take, or somewhat more.
+func (a *arena) size() (n int) {
+	for _, b := range a.blocks {
+		n += len(b)
+	}
+	return n
+}
+
 // append adds what is in the chain to dst.
 func (a *arena) append(dst []byte, c *chain) []byte {
 	at := c.first

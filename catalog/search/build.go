@@ -187,6 +187,7 @@ func (b *builder) sections(emit emitter) {
 	side(func() {
 		b.vocabulary = learn(b.statements)
 	}, b.arrange)
+	b.statements.seal()
 	b.vocabulary.order()
 	var others [][]byte
 	keep := func(pieces ...[]byte) { others = append(others, pieces...) } // of each section there is one

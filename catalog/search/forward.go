@@ -31,6 +31,12 @@ func (s *statements) numberValue(v value) uint32 {
 	return s.values.Number(view(s.value))
 }
 
+// seal is called when all has been said.
+func (s *statements) seal() {
+	s.texts.Seal()
+	s.values.Seal()
+}
+
 // sayings are what a number of rows say, by the numbers of its texts. A mesh says the
 // same things again and again, so this takes some tens of bytes a row.
 type sayings struct {

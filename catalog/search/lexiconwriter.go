@@ -26,13 +26,14 @@ func (t *terms) number(term []byte) uint32 {
 	return t.Number(view(term))
 }
 
-// order sorts the terms, once all are there. They are compared by their first
+// order seals and sorts the terms, once all are there. They are compared by their first
 // eight bytes as numbers, and only when these are equal as texts.
 func (t *terms) order() {
 	type key struct {
 		head   uint64
 		number uint32
 	}
+	t.Seal()
 	keys := make([]key, t.Len())
 	for i := range keys {
 		keys[i] = key{head(t.String(uint32(i))), uint32(i)}
@@ -106,8 +107,8 @@ func (w *lexiconWriter) list(term uint32, t tier) int32 {
 
 // sections are what loadLexicon reads, of the terms that have rows.
 func (w *lexiconWriter) sections() [][]byte {
-	var starts []uint32
-	var text []byte
+	starts := make([]uint32, 0, w.terms.Len()+1)
+	text := make([]byte, 0, w.terms.Size()+w.terms.Len())
 	for term := range w.used() {
 		starts = append(starts, uint32(len(text)))
 		text = append(append(text, w.terms.String(term)...), termEnd)
@@ -119,7 +120,7 @@ func (w *lexiconWriter) sections() [][]byte {
 // nameSections are what loadNames reads; texts has for each term a text that it is
 // the name of.
 func (w *lexiconWriter) nameSections(texts []uint32) [][]byte {
-	var of []uint32
+	of := make([]uint32, 0, w.terms.Len())
 	for term := range w.used() {
 		of = append(of, texts[term])
 	}
@@ -139,8 +140,8 @@ func (w *lexiconWriter) used() iter.Seq[uint32] {
 
 // listSections are what loadLists reads.
 func (w *lexiconWriter) listSections() [][]byte {
-	var at []uint32
-	var data []byte
+	at := make([]uint32, 0, w.terms.Len())
+	data := make([]byte, 0, w.arena.size()) // about as much as is written
 	for term := range w.used() {
 		if row, ok := w.sole(w.first[term]); ok {
 			at = append(at, row<<1|1)

@@ -2,6 +2,7 @@ package search
 
 import (
 	"encoding/binary"
+	"maps"
 	"slices"
 
 	"meshdex/catalog/search/subseq"
@@ -71,7 +72,7 @@ func (emit emitter) each(sections [][]byte) {
 
 // says are what each row says, in their order.
 func says(emit emitter, f *forward, order []uint32) {
-	var data []byte
+	data := make([]byte, 0, len(f.says))
 	starts := make([]uint32, 0, len(order)+1)
 	for _, at := range order {
 		starts = append(starts, uint32(len(data)))
@@ -85,42 +86,54 @@ func says(emit emitter, f *forward, order []uint32) {
 // a line each; of objects and properties each name is a line once, with the parts
 // that have it.
 func (b *builder) lineSections(emit emitter, f *forward, order []uint32) {
-	lines := make([]string, len(order))
-	if f.scope != Properties {
-		for row, at := range order {
-			lines[row] = f.line(int(at))
-		}
-		emit.each([][]byte{nil, nil, subseq.Build(lines).Bytes()})
+	if f.scope == Properties {
+		b.nameLines(emit, f, order)
 		return
 	}
+	lines := make([]string, len(order))
 	for row, at := range order {
-		lines[row] = string(appendPlain(nil, clip(f.texts.String(f.names[at]), maxKey)))
+		lines[row] = f.line(int(at))
 	}
-	distinct := slices.Compact(slices.Sorted(slices.Values(lines)))
-	parts, starts := grouped(lines, distinct)
+	emit.each([][]byte{nil, nil, subseq.Build(lines).Bytes()})
+}
+
+func (b *builder) nameLines(emit emitter, f *forward, order []uint32) {
+	plain := map[uint32]string{} // by the number of a name
+	for _, n := range f.names {
+		if _, known := plain[n]; !known {
+			plain[n] = string(appendPlain(nil, clip(f.texts.String(n), maxKey)))
+		}
+	}
+	distinct := slices.Compact(slices.Sorted(maps.Values(plain)))
+	line := make(map[uint32]uint32, len(plain))
+	for n, s := range plain {
+		i, _ := slices.BinarySearch(distinct, s)
+		line[n] = uint32(i)
+	}
+	group := make([]uint32, len(order))
+	for row, at := range order {
+		group[row] = line[f.names[at]]
+	}
+	rows, starts := grouped(group, len(distinct))
 	emit(appendColumn(starts))
-	emit(appendColumn(parts))
+	emit(appendColumn(rows))
 	emit(subseq.Build(distinct).Bytes())
 }
 
-// grouped lists, for each of the distinct texts, which are sorted, the rows that
-// have it.
-func grouped(texts, distinct []string) (rows, starts []uint32) {
-	group := make([]uint32, len(texts))
-	starts = make([]uint32, len(distinct)+1)
-	for i, s := range texts {
-		n, _ := slices.BinarySearch(distinct, s)
-		group[i] = uint32(n)
-		starts[n+1]++
+// grouped lists the rows of each of n groups, one group after the other.
+func grouped(group []uint32, n int) (rows, starts []uint32) {
+	starts = make([]uint32, n+1)
+	for _, g := range group {
+		starts[g+1]++
 	}
-	for i := range distinct {
+	for i := range n {
 		starts[i+1] += starts[i]
 	}
 	next := slices.Clone(starts)
-	rows = make([]uint32, len(texts))
-	for i, n := range group {
-		rows[next[n]] = uint32(i)
-		next[n]++
+	rows = make([]uint32, len(group))
+	for i, g := range group {
+		rows[next[g]] = uint32(i)
+		next[g]++
 	}
 	return rows, starts
 }
