@@ -269,7 +269,7 @@ func (k *checker) checkFiles(db *DB) {
 }
 
 func (k *checker) checkSnapshot(db *DB, snap *catalog.Snapshot) {
-	built, _, err := db.build(k.ctx, nil, nil)
+	built, _, err := db.build(k.ctx, nil)
 	if err != nil || !built.Equal(snap) {
 		k.faults = append(k.faults, Fault{snapshotFile, "", "does not show what is in the database"})
 	}

@@ -45,7 +45,7 @@ func (db *DB) Catalog() (*catalog.Snapshot, *search.Index, error) {
 		return snap, ix, nil
 	}
 	gatherer := search.NewGatherer()
-	snap, _, err := db.build(context.Background(), gatherer, nil)
+	snap, _, err := db.build(context.Background(), gatherer)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -123,23 +123,23 @@ func (db *DB) indexGeneration(view slotView) (generation uint64) {
 }
 
 // buildBoth makes the snapshot of the present state and its index, and gives what writes
-// that. An old index that differs in little is only given a delta. Else all records are
-// gone through for the index: in the walk that is for the snapshot, or in another one,
-// if the catalog is so large that what assembles the one should be gone before the
-// other is gathered.
+// that. An old index that differs in little is only given a delta.
 func (db *DB) buildBoth(ctx context.Context, tag slotTag, old *search.Index) (snap *catalog.Snapshot, c *collection, write func() error, err error) {
 	gatherer := search.NewGatherer()
 	if old == nil {
-		if snap, c, err = db.build(ctx, gatherer, nil); err != nil {
+		if snap, c, err = db.build(ctx, gatherer); err != nil {
 			return nil, nil, nil, err
 		}
 		return snap, c, db.baseWriter(tag, gatherer.Finish(snap)), nil
 	}
-	snap, c, err = db.build(ctx, nil, func(snap *catalog.Snapshot, c *collection) (err error) {
-		if old != nil {
-			if write, err = db.deltaWriter(tag, old, snap, c.fetcher()); !isOutdated(err) {
-				return err
-			}
+	c, err = db.collect(ctx, func(c *collection) error {
+		rows, err := c.assemble(nil)
+		if err != nil {
+			return err
+		}
+		snap = rows.Finish(c.stamp())
+		if write, err = db.deltaWriter(tag, old, snap, c.fetcher()); !isOutdated(err) {
+			return err
 		}
 		gatherer.Grow(len(c.heads))
 		if err = c.visit(gatherer.Add); err == nil {

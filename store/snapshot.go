@@ -75,7 +75,7 @@ func (db *DB) renew(st state, tag slotTag, old *catalog.Snapshot) (*catalog.Snap
 		return old, nil
 	}
 	if err != nil {
-		snap, _, err := db.build(context.Background(), nil, nil)
+		snap, _, err := db.build(context.Background(), nil)
 		return snap, err
 	}
 	s := &Session{db: db, release: release}
@@ -88,34 +88,39 @@ func (db *DB) renew(st state, tag slotTag, old *catalog.Snapshot) (*catalog.Snap
 	}
 	snap, err := s.Publish(context.Background())
 	if err != nil { // a full disk, say, is no reason not to show what there is
-		snap, _, err = db.build(context.Background(), nil, nil)
+		snap, _, err = db.build(context.Background(), nil)
 	}
 	return snap, err
 }
 
 // build makes the snapshot of the database's present state. The gatherer, if not nil,
-// is given the same records; then, if not nil, is shown the snapshot, in the same
-// transaction.
-func (db *DB) build(ctx context.Context, gatherer *search.Gatherer, then func(*catalog.Snapshot, *collection) error) (*catalog.Snapshot, *collection, error) {
-	var snap *catalog.Snapshot
-	c, err := db.collect(ctx, func(c *collection) error {
-		rows := catalog.NewAssembler()
-		rows.Grow(len(c.heads))
-		visitors := []visitor{rows.Add}
-		if gatherer != nil {
-			gatherer.Grow(len(c.heads))
-			visitors = append(visitors, gatherer.Add)
-		}
-		if err := c.visit(visitors...); err != nil {
-			return err
-		}
-		snap = rows.Finish(catalog.Stamp{Generation: c.state.Generation, Synced: c.state.Changed, Problems: c.problems})
-		if then == nil {
-			return nil
-		}
-		return then(snap, c)
+// is given the same records.
+func (db *DB) build(ctx context.Context, gatherer *search.Gatherer) (*catalog.Snapshot, *collection, error) {
+	var rows *catalog.Assembler
+	c, err := db.collect(ctx, func(c *collection) (err error) {
+		rows, err = c.assemble(gatherer)
+		return err
 	})
-	return snap, c, err
+	if err != nil {
+		return nil, nil, err
+	}
+	return rows.Finish(c.stamp()), c, nil // with the database closed, whose pages count as memory
+}
+
+// assemble goes through all records.
+func (c *collection) assemble(gatherer *search.Gatherer) (*catalog.Assembler, error) {
+	rows := catalog.NewAssembler()
+	rows.Grow(len(c.heads))
+	visitors := []visitor{rows.Add}
+	if gatherer != nil {
+		gatherer.Grow(len(c.heads))
+		visitors = append(visitors, gatherer.Add)
+	}
+	return rows, c.visit(visitors...)
+}
+
+func (c *collection) stamp() catalog.Stamp {
+	return catalog.Stamp{Generation: c.state.Generation, Synced: c.state.Changed, Problems: c.problems}
 }
 
 // Publish writes the search index and the snapshot of the present state beside
