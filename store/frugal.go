@@ -13,7 +13,7 @@ import (
 // mostly bytes without pointers, which costs it next to nothing.
 const (
 	largeDatabase = 32 << 20 // bytes: some ten thousand contracts
-	frugalPercent = 20
+	frugalPercent = 35
 )
 
 // frugal makes the process use little memory until the function that it gives is
