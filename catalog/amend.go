@@ -15,7 +15,8 @@ type Edit struct {
 
 // Amend gives the snapshot that [Assemble] would make of the records that s was
 // made of, with those of the edits replaced: the same rows at the same numbers,
-// but not the same bytes. Beside the changed products it only copies bytes.
+// but not the same bytes. It is read from the bytes of s, beside the changed rows, and
+// good for as long as s.
 //
 // It knows only edits that leave every contract in its product and every port
 // where it leads, which is what an edit of a file nearly always does. For others,
@@ -174,20 +175,13 @@ func (m *amendment) number(s string) uint32 {
 }
 
 func (m *amendment) finish(stamp Stamp) *Snapshot {
-	h := stamp.header()
-	h.strings = m.old.head.strings + uint32(len(m.added))
-	h.products, h.contracts = m.old.head.products, m.old.head.contracts
-	end := uint32(len(m.old.text))
-	var offsets, text []byte
-	for _, s := range m.added {
-		end += uint32(len(s))
-		offsets = binary.LittleEndian.AppendUint32(offsets, end)
-		text = append(text, s...)
-	}
-	return mustLoad(slices.Concat(
-		h.append(nil), m.old.strings.data, offsets, m.products, m.contracts,
-		m.old.byID.data, m.old.byCID.data, m.old.text, text,
-	))
+	now := *m.old
+	now.head = stamp.header()
+	now.head.strings = m.old.head.strings + uint32(len(m.added))
+	now.head.products, now.head.contracts = m.old.head.products, m.old.head.contracts
+	now.products.data, now.contracts.data = m.products, m.contracts
+	now.added = slices.Concat(m.old.added, m.added)
+	return &now
 }
 
 // isWasteful reports whether an eighth of the strings is shown by no row.

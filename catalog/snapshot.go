@@ -3,6 +3,7 @@ package catalog
 import (
 	"encoding/binary"
 	"errors"
+	"io"
 	"sort"
 	"strings"
 	"time"
@@ -23,13 +24,13 @@ import (
 // numbers are little-endian uint32 ("words"). Strings are interned: a row
 // holds string numbers. Safe for concurrent use.
 type Snapshot struct {
-	data      []byte
-	strings   section // nStrings+1 offsets into text
+	strings   section // offsets into text, one more than there are strings in it
 	products  section
 	contracts section
 	byID      section // product rows ordered by id
 	byCID     section // contract rows ordered by id
 	text      []byte
+	added     []string // by Amend: those behind the strings of text
 	head      header
 }
 
@@ -70,7 +71,7 @@ func LoadSnapshot(data []byte) (*Snapshot, error) {
 		contracts: binary.LittleEndian.Uint32(data[16:]), problems: binary.LittleEndian.Uint32(data[20:]),
 		generation: binary.LittleEndian.Uint64(data[24:]), synced: int64(binary.LittleEndian.Uint64(data[32:])),
 	}
-	s := &Snapshot{data: data, head: h}
+	s := &Snapshot{head: h}
 	rest := data[headerBytes:]
 	ok := true
 	cut := func(rows, words int) section {
@@ -95,8 +96,24 @@ func LoadSnapshot(data []byte) (*Snapshot, error) {
 	return s, nil
 }
 
-// Bytes returns what LoadSnapshot reads. The caller must not change it.
-func (s *Snapshot) Bytes() []byte { return s.data }
+// WriteTo writes what LoadSnapshot reads. The error is the writer's.
+func (s *Snapshot) WriteTo(to io.Writer) (written int64, err error) {
+	end := uint32(len(s.text))
+	var offsets, text []byte
+	for _, t := range s.added {
+		end += uint32(len(t))
+		offsets, text = binary.LittleEndian.AppendUint32(offsets, end), append(text, t...)
+	}
+	for _, part := range [][]byte{
+		s.head.append(nil), s.strings.data, offsets, s.products.data, s.contracts.data, s.byID.data, s.byCID.data, s.text, text,
+	} {
+		n, err := to.Write(part)
+		if written += int64(n); err != nil {
+			return written, err
+		}
+	}
+	return written, nil
+}
 
 // Len is the number of products.
 func (s *Snapshot) Len() int { return int(s.head.products) }
@@ -121,6 +138,12 @@ func (s *Snapshot) Synced() time.Time {
 // str returns string number n without copying it. The bytes are immutable for
 // the life of the snapshot, which is what unsafe.String asks for.
 func (s *Snapshot) str(n uint32) string {
+	if added := int(n) - (len(s.strings.data)/4 - 1); added >= 0 {
+		if added < len(s.added) {
+			return s.added[added]
+		}
+		return ""
+	}
 	from, to := s.strings.word(int(n), 0), s.strings.word(int(n)+1, 0)
 	if from >= to || int(to) > len(s.text) {
 		return ""

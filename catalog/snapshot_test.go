@@ -76,10 +76,10 @@ func TestAssemble_groupsContractsIntoProducts(t *testing.T) {
 func TestAssemble_ignoresTheOrderOfRecords(t *testing.T) {
 	t.Parallel()
 	records := mesh()
-	want := string(catalog.Assemble(records, catalog.Stamp{}).Bytes())
+	want := string(written(t, catalog.Assemble(records, catalog.Stamp{})))
 	for i := range records {
 		turned := append(append([]catalog.Record{}, records[i:]...), records[:i]...)
-		if string(catalog.Assemble(turned, catalog.Stamp{}).Bytes()) != want {
+		if string(written(t, catalog.Assemble(turned, catalog.Stamp{}))) != want {
 			t.Fatalf("turned by %d: another snapshot", i)
 		}
 	}
@@ -87,7 +87,7 @@ func TestAssemble_ignoresTheOrderOfRecords(t *testing.T) {
 
 func TestLoadSnapshot_refusesDamage(t *testing.T) {
 	t.Parallel()
-	whole := catalog.Assemble(mesh(), catalog.Stamp{}).Bytes()
+	whole := written(t, catalog.Assemble(mesh(), catalog.Stamp{}))
 	if _, err := catalog.LoadSnapshot(whole); err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +111,7 @@ func TestSnapshot_keepsTogetherWhatListsRead(t *testing.T) {
 			r.Origin = catalog.Origin{Source: "s", Path: "path-" + n, Hash: "hash-" + n}
 		}))
 	}
-	data := catalog.Assemble(records, catalog.Stamp{}).Bytes()
+	data := written(t, catalog.Assemble(records, catalog.Stamp{}))
 	end := 0
 	for _, texts := range []string{"name-", "domain-", "owner-", "id-"} {
 		from, to := bytes.Index(data, []byte(texts)), bytes.LastIndex(data, []byte(texts))

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -136,7 +135,7 @@ func (s *Session) Publish(ctx context.Context) (*catalog.Snapshot, error) {
 	ix := s.db.storedIndex()
 	a, err := s.amend(ix)
 	if a != nil && err == nil {
-		if err := writeSlot(s.db.path(snapshotFile), tag, bytes.NewReader(a.snap.Bytes())); err != nil {
+		if err := writeSlot(s.db.path(snapshotFile), tag, a.snap); err != nil {
 			return nil, fmt.Errorf("publish catalog: %w", err)
 		}
 		return a.snap, s.settle(a.generation, a.totals)
@@ -167,7 +166,7 @@ func (s *Session) publishAll(ctx context.Context, old *search.Index) (*catalog.S
 		err = write()
 	}
 	if err == nil {
-		err = writeSlot(s.db.path(snapshotFile), tag, bytes.NewReader(snap.Bytes()))
+		err = writeSlot(s.db.path(snapshotFile), tag, snap)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("publish catalog: %w", err)
