@@ -20,16 +20,16 @@ type Edit struct {
 //
 // It knows only edits that leave every contract in its product and every port
 // where it leads, which is what an edit of a file nearly always does. For others,
-// a record that is new among them, it reports false, and the snapshot must be
+// a record that is new among them, it gives no snapshot, and it must be
 // assembled anew; so it does when the texts that no row shows any more have
-// become many. Fetch gives the present record of an id, for what else is in a
+// become many. Beside the snapshot it gives the rows of the changed products. Fetch gives the present record of an id, for what else is in a
 // changed product; nil when there is none. The error is fetch's.
-func (s *Snapshot) Amend(edits []Edit, fetch func(Subject, string) (*Record, error), stamp Stamp) (*Snapshot, bool, error) {
+func (s *Snapshot) Amend(edits []Edit, fetch func(Subject, string) (*Record, error), stamp Stamp) (now *Snapshot, rows []int, err error) {
 	changed := map[int]bool{}
 	for i := range edits {
 		row, ok := s.homeOf(&edits[i])
 		if !ok {
-			return nil, false, nil
+			return nil, nil, nil
 		}
 		changed[row] = true
 	}
@@ -37,13 +37,16 @@ func (s *Snapshot) Amend(edits []Edit, fetch func(Subject, string) (*Record, err
 		old: s, fetch: fetch, numbers: map[string]uint32{},
 		products: bytes.Clone(s.products.data), contracts: bytes.Clone(s.contracts.data),
 	}
-	for _, row := range slices.Sorted(maps.Keys(changed)) {
+	rows = slices.Sorted(maps.Keys(changed))
+	for _, row := range rows {
 		if ok, err := m.product(row); !ok || err != nil {
-			return nil, false, err
+			return nil, nil, err
 		}
 	}
-	now := m.finish(stamp)
-	return now, !now.isWasteful(), nil
+	if now = m.finish(stamp); now.isWasteful() {
+		return nil, nil, nil
+	}
+	return now, rows, nil
 }
 
 // homeOf finds the product row of the record, if the edit leaves it there.

@@ -72,12 +72,18 @@ func amended(t *testing.T, snap *catalog.Snapshot, was, is []catalog.Record, sta
 		}
 		return &is[i], nil
 	}
-	now, ok, err := snap.Amend(edits, fetch, stamp)
+	now, rows, err := snap.Amend(edits, fetch, stamp)
+	ok := now != nil
 	if err != nil {
 		t.Fatal(err)
 	}
 	if loaded, err := catalog.LoadSnapshot(written(t, now)); ok && (err != nil || !loaded.Equal(now)) {
 		t.Fatalf("the snapshot that was written is another: %v", err)
+	}
+	for row := range snap.Len() {
+		if ok && now.Product(row) != snap.Product(row) && !slices.Contains(rows, row) {
+			t.Errorf("product row %d changed, and rows are %v", row, rows)
+		}
 	}
 	return now, ok
 }
@@ -157,11 +163,11 @@ func TestAmend_refusesWhatComesAndGoes(t *testing.T) {
 	snap := catalog.Assemble(records, catalog.Stamp{})
 	fresh := record(catalog.OfContract, "c-new", "sales", "new", nil)
 	none := func(catalog.Subject, string) (*catalog.Record, error) { return nil, nil }
-	if _, ok, err := snap.Amend([]catalog.Edit{{Was: &fresh.Summary, Is: &fresh}}, none, catalog.Stamp{}); ok || err != nil {
-		t.Errorf("a new contract: %v, %v", ok, err)
+	if now, _, err := snap.Amend([]catalog.Edit{{Was: &fresh.Summary, Is: &fresh}}, none, catalog.Stamp{}); now != nil || err != nil {
+		t.Errorf("a new contract: %v, %v", now, err)
 	}
-	if _, ok, err := snap.Amend([]catalog.Edit{{Was: &records[0].Summary, Is: &records[0]}}, none, catalog.Stamp{}); ok || err != nil {
-		t.Errorf("a record that is gone: %v, %v", ok, err)
+	if now, _, err := snap.Amend([]catalog.Edit{{Was: &records[0].Summary, Is: &records[0]}}, none, catalog.Stamp{}); now != nil || err != nil {
+		t.Errorf("a record that is gone: %v, %v", now, err)
 	}
 }
 

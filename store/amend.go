@@ -64,6 +64,7 @@ func (t tx) problemCount(key []byte) (int, error) {
 type amended struct {
 	generation uint64
 	snap       *catalog.Snapshot
+	rows       []int // that differ from the snapshot before
 	totals     totals
 }
 
@@ -85,18 +86,28 @@ func (s *Session) amend(ix *search.Index) (*amended, error) {
 			tx: t, old: old, files: s.edits.files, totals: totals{}, problems: old.ProblemCount(),
 			digests: &blockCache{bucket: t.bucket(digestBucket), blocks: map[contentNumber]*blocks{}},
 		}
-		snap, err := a.run(st)
-		if err != nil || snap == nil {
+		if out, err = a.run(st); out == nil {
 			return err
 		}
-		out = &amended{st.Generation, snap, a.totals}
-		write, err = s.db.deltaWriter(slotTag{st.ID, st.Generation}, ix, snap, a.fetch)
+		later, err := out.index(ix, old, a.fetch)
+		if err == nil {
+			write = s.db.deltaWriter(slotTag{st.ID, st.Generation}, later)
+		}
 		return err
 	})
 	if write != nil && err == nil {
 		err = write()
 	}
 	return out, err
+}
+
+// index brings an index up to date, which may belong to another snapshot than the one
+// that was amended.
+func (a *amended) index(ix *search.Index, old *catalog.Snapshot, fetch search.Fetch) (*search.Index, error) {
+	if ix.Generation() == old.Generation() {
+		return search.Amend(ix, a.snap, a.rows, fetch)
+	}
+	return search.Update(ix, a.snap, fetch)
 }
 
 // amender finds what the edits of files come to, in one transaction.
@@ -109,8 +120,8 @@ type amender struct {
 	problems int
 }
 
-// run gives the snapshot after the edits; nil when it has to be assembled anew.
-func (a *amender) run(st state) (*catalog.Snapshot, error) {
+// run gives the state after the edits; nil when it has to be gone through anew.
+func (a *amender) run(st state) (*amended, error) {
 	ids := map[subjectID]bool{}
 	for id, was := range a.files {
 		if err := a.file(id, was, ids); err != nil {
@@ -125,13 +136,13 @@ func (a *amender) run(st state) (*catalog.Snapshot, error) {
 		}
 		changed = append(changed, *edit)
 	}
-	snap, ok, err := a.old.Amend(changed, a.record, catalog.Stamp{
+	snap, rows, err := a.old.Amend(changed, a.record, catalog.Stamp{
 		Generation: st.Generation, Synced: st.Changed, Problems: a.problems,
 	})
-	if !ok {
+	if snap == nil || err != nil {
 		return nil, err
 	}
-	return snap, err
+	return &amended{st.Generation, snap, rows, a.totals}, nil
 }
 
 // file adds up what is different about a file as a whole, and gathers the ids

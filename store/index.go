@@ -138,7 +138,9 @@ func (db *DB) buildBoth(ctx context.Context, tag slotTag, old *search.Index) (sn
 			return err
 		}
 		snap = rows.Finish(c.stamp())
-		if write, err = db.deltaWriter(tag, old, snap, c.fetcher()); !isOutdated(err) {
+		later, err := search.Update(old, snap, c.fetcher())
+		if !isOutdated(err) {
+			write = db.deltaWriter(tag, later)
 			return err
 		}
 		gatherer.Grow(len(c.heads))
@@ -155,13 +157,9 @@ func isOutdated(err error) bool {
 	return errors.Is(err, search.ErrIndex) || errors.Is(err, search.ErrChanged)
 }
 
-// deltaWriter brings an index up to date.
-func (db *DB) deltaWriter(tag slotTag, old *search.Index, snap *catalog.Snapshot, fetch search.Fetch) (write func() error, err error) {
-	ix, err := search.Update(old, snap, fetch)
-	if err != nil {
-		return nil, err
-	}
-	return func() error { return writeSlot(db.path(deltaFile), tag, bytes.NewReader(ix.Delta())) }, nil
+// deltaWriter is for an index that was brought up to date.
+func (db *DB) deltaWriter(tag slotTag, ix *search.Index) (write func() error) {
+	return func() error { return writeSlot(db.path(deltaFile), tag, bytes.NewReader(ix.Delta())) }
 }
 
 // baseWriter makes the index of what was gathered when it is to be written.

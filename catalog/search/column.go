@@ -51,6 +51,15 @@ func (c column) at(i int) uint32 {
 	return binary.LittleEndian.Uint32(c.data[end-4:])
 }
 
+// numbers are all that there are.
+func (c column) numbers() []uint32 {
+	out := make([]uint32, c.len())
+	for i := range out {
+		out[i] = c.at(i)
+	}
+	return out
+}
+
 // appendColumn writes numbers as a column.
 func appendColumn(numbers []uint32) []byte {
 	width := 1

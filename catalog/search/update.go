@@ -38,6 +38,33 @@ func Update(old *Index, snap *catalog.Snapshot, fetch Fetch) (*Index, error) {
 		}
 		m.move(base, int(was), snap, row)
 	}
+	return old.amend(snap, changed, &m, fetch)
+}
+
+// Amend is Update for a snapshot of which it is known that only the products at some
+// rows differ from those that the old index is of, and that all rows are where they
+// were.
+func Amend(old *Index, snap *catalog.Snapshot, rows []int, fetch Fetch) (*Index, error) {
+	changed := make(set, setWords(snap.Len()))
+	for _, row := range rows {
+		changed.add(uint32(row))
+	}
+	for _, later := range old.segments[1:] {
+		for i := range later.products.len() {
+			changed.add(later.products.at(i))
+		}
+	}
+	var all []int
+	for row := range changed.rows() {
+		all = append(all, int(row))
+	}
+	m := movesBeside(old.segments[0], changed)
+	return old.amend(snap, all, &m, fetch)
+}
+
+// amend makes the changed products a segment on top of the base, whose other rows have
+// moved.
+func (ix *Index) amend(snap *catalog.Snapshot, changed []int, m *moves, fetch Fetch) (*Index, error) {
 	if len(changed) > int(maxChanged*float64(snap.Len()))+16 {
 		return nil, ErrChanged
 	}
@@ -50,11 +77,11 @@ func Update(old *Index, snap *catalog.Snapshot, fetch Fetch) (*Index, error) {
 	b.rows(snap, changed)
 	var parts [][]byte
 	b.sections(func(pieces ...[]byte) { parts = append(parts, slices.Concat(pieces...)) })
-	parts = append(parts, sumOf(old.base))
+	parts = append(parts, sumOf(ix.base))
 	for _, column := range [][]uint32{b.productRows(changed), b.contractRows(changed), m.products, m.contracts} {
 		parts = append(parts, appendColumn(column))
 	}
-	return LoadUnchecked(old.base, writeSegment(snap.Generation(), parts))
+	return LoadUnchecked(ix.base, writeSegment(snap.Generation(), parts))
 }
 
 // fetch takes in the documents of the product at a row of the snapshot.
@@ -107,6 +134,21 @@ func (b *builder) contractRows(gathered []int) []uint32 {
 
 // moves are the rows of a snapshot to which the rows of a segment have moved.
 type moves struct{ products, contracts []uint32 }
+
+// movesBeside are the rows where they are, but for those of changed products.
+func movesBeside(base *segment, changed set) moves {
+	m := moves{products: base.products.numbers(), contracts: base.contracts.numbers()}
+	for i, row := range m.products {
+		if row == gone || !changed.has(row) {
+			continue
+		}
+		m.products[i] = gone
+		for c := range base.contractsOf(i) {
+			m.contracts[c] = gone
+		}
+	}
+	return m
+}
 
 // move notes that a product and its contracts are as they were, at another row.
 func (m *moves) move(base *segment, was int, snap *catalog.Snapshot, row int) {
