@@ -27,9 +27,7 @@ type dir struct {
 	isPacked bool     // the location is an archive or pack
 	packed   *archive // what the last scan read of it
 
-	// top opens the root, once for a scan. It is closed when the last file of the
-	// scan is forgotten, for only then is it sure that none will be read.
-	top func() (*os.Root, error)
+	top func() (*below, error) // opens the root, once for a scan
 }
 
 func checkDir(cfg Config) error {
@@ -70,7 +68,7 @@ func (d *dir) Scan(ctx context.Context, cursor string) iter.Seq2[File, error] {
 
 func (d *dir) setRoot(root string) {
 	d.root = root
-	d.top = sync.OnceValues(func() (*os.Root, error) { return os.OpenRoot(root) })
+	d.top = sync.OnceValues(func() (*below, error) { return openBelow(root) })
 }
 
 // failed says why the whole place cannot be read.
@@ -153,11 +151,11 @@ func (d *dir) beside(_ context.Context, name string) ([]byte, error) { return d.
 // read opens the file below the root without following a link out of it, which
 // somebody may have put in its place since the walk.
 func (d *dir) read(name string) ([]byte, error) {
-	root, err := d.top()
+	top, err := d.top()
 	if err != nil {
 		return nil, err
 	}
-	f, err := root.Open(filepath.FromSlash(name))
+	f, err := top.open(name)
 	if err != nil {
 		return nil, err
 	}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -81,7 +80,7 @@ func (w *walk) list(folder string) *listing {
 
 // list lists what is wanted of a folder, with the times of the files.
 func (d *dir) list(folder string) ([]found, error) {
-	f, err := os.Open(d.full(folder))
+	f, err := openFolder(d.full(folder))
 	if err != nil {
 		return nil, err
 	}

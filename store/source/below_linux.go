@@ -1,0 +1,31 @@
+package source
+
+import (
+	"os"
+	"runtime"
+
+	"golang.org/x/sys/unix"
+)
+
+// openAtOnce has the system go all the way; nil when it cannot or will not. Linux can
+// since 5.6. Without the poller, which has no use for files, that takes half as long as
+// [os.Root.Open].
+func openAtOnce(folder *os.File, name string) *os.File {
+	fd, err := unix.Openat2(int(folder.Fd()), name, &unix.OpenHow{
+		Flags: unix.O_RDONLY | unix.O_CLOEXEC, Resolve: unix.RESOLVE_BENEATH,
+	})
+	runtime.KeepAlive(folder)
+	if err != nil {
+		return nil
+	}
+	return os.NewFile(uintptr(fd), name)
+}
+
+// openFolder opens a folder to list it, without the poller.
+func openFolder(path string) (*os.File, error) {
+	fd, err := unix.Open(path, unix.O_RDONLY|unix.O_CLOEXEC|unix.O_DIRECTORY, 0)
+	if err != nil {
+		return os.Open(path) // which knows how to go on, and what to say
+	}
+	return os.NewFile(uintptr(fd), path), nil
+}
