@@ -48,20 +48,23 @@ func (g *Gatherer) Finish(snap *catalog.Snapshot) *Gathered {
 	b := g.builder
 	g.builder = nil
 	b.rows(snap, rows)
-	return &Gathered{b}
+	b.snap = nil
+	return &Gathered{b, snap.Generation()}
 }
 
 // Gathered is all that a catalog says, ready to be made an index of.
-type Gathered struct{ builder *builder }
+type Gathered struct {
+	builder    *builder
+	generation uint64
+}
 
 // WriteTo makes the index, once, and writes what Load reads, each part of it as soon as
 // it is made. The error is the writer's.
 func (g *Gathered) WriteTo(to io.Writer) (int64, error) {
 	b, w := g.builder, segmentWriter{to: to}
 	g.builder = nil
-	generation := b.snap.Generation()
 	b.sections(w.section)
-	err := w.end(generation)
+	err := w.end(g.generation)
 	return w.size, err
 }
 
@@ -129,7 +132,8 @@ func (b *builder) rows(snap *catalog.Snapshot, rows []int) {
 	}
 	b.first = append(b.first, uint32(b.contracts.len()))
 	b.listedAt = append(b.listedAt, uint32(len(b.listed)))
-	b.documents = nil
+	b.documents, b.entry = nil, entry{} // whose texts are the snapshot's
+	b.statements.seal()
 }
 
 // ofContracts are the facts that hold for a product when they hold for one of its
@@ -187,13 +191,11 @@ func (b *builder) sections(emit emitter) {
 	side(func() {
 		b.vocabulary = learn(b.statements)
 	}, b.arrange)
-	b.statements.seal()
 	b.vocabulary.order()
 	var others [][]byte
 	keep := func(pieces ...[]byte) { others = append(others, pieces...) } // of each section there is one
 	side(func() {
 		b.kindSections(emit)
-		b.placeSections(emit)
 	}, func() {
 		b.productSections(keep)
 		b.contractSections(keep)
@@ -224,6 +226,7 @@ func side(one, other func()) {
 // productSections make products found by what they say, and what their contracts,
 // objects and properties say.
 func (b *builder) productSections(emit emitter) {
+	columnSections(emit, b.products, b.productOrder, b.calledProducts)
 	t := newInverted(b.vocabulary, b.products.len())
 	recipes := t.recipes(b.kinds, repeated(b.listed))
 	raised := t.vocabulary.valuesOf(raisedByContracts)
@@ -236,22 +239,27 @@ func (b *builder) productSections(emit emitter) {
 			}
 		}
 	}
-	b.tableSections(emit, b.products, t, b.productOrder, b.calledProducts)
+	b.foundSections(emit, b.products, t, b.productOrder)
 }
 
 func (b *builder) contractSections(emit emitter) {
+	columnSections(emit, b.contracts, b.contractOrder, b.calledOthers)
 	t := newInverted(b.vocabulary, b.contracts.len())
 	for row, at := range b.contractOrder {
 		t.take(b.contracts, int(at), uint32(row))
 	}
-	b.tableSections(emit, b.contracts, t, b.contractOrder, b.calledOthers)
+	b.foundSections(emit, b.contracts, t, b.contractOrder)
 }
 
-// kindSections make the kinds found, part by part.
+// kindSections say where kinds are, and make them found, part by part.
 func (b *builder) kindSections(emit emitter) {
-	t := newInverted(b.vocabulary, len(b.spread.kinds))
-	for row, kind := range b.spread.kinds {
+	b.spread.places(emit, b.listedAt)
+	b.spread.columns(emit, b.kinds)
+	order := b.spread.kinds
+	b.spread = nil // it is written
+	t := newInverted(b.vocabulary, len(order))
+	for row, kind := range order {
 		t.take(b.kinds, int(kind), uint32(row))
 	}
-	b.tableSections(emit, b.kinds, t, b.spread.kinds, called{b.spread.rank, b.spread.length})
+	b.foundSections(emit, b.kinds, t, order)
 }

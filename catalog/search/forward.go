@@ -2,6 +2,8 @@ package search
 
 import (
 	"encoding/binary"
+	"iter"
+	"math/bits"
 	"slices"
 
 	"meshdex/catalog/intern"
@@ -43,7 +45,7 @@ type sayings struct {
 	*statements
 	says    []byte   // of each text of each row its field and its number
 	starts  []uint32 // of each row in says
-	facts   []uint32 // of each value of each row its number
+	facts   []byte   // of each value of each row its number
 	fstarts []uint32 // of each row in facts
 	flags   []facet
 }
@@ -55,32 +57,28 @@ func (s *sayings) grow(n int) {
 	s.starts, s.fstarts, s.flags = slices.Grow(s.starts, n), slices.Grow(s.fstarts, n), slices.Grow(s.flags, n)
 }
 
-// add takes in the next row. It gives the number of its first text, 0 for none.
-func (s *sayings) add(e *entry) (first uint32) {
+// add takes in the next row.
+func (s *sayings) add(e *entry) {
 	s.starts = append(s.starts, uint32(len(s.says)))
 	s.fstarts = append(s.fstarts, uint32(len(s.facts)))
-	for i, t := range e.texts {
+	for _, t := range e.texts {
 		n := s.texts.Number(clip(t.text, maxText))
 		s.says = binary.AppendUvarint(append(s.says, byte(t.in)), uint64(n))
 		if t.in <= Synonym {
 			s.named.add(n)
 		}
-		if i == 0 {
-			first = n
-		}
 	}
 	for _, v := range e.values {
-		s.facts = append(s.facts, s.numberValue(v))
+		s.facts = binary.AppendUvarint(s.facts, uint64(s.numberValue(v)))
 	}
 	s.flags = append(s.flags, e.flags)
-	return first
 }
 
 // repeat lets the last row also say what a row of others says, which have the same
 // texts.
 func (s *sayings) repeat(others *sayings, row int) {
 	s.says = append(s.says, others.of(row)...)
-	s.facts = append(s.facts, others.factsOf(row)...)
+	s.facts = append(s.facts, between(others.facts, others.fstarts, row)...)
 	s.flags[len(s.flags)-1] |= others.flags[row]
 }
 
@@ -88,7 +86,21 @@ func (s *sayings) repeat(others *sayings, row int) {
 func (s *sayings) of(row int) []byte { return between(s.says, s.starts, row) }
 
 // factsOf are the numbers of a row's values.
-func (s *sayings) factsOf(row int) []uint32 { return between(s.facts, s.fstarts, row) }
+func (s *sayings) factsOf(row int) iter.Seq[uint32] {
+	return numbersIn(between(s.facts, s.fstarts, row))
+}
+
+// numbersIn are numbers that lie one after the other.
+func numbersIn(data []byte) iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		for left := data; len(left) > 0; {
+			v, n := uvarint(left)
+			if left = left[n:]; !yield(uint32(v)) {
+				return
+			}
+		}
+	}
+}
 
 // between is the part of data that belongs to a row, which ends where the next begins.
 func between[T any](data []T, starts []uint32, row int) []T {
@@ -123,22 +135,26 @@ type forward struct {
 	sayings
 	scope   Scope
 	numbers [numberCount]tally
-	names   []uint32 // what each row is called, 0 for nothing
 }
 
 func newForward(s Scope, all *statements) *forward {
 	return &forward{scope: s, sayings: sayings{statements: all}}
 }
 
-func (f *forward) grow(n int) {
-	f.sayings.grow(n)
-	f.names = slices.Grow(f.names, n)
+// name is the text that the row is called by, which is its first one; 0 for none.
+func (f *forward) name(row int) uint32 {
+	said := f.of(row)
+	if len(said) == 0 {
+		return 0
+	}
+	_, n, _ := nextText(said)
+	return n
 }
 
 // add takes in the next row.
 func (f *forward) add(e *entry) {
-	row := len(f.names)
-	f.names = append(f.names, f.sayings.add(e))
+	row := f.len()
+	f.sayings.add(e)
 	for i, n := range e.numbers {
 		f.numbers[i].set(row, n)
 	}
@@ -174,4 +190,25 @@ func (m *marks) add(n uint32) {
 
 func (m *marks) has(n uint32) bool {
 	return int(n/64) < len(m.words) && m.words[n/64]>>(n%64)&1 != 0
+}
+
+// ranks is a set whose members are counted.
+type ranks struct {
+	marks
+	before []uint32 // how many are in the words before each word
+}
+
+func rank(m marks) ranks {
+	r := ranks{m, make([]uint32, len(m.words))}
+	n := uint32(0)
+	for i, word := range m.words {
+		r.before[i] = n
+		n += uint32(bits.OnesCount64(word))
+	}
+	return r
+}
+
+// of is how many members are below a member.
+func (r *ranks) of(n uint32) uint32 {
+	return r.before[n/64] + uint32(bits.OnesCount64(r.words[n/64]&(1<<(n%64)-1)))
 }

@@ -32,7 +32,7 @@ func (t *inverted) take(f *forward, at int, row uint32) {
 			t.name(text, row)
 		}
 	}
-	for _, value := range f.factsOf(at) {
+	for value := range f.factsOf(at) {
 		t.values.add(t.vocabulary.valueTerm[value], naming, row)
 	}
 }
@@ -57,7 +57,7 @@ func (t *inverted) raise(contracts *forward, at int, values *marks, row uint32) 
 			}
 		}
 	}
-	for _, value := range contracts.factsOf(at) {
+	for value := range contracts.factsOf(at) {
 		if values.has(value) {
 			t.values.add(t.vocabulary.valueTerm[value], naming, row)
 		}
@@ -70,7 +70,7 @@ func (t *inverted) raise(contracts *forward, at int, values *marks, row uint32) 
 type recipes struct {
 	inverted                *inverted
 	kinds                   *forward
-	repeated                marks
+	repeated                ranks
 	ofObjects, ofProperties marks // values that hold for whoever has the object or property
 	words, values           ragged
 }
@@ -111,19 +111,19 @@ func (r *ragged) row(i uint32) []int32 {
 }
 
 // repeated are the numbers that are listed more than once.
-func repeated(listed []uint32) (again marks) {
-	var seen marks
+func repeated(listed []uint32) ranks {
+	var seen, again marks
 	for _, n := range listed {
 		if seen.has(n) {
 			again.add(n)
 		}
 		seen.add(n)
 	}
-	return again
+	return rank(again)
 }
 
 // recipes finds the lists of the kinds that are repeated.
-func (t *inverted) recipes(kinds *forward, repeated marks) *recipes {
+func (t *inverted) recipes(kinds *forward, repeated ranks) *recipes {
 	r := &recipes{
 		inverted: t, kinds: kinds, repeated: repeated,
 		ofObjects: t.vocabulary.valuesOf(raisedByObjects), ofProperties: t.vocabulary.valuesOf(raisedByProperties),
@@ -131,9 +131,9 @@ func (t *inverted) recipes(kinds *forward, repeated marks) *recipes {
 	for kind := range uint32(kinds.len()) {
 		if repeated.has(kind) {
 			r.find(kind)
+			r.words.end()
+			r.values.end()
 		}
-		r.words.end()
-		r.values.end()
 	}
 	return r
 }
@@ -155,7 +155,7 @@ func (r *recipes) find(kind uint32) {
 	if isObject {
 		raised = &r.ofObjects
 	}
-	for _, value := range r.kinds.factsOf(int(kind)) {
+	for value := range r.kinds.factsOf(int(kind)) {
 		if raised.has(value) {
 			r.values.add(t.values.list(t.vocabulary.valueTerm[value], naming))
 		}
@@ -164,17 +164,22 @@ func (r *recipes) find(kind uint32) {
 
 // cook makes a row found by an object or property of the kind.
 func (r *recipes) cook(kind, row uint32) {
-	words, values := r.words.row(kind), r.values.row(kind)
 	if !r.repeated.has(kind) {
 		r.find(kind)
-		words, values = r.words.begun(), r.values.begun()
+		r.put(r.words.begun(), r.values.begun(), row)
+		r.words.drop()
+		r.values.drop()
+		return
 	}
+	n := r.repeated.of(kind)
+	r.put(r.words.row(n), r.values.row(n), row)
+}
+
+func (r *recipes) put(words, values []int32, row uint32) {
 	for _, list := range words {
 		r.inverted.words.addTo(list, row)
 	}
 	for _, list := range values {
 		r.inverted.values.addTo(list, row)
 	}
-	r.words.drop()
-	r.values.drop()
 }

@@ -75,7 +75,9 @@ type tieredRuns struct {
 	next int32 // list of the same term, or none
 }
 
-func newLexiconWriter(t *terms, rows int) *lexiconWriter { return &lexiconWriter{terms: t, rows: rows} }
+func newLexiconWriter(t *terms, rows int) *lexiconWriter {
+	return &lexiconWriter{terms: t, rows: rows, first: make([]int32, 0, t.Len())}
+}
 
 // add notes that the row has the term. The rows of a term and tier have to come in
 // order.
@@ -101,6 +103,9 @@ func (w *lexiconWriter) list(term uint32, t tier) int32 {
 	}
 	n := int32(len(w.lists))
 	*at = n // before append moves what it points into
+	if len(w.lists) == cap(w.lists) {
+		w.lists = slices.Grow(w.lists, max(len(w.lists), 16)) // append would leave more behind
+	}
 	w.lists = append(w.lists, tieredRuns{tier: t, next: none})
 	return n
 }

@@ -71,16 +71,17 @@ type called struct {
 // namesOf compares the names of all rows.
 func namesOf(f *forward) called {
 	folded, terms := map[uint32]uint32{}, newTerms()
-	for _, n := range f.names {
+	for row := range f.len() {
+		n := f.name(row)
 		if _, ok := folded[n]; !ok {
 			folded[n] = terms.number([]byte(fold(clip(f.texts.String(n), maxKey))))
 		}
 	}
 	terms.order()
 	rank := inverse(terms.sorted)
-	c := called{make([]uint32, len(f.names)), make([]uint32, len(f.names))}
-	for row, n := range f.names {
-		term := folded[n]
+	c := called{make([]uint32, f.len()), make([]uint32, f.len())}
+	for row := range f.len() {
+		term := folded[f.name(row)]
 		c.rank[row] = rank[term]
 		c.length[row] = uint32(min(len(terms.String(term)), maxLength))
 	}

@@ -38,7 +38,7 @@ type places struct {
 	listedAt column // where those of each contract begin; and the end
 }
 
-// load reads what placeSections gave.
+// load reads what spread.places gave.
 func (p *places) load(s *sections) {
 	p.starts, p.contract, p.listed, p.listedAt = loadColumn(s), loadColumn(s), loadColumn(s), loadColumn(s)
 	p.n = p.contract.len()
@@ -50,13 +50,11 @@ const gone = ^uint32(0)
 // load reads the tables.
 func (g *segment) load(s *sections) {
 	g.objects = sync.OnceValue(g.sortKinds)
+	g.spread.load(s)
 	for _, scope := range []Scope{Properties, Products, Contracts} {
 		t := &g.tables[scope]
 		t.scope, t.texts = scope, &g.texts
 		t.load(s)
-		if scope == Properties {
-			g.spread.load(s)
-		}
 	}
 	g.first, g.at, g.product, g.prints = loadColumn(s), loadColumn(s), loadColumn(s), s.next()
 	p := &g.spread

@@ -6,9 +6,8 @@ package search
 // lie together.
 type spread struct {
 	kinds    []uint32 // the kind of each part; parts are in the order in which they rank
-	flags    []facet  // of each part
+	flags    []uint32 // of each part, with the length of its name
 	rank     []uint32 // of each part's name
-	length   []uint32 // of each part's name
 	starts   []uint32 // the first row of each part; and the end
 	contract []uint32 // of each row, as the contracts were gathered, which sorts the rows of a part
 	listed   []uint32 // the parts contract by contract, as they were gathered
@@ -93,8 +92,8 @@ func (s *spread) arrange(kinds *forward, parts *parting, counts []uint32) []uint
 		if at.deprecated == yes {
 			flags |= isDeprecated
 		}
-		s.kinds, s.flags = append(s.kinds, kind), append(s.flags, flags)
-		s.rank, s.length = append(s.rank, names.rank[kind]), append(s.length, names.length[kind])
+		s.kinds, s.rank = append(s.kinds, kind), append(s.rank, names.rank[kind])
+		s.flags = append(s.flags, uint32(flags)|names.length[kind]<<nameShift)
 		s.starts = append(s.starts, row)
 		row, counts[n] = row+counts[n], row
 	}

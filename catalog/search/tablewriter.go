@@ -8,36 +8,32 @@ import (
 	"meshdex/catalog/search/subseq"
 )
 
-// tableSections are what table.load reads, of the rows in the given order.
-func (b *builder) tableSections(emit emitter, f *forward, t *inverted, order []uint32, names called) {
-	b.columnSections(emit, f, order, names)
-	termSections(emit, t, len(order))
-	says(emit, f, order)
-	b.lineSections(emit, f, order)
-}
+// A table is columns of numbers, and what its rows are found by. The columns are
+// written before the rest is made, which takes memory.
 
-// columnSections are the numbers of each row: where it was gathered, where its
-// name is among all names, what is so of it, and its counts.
-func (b *builder) columnSections(emit emitter, f *forward, order []uint32, names called) {
+// columnSections are the numbers of products or contracts: where each was gathered,
+// where its name is among all names, what is so of it, and its counts.
+func columnSections(emit emitter, f *forward, order []uint32, names called) {
 	rank, flags := make([]uint32, len(order)), make([]uint32, len(order))
 	for row, at := range order {
-		named := int(at)
-		if f.scope == Properties { // names are told part by part, and so are flags
-			named = row
-		}
-		rank[row] = names.rank[named]
-		flags[row] = uint32(f.flags[at]) | names.length[named]<<nameShift
-		if f.scope == Properties {
-			flags[row] |= uint32(b.spread.flags[row])
-		}
+		rank[row] = names.rank[at]
+		flags[row] = uint32(f.flags[at]) | names.length[at]<<nameShift
 	}
-	place := order
-	if f.scope == Properties {
-		place = nil
-	}
-	emit(appendColumn(place))
+	emit(appendColumn(order))
 	emit(appendColumn(rank))
 	emit(appendColumn(flags))
+	countSections(emit, f, order)
+}
+
+// columns are the numbers of the parts of kinds.
+func (s *spread) columns(emit emitter, kinds *forward) {
+	emit(appendColumn(nil))
+	emit(appendColumn(s.rank))
+	emit(appendColumn(s.flags))
+	countSections(emit, kinds, s.kinds)
+}
+
+func countSections(emit emitter, f *forward, order []uint32) {
 	for i := range f.numbers {
 		if len(f.numbers[i]) == 0 {
 			emit(nil)
@@ -51,7 +47,13 @@ func (b *builder) columnSections(emit emitter, f *forward, order []uint32, names
 	}
 }
 
-// termSections are all that the rows of a table are found by.
+// foundSections are all that the rows of a table are found by, and what they say.
+func (b *builder) foundSections(emit emitter, f *forward, t *inverted, order []uint32) {
+	termSections(emit, t, len(order))
+	says(emit, f, order)
+	b.lineSections(emit, f, order)
+}
+
 func termSections(emit emitter, t *inverted, rows int) {
 	written := t.words.sections()
 	t.words = nil // it is used up, and large
@@ -99,7 +101,8 @@ func (b *builder) lineSections(emit emitter, f *forward, order []uint32) {
 
 func (b *builder) nameLines(emit emitter, f *forward, order []uint32) {
 	plain := map[uint32]string{} // by the number of a name
-	for _, n := range f.names {
+	for row := range f.len() {
+		n := f.name(row)
 		if _, known := plain[n]; !known {
 			plain[n] = string(appendPlain(nil, clip(f.texts.String(n), maxKey)))
 		}
@@ -112,7 +115,7 @@ func (b *builder) nameLines(emit emitter, f *forward, order []uint32) {
 	}
 	group := make([]uint32, len(order))
 	for row, at := range order {
-		group[row] = line[f.names[at]]
+		group[row] = line[f.name(int(at))]
 	}
 	rows, starts := grouped(group, len(distinct))
 	emit(appendColumn(starts))
@@ -154,9 +157,9 @@ func (f *forward) line(row int) string {
 	return line(f.text(row, Domain), name, id, owner)
 }
 
-// placeSections say where all objects and properties are.
-func (b *builder) placeSections(emit emitter) {
-	for _, column := range [][]uint32{b.spread.starts, b.spread.contract, b.spread.listed, b.listedAt} {
+// places say where all objects and properties are.
+func (s *spread) places(emit emitter, listedAt []uint32) {
+	for _, column := range [][]uint32{s.starts, s.contract, s.listed, listedAt} {
 		emit(appendColumn(column))
 	}
 }

@@ -19,8 +19,8 @@ type vocabulary struct {
 	has           []byte   // numbers of words
 	names         [nameParts]*terms
 	textOf        [nameParts][]uint32 // of each name a text that it is in
-	called        []nameTerms         // of the texts that are names
-	calledAt      []uint32            // of each text, one more than its place in called; 0 for none
+	named         ranks               // texts that are names
+	called        []nameTerms         // of these
 	said          *intern.Table       // the values as they were said
 	valueTerm     []uint32            // of each of these
 	splitter      splitter
@@ -37,7 +37,8 @@ func learn(all *statements) *vocabulary {
 		said:  all.values,
 		words: newTerms(), values: newTerms(), names: [nameParts]*terms{newTerms(), newTerms()},
 		textOf: [nameParts][]uint32{{0}, {0}}, // of the term that is empty
-		starts: make([]uint32, 0, texts.Len()+1), calledAt: make([]uint32, texts.Len()),
+		starts: make([]uint32, 0, texts.Len()+1), named: rank(*all.named),
+		has: make([]byte, 0, texts.Size()/3), // and more if words are short
 	}
 	for n := range texts.Len() {
 		v.starts = append(v.starts, uint32(len(v.has)))
@@ -45,9 +46,8 @@ func learn(all *statements) *vocabulary {
 		for word := range v.splitter.words() {
 			v.has = binary.AppendUvarint(v.has, uint64(v.words.number(word)))
 		}
-		if all.named.has(uint32(n)) {
+		if v.named.has(uint32(n)) {
 			v.called = append(v.called, v.name(uint32(n)))
-			v.calledAt[n] = uint32(len(v.called))
 		}
 	}
 	v.starts = append(v.starts, uint32(len(v.has)))
@@ -106,20 +106,13 @@ func (v *vocabulary) nameTerm(part namePart, name []byte, text uint32) uint32 {
 
 // wordsOf are the words of a text.
 func (v *vocabulary) wordsOf(text uint32) iter.Seq[uint32] {
-	return func(yield func(uint32) bool) {
-		for has := v.has[v.starts[text]:v.starts[text+1]]; len(has) > 0; {
-			word, n := uvarint(has)
-			if has = has[n:]; !yield(uint32(word)) {
-				return
-			}
-		}
-	}
+	return numbersIn(v.has[v.starts[text]:v.starts[text+1]])
 }
 
 // namesOf are the terms of a text as a name.
 func (v *vocabulary) namesOf(text uint32) nameTerms {
-	if n := v.calledAt[text]; n > 0 {
-		return v.called[n-1]
+	if v.named.has(text) {
+		return v.called[v.named.of(text)]
 	}
 	return nameTerms{}
 }
