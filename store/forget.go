@@ -45,7 +45,7 @@ func (db *DB) forget(name string) (bool, error) {
 	if !found {
 		return false, nil
 	}
-	_, err = s.Publish(context.Background())
+	err = s.Publish(context.Background())
 	return true, err
 }
 

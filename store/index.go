@@ -65,14 +65,14 @@ func (db *DB) republish() (*catalog.Snapshot, *search.Index) {
 		return snap, ix
 	}
 	db.opts.Note("The search index did not match the store and was built anew.")
-	snap, err := s.Publish(context.Background())
-	if err != nil {
+	if s.Publish(context.Background()) != nil {
 		return nil, nil
 	}
-	if ix := db.storedIndex(); ix != nil && ix.Generation() == snap.Generation() {
-		return snap, ix
+	snap, ix := db.settledSnapshot(), db.storedIndex()
+	if snap == nil || ix == nil || ix.Generation() != snap.Generation() {
+		return nil, nil
 	}
-	return nil, nil
+	return snap, ix
 }
 
 // storedIndex loads what the slots hold; nil if that is nothing whole. A delta

@@ -156,7 +156,7 @@ func (db *DB) giveTo(ctx context.Context, to *DB, source string) error {
 		err = s.Ended(source, "", nil)
 	}
 	if err == nil {
-		_, err = s.Publish(ctx)
+		err = s.Publish(ctx)
 	}
 	return err
 }

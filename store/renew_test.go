@@ -25,7 +25,7 @@ func publishOne(t *testing.T, db *DB, id string) {
 	if err := s.Ended("s", "", nil); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Publish(context.Background()); err != nil {
+	if err := s.Publish(context.Background()); err != nil {
 		t.Fatal(err)
 	}
 }

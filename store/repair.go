@@ -85,7 +85,7 @@ func (db *DB) repairCache(ctx context.Context) (Repaired, error) {
 	if err := s.create(); err != nil {
 		return done, err
 	}
-	_, err = s.Publish(ctx)
+	err = s.Publish(ctx)
 	return done, err
 }
 
@@ -97,7 +97,7 @@ func (db *DB) rebuild(ctx context.Context, faults int) (Repaired, error) {
 		return Repaired{}, err
 	}
 	defer s.Close()
-	_, err = s.publishAll(ctx, nil)
+	err = s.publishAll(ctx, nil)
 	return Repaired{Faults: faults, Rebuilt: true}, err
 }
 

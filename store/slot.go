@@ -48,7 +48,16 @@ func slotHead(tag slotTag, length uint64, sum uint32) []byte {
 // writeSlot replaces the slot at path. The value is written as it comes, so that a large
 // one need not be in memory, and the header last.
 func writeSlot(path string, tag slotTag, value io.WriterTo) error {
-	return replaceFile(path, func(f *os.File) error {
+	next, err := nextSlot(path, tag, value)
+	if err != nil {
+		return err
+	}
+	return next.take()
+}
+
+// nextSlot is writeSlot, but for taking the place.
+func nextSlot(path string, tag slotTag, value io.WriterTo) (*successor, error) {
+	return nextFile(path, func(f *os.File) error {
 		w := slotWriter{file: f}
 		if _, err := f.Seek(slotHeader, io.SeekStart); err != nil {
 			return err
@@ -127,32 +136,51 @@ func parseHead(data []byte) (slotTag, []byte, error) {
 	return slotTag{string(data[8 : 8+slotIDBytes]), binary.LittleEndian.Uint64(data[40:])}, value, nil
 }
 
-// replaceFile renames a new file to path, durably, once it is written.
-func replaceFile(path string, write func(*os.File) error) error {
+// successor is a file that is written, durably, and is about to take the place of
+// another.
+type successor struct{ name, path string }
+
+// nextFile writes what is to take the place of the file at path.
+func nextFile(path string, write func(*os.File) error) (*successor, error) {
 	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".tmp-*")
 	if err != nil {
-		return translate(err)
+		return nil, translate(err)
 	}
+	next := &successor{f.Name(), path}
 	if err = write(f); err == nil {
 		err = f.Sync()
 	}
-	err = errors.Join(err, f.Close())
-	if err == nil {
-		err = rename(f.Name(), path)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return nil, next.failed(err)
 	}
-	if err != nil {
-		err = errors.Join(err, ignoreMissing(os.Remove(f.Name())))
-		return fmt.Errorf("replace %s: %w", filepath.Base(path), translate(err))
+	return next, nil
+}
+
+// take renames the file into place.
+func (s *successor) take() error {
+	if err := rename(s.name, s.path); err != nil {
+		return s.failed(err)
 	}
 	return nil
 }
 
-// replaceWith is replaceFile for what is at hand.
-func replaceWith(path string, data []byte) error {
-	return replaceFile(path, func(f *os.File) error {
+func (s *successor) failed(err error) error {
+	return fmt.Errorf("replace %s: %w", filepath.Base(s.path), translate(errors.Join(err, s.drop())))
+}
+
+// drop deletes a file that is not to take the place after all.
+func (s *successor) drop() error { return ignoreMissing(os.Remove(s.name)) }
+
+// replaceFile puts data in the place of the file at path.
+func replaceFile(path string, data []byte) error {
+	next, err := nextFile(path, func(f *os.File) error {
 		_, err := f.Write(data)
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	return next.take()
 }
 
 // sweepLeft deletes what killed processes left of a file that they were about to

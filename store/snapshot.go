@@ -85,10 +85,12 @@ func (db *DB) renew(st state, tag slotTag, old *catalog.Snapshot) (*catalog.Snap
 	if st.Generation > 0 {
 		db.opts.Note("The list of products did not match the store and was built anew.")
 	}
-	snap, err := s.Publish(context.Background())
-	if err != nil { // a full disk, say, is no reason not to show what there is
-		snap, _, err = db.build(context.Background(), nil)
+	if s.Publish(context.Background()) == nil {
+		if snap := db.settledSnapshot(); snap != nil {
+			return snap, nil
+		}
 	}
+	snap, _, err := db.build(context.Background(), nil) // a full disk, say, is no reason not to show what there is
 	return snap, err
 }
 
@@ -123,12 +125,12 @@ func (c *collection) stamp() catalog.Stamp {
 }
 
 // Publish writes the search index and the snapshot of the present state beside
-// the database and returns the snapshot. Until then, readers see the state before
-// the session. The snapshot comes last: whoever sees it finds the index.
-func (s *Session) Publish(ctx context.Context) (*catalog.Snapshot, error) {
+// the database. Until then, readers see the state before the session. The snapshot
+// comes last: whoever sees it finds the index.
+func (s *Session) Publish(ctx context.Context) error {
 	tag, err := s.tag()
 	if err != nil {
-		return nil, fmt.Errorf("publish catalog: %w", err)
+		return fmt.Errorf("publish catalog: %w", err)
 	}
 	// Whatever keeps the state from being amended, going through everything either
 	// mends or says.
@@ -136,9 +138,9 @@ func (s *Session) Publish(ctx context.Context) (*catalog.Snapshot, error) {
 	a, err := s.amend(ix)
 	if a != nil && err == nil {
 		if err := writeSlot(s.db.path(snapshotFile), tag, a.snap); err != nil {
-			return nil, fmt.Errorf("publish catalog: %w", err)
+			return fmt.Errorf("publish catalog: %w", err)
 		}
-		return a.snap, s.settle(a.generation, a.totals)
+		return s.settle(a.generation, a.totals)
 	}
 	if isOutdated(err) {
 		ix = nil
@@ -155,23 +157,34 @@ func (s *Session) tag() (slotTag, error) {
 // publishAll goes through the whole catalog. The old index, if there is one, is brought
 // up to date as far as that is worth it. The new one is made when the database is
 // closed again.
-func (s *Session) publishAll(ctx context.Context, old *search.Index) (*catalog.Snapshot, error) {
+func (s *Session) publishAll(ctx context.Context, old *search.Index) error {
 	defer s.db.frugal()()
 	tag, err := s.tag()
 	if err != nil {
-		return nil, fmt.Errorf("publish catalog: %w", err)
+		return fmt.Errorf("publish catalog: %w", err)
 	}
-	snap, c, write, err := s.db.buildBoth(ctx, tag, old)
-	if err == nil {
-		err = write()
-	}
-	if err == nil {
-		err = writeSlot(s.db.path(snapshotFile), tag, snap)
-	}
+	snap, c, index, err := s.db.buildBoth(ctx, tag, old)
 	if err != nil {
-		return nil, fmt.Errorf("publish catalog: %w", err)
+		return fmt.Errorf("publish catalog: %w", err)
 	}
-	return snap, s.settle(c.state.Generation, c.totals)
+	generation, sources := c.state.Generation, c.totals // nothing else is needed of c, which is large
+	if err := s.db.writeBoth(tag, snap, index); err != nil {
+		return fmt.Errorf("publish catalog: %w", err)
+	}
+	return s.settle(generation, sources)
+}
+
+// writeBoth writes the snapshot first, so that it need not be in memory while the index
+// is made, and puts it in place last.
+func (db *DB) writeBoth(tag slotTag, snap *catalog.Snapshot, index func() error) error {
+	next, err := nextSlot(db.path(snapshotFile), tag, snap)
+	if err != nil {
+		return err
+	}
+	if err := index(); err != nil {
+		return errors.Join(err, next.drop())
+	}
+	return next.take()
 }
 
 // settle records that the mapped files show the present state, and what each

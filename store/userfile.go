@@ -65,7 +65,7 @@ func (db *DB) updateUserFile(name string, value any, change func() error) error 
 	if err := db.keepPrevious(name, damaged); err != nil {
 		return err
 	}
-	return replaceWith(db.path(name), append(data, '\n'))
+	return replaceFile(db.path(name), append(data, '\n'))
 }
 
 // userFiles are the user's files, each with what it is read into.
@@ -146,7 +146,7 @@ func (db *DB) repairUserFile(name string, into func() any) (RepairedFile, error)
 		return r, err
 	}
 	r.Restored = true
-	return r, replaceWith(db.path(name), data)
+	return r, replaceFile(db.path(name), data)
 }
 
 // keepPrevious makes the present file the previous one if it can be read, and
@@ -160,7 +160,7 @@ func (db *DB) keepPrevious(name string, damaged bool) error {
 		return err
 	}
 	if json.Valid(data) {
-		return replaceWith(db.path(name+"~"), data)
+		return replaceFile(db.path(name+"~"), data)
 	}
 	aside, err := setAside(db.path(name), db.opts.Now())
 	if err == nil && damaged {

@@ -327,7 +327,6 @@ func phases(b *testing.B, f *folder, paths []string, phase func(string, func()))
 		}
 	})
 	phase("publish", func() {
-		_, err := session.Publish(b.Context())
-		must(err)
+		must(session.Publish(b.Context()))
 	})
 }

@@ -190,7 +190,7 @@ func (r *run) finish(ctx context.Context, reports []SourceReport) (Report, error
 		publishing := r.teller.word("")
 		publishing.update(func(p *Progress) { p.Stage.Name = "making the index" })
 		defer publishing.update(func(p *Progress) { p.Done = true })
-		if _, err := r.session.Publish(ctx); err != nil {
+		if err := r.session.Publish(ctx); err != nil {
 			return out, err
 		}
 	}
