@@ -1,7 +1,9 @@
 package reader
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"path"
 	"strings"
 
@@ -84,35 +86,42 @@ func (d *definitions) open(at node, file string) *yaml.Node {
 	if d.files == nil {
 		d.files = map[string]*yaml.Node{}
 	}
-	y, why := d.read(at.r, file)
+	y, err := d.read(at.r, file)
 	d.files[file] = y
-	if y == nil {
-		d.miss(at, ruleReference, fmt.Sprintf("%q was not read: %s.", file, why),
-			"Only files beside the contract are read; copy the definition into it.")
+	if err != nil {
+		d.miss(at, ruleReference, fmt.Sprintf("%q was not read: %v.", file, err), hintFor(err))
 	}
 	return y
 }
 
-func (d *definitions) read(r *reading, file string) (*yaml.Node, string) {
+// hintFor says what to do about a file that was not read.
+func hintFor(err error) string {
+	if errors.Is(err, fs.ErrPermission) {
+		return "Give the user who reads the contract the right to read that file, too."
+	}
+	return "Only files beside the contract are read; copy the definition into it."
+}
+
+func (d *definitions) read(r *reading, file string) (*yaml.Node, error) {
 	file = strings.TrimPrefix(file, "file://")
 	switch {
 	case strings.Contains(file, "://"):
-		return nil, "addresses are not followed"
+		return nil, errors.New("addresses are not followed")
 	case path.IsAbs(file) || strings.Contains(file, `\`):
-		return nil, "it is not a path relative to the contract"
+		return nil, errors.New("it is not a path relative to the contract")
 	case r.opts.Open == nil:
-		return nil, "the contract was read without its neighbours"
+		return nil, errors.New("the contract was read without its neighbours")
 	}
 	data, err := r.opts.Open(path.Clean(file))
 	if err != nil {
-		return nil, err.Error()
+		return nil, err
 	}
 	other := &reading{path: file, doc: &catalog.Document{}}
 	docs := other.decode(data)
 	if len(docs) == 0 {
-		return nil, "it is not YAML"
+		return nil, errors.New("it is not YAML")
 	}
-	return docs[0].y, ""
+	return docs[0].y, nil
 }
 
 // follow walks a JSON pointer through mappings. An empty one is the root itself.

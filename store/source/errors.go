@@ -3,6 +3,7 @@ package source
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 )
 
@@ -34,6 +35,16 @@ func tooLargeToFetch(size int64) error { return &TooLargeError{Size: size, Limit
 // ErrNotNow is what a file gives that others refer to and that a later sync may well be
 // able to read: what refers to it is not to be taken as if it were missing.
 var ErrNotNow = errors.New("it cannot be read now")
+
+// ForbiddenError is a file that there is, and that a service gives to others. It is an
+// fs.ErrPermission.
+type ForbiddenError struct{ Why string }
+
+// Error says what the service says.
+func (e *ForbiddenError) Error() string { return "permission denied (" + e.Why + ")" }
+
+// Is reports whether that is what is asked for.
+func (e *ForbiddenError) Is(target error) bool { return target == fs.ErrPermission }
 
 // withoutLogins takes user names and passwords out of the addresses in what a program
 // says: git repeats those that its own settings put there.

@@ -22,6 +22,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/s3/types"
 	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/logging"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
 // Settings of an s3 source. Credentials come from where the AWS SDK looks for
@@ -174,6 +175,16 @@ func plainS3Error(err error) error {
 	return err
 }
 
+// objectError is what there is to say of one object: that of the service, and whether
+// it is one that it gives to others.
+func objectError(err error) error {
+	var answer *smithyhttp.ResponseError
+	if errors.As(err, &answer) && (answer.HTTPStatusCode() == http.StatusForbidden || answer.HTTPStatusCode() == http.StatusUnauthorized) {
+		return &ForbiddenError{plainS3Error(err).Error()}
+	}
+	return plainS3Error(err)
+}
+
 // path is the name of an object below the prefix; false if it is not wanted.
 func (b *bucket) path(key string) (string, bool) {
 	if key == b.key {
@@ -265,7 +276,7 @@ func (b *bucket) reader(client *s3.Client, key, version string, size int64) func
 			in.VersionId = &version
 		}
 		data, err := b.get(ctx, client, in, Stage{})
-		return data, plainS3Error(err)
+		return data, objectError(err)
 	}
 }
 

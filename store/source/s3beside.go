@@ -130,7 +130,7 @@ func (a *around) explain(err error) error {
 	}
 	var answer *smithyhttp.ResponseError
 	if isAnswer := errors.As(err, &answer); isTooLarge(err) || isAnswer && answer.HTTPStatusCode() < 500 {
-		return plainS3Error(err)
+		return objectError(err)
 	}
-	return fmt.Errorf("%w: %w", ErrNotNow, plainS3Error(err))
+	return fmt.Errorf("%w: %w", ErrNotNow, objectError(err))
 }

@@ -2,48 +2,45 @@ package sync_test
 
 import (
 	"net/http"
-	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
 
-	"github.com/johannesboyne/gofakes3"
-	"github.com/johannesboyne/gofakes3/backend/s3mem"
-
-	"meshdex/store/source"
 	"meshdex/store/storetest"
 )
 
-// TestRun_bucketsReadAgainWhatFailed has a service refuse an object, or fail to give one
-// that another refers to: the last good version stays, there is none in which something
-// is missing, and the next sync reads it, though nothing has changed.
+// TestRun_bucketsReadAgainWhatFailed has a service refuse an object, or refuse or fail to
+// give one that another refers to: the last good version stays, there is none in which
+// something is missing, and the next sync reads it, though nothing has changed.
 func TestRun_bucketsReadAgainWhatFailed(t *testing.T) {
 	t.Parallel()
-	for fails, text := range map[string]string{"orders.yaml": contract("orders", "1.0.0"), "ids.yaml": referring("ids.yaml#/definitions/id")} {
-		t.Run(fails, func(t *testing.T) {
+	alone, with := contract("orders", "1.0.0"), referring("ids.yaml#/definitions/id")
+	for name, c := range map[string]struct {
+		text, fails string
+		status      int // that the SDK does not ask again after
+		rule        string
+		message     string
+	}{
+		"forbidden":              {alone, "orders.yaml", http.StatusForbidden, "file-forbidden", "The file or folder may not be read: permission denied (Forbidden"},
+		"what it refers to":      {with, "ids.yaml", http.StatusNotImplemented, "file-unreadable", "it refers to ids.yaml, and it cannot be read now"},
+		"forbidden, referred to": {with, "ids.yaml", http.StatusForbidden, "reference-forbidden", "The file refers to ids.yaml, which may not be read: permission denied (Forbidden"},
+		"not known, referred to": {with, "ids.yaml", http.StatusUnauthorized, "reference-forbidden", "which may not be read"},
+	} {
+		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			backend := s3mem.New()
-			next := gofakes3.New(backend).Server()
 			var shut atomic.Bool
-			srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-				switch {
-				case !shut.Load() || !strings.HasSuffix(r.URL.Path, fails):
-					next.ServeHTTP(w, r)
-				case fails == "ids.yaml":
-					w.WriteHeader(http.StatusNotImplemented) // which the SDK does not ask again
-				default:
-					w.WriteHeader(http.StatusForbidden)
+			cfg, backend := bucketBehind(t, func(w http.ResponseWriter, r *http.Request, next http.Handler) {
+				if shut.Load() && strings.HasSuffix(r.URL.Path, c.fails) {
+					w.WriteHeader(c.status)
+					return
 				}
-			}))
-			t.Cleanup(srv.Close)
-			if err := backend.CreateBucket("mesh"); err != nil {
-				t.Fatal(err)
-			}
-			cfg := source.Config{Name: "s", Kind: source.KindS3, Location: "s3://mesh/live", Include: []string{"orders.yaml"}, Settings: map[string]string{
-				source.SettingEndpoint: srv.URL, source.SettingPathStyle: "true", source.SettingAnonymous: "true",
-			}}
+				next.ServeHTTP(w, r)
+			})
+			cfg.Include = []string{"orders.yaml"}
 			put := func(title string) {
-				putObject(t, backend, "live/orders.yaml", "# "+title+"\n"+text)
+				putObject(t, backend, "live/orders.yaml", "# "+title+"\n"+c.text)
 				putObject(t, backend, "live/ids.yaml", definition(title))
 			}
 			db := storetest.MustOpen(t)
@@ -53,8 +50,8 @@ func TestRun_bucketsReadAgainWhatFailed(t *testing.T) {
 			put("Key")
 			for range 2 {
 				report := run(t, db, cfg)
-				if len(report.Problems) != 1 || report.Problems[0].Rule != "file-unreadable" {
-					t.Errorf("problems = %+v", report.Problems)
+				if p := report.Problems; len(p) != 1 || p[0].Rule != c.rule || !strings.Contains(p[0].Message, c.message) || p[0].Hint == "" {
+					t.Errorf("problems = %+v", p)
 				}
 			}
 			if versions, err := db.Versions("orders"); err != nil || len(versions) != 1 || !versions[0].Stale {
@@ -65,4 +62,35 @@ func TestRun_bucketsReadAgainWhatFailed(t *testing.T) {
 			want(t, run(t, db, cfg), counts{files: 1, unchanged: 1})
 		})
 	}
+}
+
+// TestRun_keepsWhatWasReadWithAForbiddenFile takes the right to read the definitions from
+// who syncs, while nothing else changes.
+func TestRun_keepsWhatWasReadWithAForbiddenFile(t *testing.T) {
+	t.Parallel()
+	f, db := newFolder(t), storetest.MustOpen(t)
+	f.write("orders.yaml", referring("ids.yaml#/definitions/id"))
+	f.write("ids.yaml", definition("Number"))
+	cfg := f.config()
+	cfg.Exclude = []string{"ids.yaml"}
+	run(t, db, cfg)
+	ids := filepath.Join(f.dir, "ids.yaml")
+	if err := os.Chmod(ids, 0); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.ReadFile(ids); err == nil {
+		t.Skip("who runs this may read everything")
+	}
+	report := run(t, db, cfg)
+	if p := report.Problems; len(p) != 1 || p[0].Rule != "reference-forbidden" || p[0].Message != "The file refers to ids.yaml, which may not be read: permission denied." {
+		t.Errorf("problems = %+v", p)
+	}
+	wantTitles(t, db, "Number")
+	if err := os.Chmod(ids, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if report := run(t, db, cfg); len(report.Problems) != 0 {
+		t.Errorf("problems = %+v", report.Problems)
+	}
+	wantTitles(t, db, "Number")
 }

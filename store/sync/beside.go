@@ -5,6 +5,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	stdsync "sync"
 
 	"meshdex/catalog"
 	"meshdex/catalog/reader"
@@ -23,6 +27,7 @@ type neighbours struct {
 	read []store.Neighbour
 	size int // of all that was read
 	refs []store.Reference
+	had  func(path string) bool // whether the last good state of the file was read with one
 	// failed is why one of them, which may well be there, could not be read now.
 	failed error
 }
@@ -42,8 +47,8 @@ func (n *neighbours) open(name string) ([]byte, error) {
 		return nil, errOutside
 	}
 	data, err := n.file.Beside(n.ctx, path)
-	if errors.Is(err, source.ErrNotNow) {
-		n.failed = fmt.Errorf("it refers to %s, and %w", path, err)
+	if errors.Is(err, source.ErrNotNow) || errors.Is(err, fs.ErrPermission) && n.had(name) {
+		n.failed = &besideError{path, err}
 	}
 	ref := store.Reference{Path: name}
 	if err == nil {
@@ -57,14 +62,37 @@ func (n *neighbours) open(name string) ([]byte, error) {
 	return data, cause(err)
 }
 
+// besideError is why a file is not read: one that it refers to cannot be, and is not
+// to be taken for missing.
+type besideError struct {
+	path string
+	err  error
+}
+
+func (e *besideError) Error() string {
+	return fmt.Sprintf("it refers to %s, and %v", e.path, cause(e.err))
+}
+func (e *besideError) Unwrap() error { return e.err }
+
 // parse reads a document with the files it refers to.
 func (o *one) parse(f *source.File, data []byte) (*catalog.Document, *neighbours) {
-	n := &neighbours{ctx: o.ctx, file: f}
+	n := &neighbours{ctx: o.ctx, file: f, had: func(path string) bool { return o.had(f.Path, path) }}
 	opts := reader.Options{}
 	if f.Beside != nil {
 		opts.Open = n.open
 	}
 	return reader.Read(f.Path, data, opts), n
+}
+
+// had reports whether the last good state of a file was read with another, named as it
+// names it, which then was to be had.
+func (o *one) had(file, name string) bool {
+	all, err := o.references()
+	if err != nil {
+		return true // so that nothing is lost by it
+	}
+	i, ok := slices.BinarySearchFunc(all, file, func(r store.References, path string) int { return strings.Compare(r.Path, path) })
+	return ok && slices.ContainsFunc(all[i].To, func(to store.Reference) bool { return to.Path == name && to.Hash != store.Hash{} })
 }
 
 // settle looks at the files that refer to others, after a scan: the others may have
@@ -78,10 +106,13 @@ func (o *one) settle() error {
 	if err != nil {
 		return err
 	}
-	now := map[string]store.Hash{}
+	now := o.hashesNow(again, all)
+	if err := o.ctx.Err(); err != nil {
+		return err // what was not looked at is not missing
+	}
 	for _, refs := range all {
 		f := again.Reopen(refs.Path)
-		if f.Beside == nil {
+		if f.Beside == nil || stillHold(refs, now) {
 			continue
 		}
 		if f.Stamp == "" {
@@ -90,30 +121,46 @@ func (o *one) settle() error {
 		if f.Time.IsZero() {
 			f.Time = o.opts.Now()
 		}
-		if !o.stillHold(&f, refs, now) {
-			o.start(f)
-		}
+		o.start(f)
 	}
 	return nil
 }
 
-// stillHold reports whether the files that a file refers to are as they were; now
-// remembers those that were looked at.
-func (o *one) stillHold(f *source.File, refs store.References, now map[string]store.Hash) bool {
-	for _, to := range refs.To {
-		path, inside := refs.Neighbour(to)
-		if !inside {
+// hashesNow reads what the files refer to, each file once and as many at once as there
+// are workers: far away, one after the other would take as long as all of them together.
+// The hash of what cannot be read is zero.
+func (o *one) hashesNow(again source.Reopener, all []store.References) map[string]*store.Hash {
+	now := map[string]*store.Hash{}
+	var reading stdsync.WaitGroup
+	defer reading.Wait()
+	for _, refs := range all {
+		beside := again.Reopen(refs.Path).Beside
+		if beside == nil {
 			continue
 		}
-		if _, seen := now[path]; !seen {
-			now[path] = store.Hash{}
-			if data, err := f.Beside(o.ctx, path); err == nil {
-				now[path] = store.HashOf(data)
+		for _, to := range refs.To {
+			path, inside := refs.Neighbour(to)
+			if !inside || now[path] != nil {
+				continue
 			}
-		}
-		if now[path] != to.Hash {
-			return false
+			hash := &store.Hash{}
+			now[path] = hash
+			reading.Add(1)
+			o.crew.do(func() {
+				defer reading.Done()
+				if data, err := beside(o.ctx, path); err == nil {
+					*hash = store.HashOf(data)
+				}
+			})
 		}
 	}
-	return true
+	return now
+}
+
+// stillHold reports whether the files that a file refers to are as they were.
+func stillHold(refs store.References, now map[string]*store.Hash) bool {
+	return !slices.ContainsFunc(refs.To, func(to store.Reference) bool {
+		path, inside := refs.Neighbour(to)
+		return inside && *now[path] != to.Hash
+	})
 }

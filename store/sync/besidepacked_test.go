@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -111,19 +112,26 @@ func packagedCommand(t *testing.T) packaged {
 // bucketOf serves an empty bucket.
 func bucketOf(t *testing.T, settings map[string]string, options ...s3mem.Option) (source.Config, *s3mem.Backend) {
 	t.Helper()
-	backend := s3mem.New(options...)
-	srv := httptest.NewServer(gofakes3.New(backend).Server())
-	t.Cleanup(srv.Close)
-	if err := backend.CreateBucket("mesh"); err != nil {
-		t.Fatal(err)
-	}
-	cfg := source.Config{Name: "s", Kind: source.KindS3, Location: "s3://mesh/live", Settings: map[string]string{
-		source.SettingEndpoint: srv.URL, source.SettingPathStyle: "true", source.SettingAnonymous: "true",
-	}}
+	cfg, backend := bucketBehind(t, func(w http.ResponseWriter, r *http.Request, next http.Handler) { next.ServeHTTP(w, r) }, options...)
 	for name, value := range settings {
 		cfg.Settings[name] = value
 	}
 	return cfg, backend
+}
+
+// bucketBehind serves an empty bucket, to which each request comes by way of front.
+func bucketBehind(t *testing.T, front func(http.ResponseWriter, *http.Request, http.Handler), options ...s3mem.Option) (source.Config, *s3mem.Backend) {
+	t.Helper()
+	backend := s3mem.New(options...)
+	next := gofakes3.New(backend).Server()
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { front(w, r, next) }))
+	t.Cleanup(srv.Close)
+	if err := backend.CreateBucket("mesh"); err != nil {
+		t.Fatal(err)
+	}
+	return source.Config{Name: "s", Kind: source.KindS3, Location: "s3://mesh/live", Settings: map[string]string{
+		source.SettingEndpoint: srv.URL, source.SettingPathStyle: "true", source.SettingAnonymous: "true",
+	}}, backend
 }
 
 func putObject(t *testing.T, b *s3mem.Backend, key, text string) {
@@ -288,39 +296,81 @@ func TestRun_bucketsReadWhatIsReferredTo(t *testing.T) {
 }
 
 // TestRun_bucketsLookAgainAtWhatFailed has a server refuse the object that another
-// refers to, once: what is then missing is found by the next sync, though nothing has
-// changed.
+// refers to, once: that is told, and what is then missing is found by the next sync,
+// though nothing has changed.
 func TestRun_bucketsLookAgainAtWhatFailed(t *testing.T) {
 	t.Parallel()
-	backend := s3mem.New()
-	g := &gate{next: gofakes3.New(backend).Server()}
-	refuse := &gate{next: http.NotFoundHandler()}
-	refuse.shut.Store(true)
-	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasSuffix(r.URL.Path, "ids.yaml") && refuse.shut.Load() {
-			refuse.ServeHTTP(w, r)
+	var shut atomic.Bool
+	var asked atomic.Int64
+	cfg, b := bucketBehind(t, func(w http.ResponseWriter, r *http.Request, next http.Handler) {
+		asked.Add(1)
+		if shut.Load() && strings.HasSuffix(r.URL.Path, "ids.yaml") {
+			w.WriteHeader(http.StatusForbidden)
 			return
 		}
-		g.ServeHTTP(w, r)
-	}))
-	t.Cleanup(srv.Close)
-	if err := backend.CreateBucket("mesh"); err != nil {
-		t.Fatal(err)
-	}
-	cfg := source.Config{Name: "s", Kind: source.KindS3, Location: "s3://mesh/live", Include: []string{"orders.yaml"}, Settings: map[string]string{
-		source.SettingEndpoint: srv.URL, source.SettingPathStyle: "true", source.SettingAnonymous: "true",
-	}}
-	putObject(t, backend, "live/orders.yaml", referring("ids.yaml#/definitions/id"))
-	putObject(t, backend, "live/ids.yaml", definition("Number"))
+		next.ServeHTTP(w, r)
+	})
+	cfg.Include = []string{"orders.yaml"}
+	putObject(t, b, "live/orders.yaml", referring("ids.yaml#/definitions/id"))
+	putObject(t, b, "live/ids.yaml", definition("Number"))
 	db := storetest.MustOpen(t)
-	run(t, db, cfg)
+	shut.Store(true)
+	report := run(t, db, cfg)
 	wantTitles(t, db, "")
-	refuse.shut.Store(false)
+	if p := report.Problems; len(p) != 1 || p[0].Pos.Line != 4 || !strings.Contains(p[0].Message, `"ids.yaml" was not read: permission denied (Forbidden`) || !strings.Contains(p[0].Hint, "the right to read") {
+		t.Errorf("problems = %+v", p)
+	}
+	shut.Store(false)
 	run(t, db, cfg)
 	wantTitles(t, db, "Number", "")
-	asked := g.asked.Load()
+	before := asked.Load()
 	want(t, run(t, db, cfg), counts{files: 1, unchanged: 1})
-	if n := g.asked.Load() - asked; n != 1 {
+	if n := asked.Load() - before; n != 1 {
 		t.Errorf("asked %d times when nothing is new", n)
+	}
+}
+
+// TestRun_bucketsReadManyReferredToAtOnce has a service give nothing that is referred to
+// until many such objects are asked for. A test that hangs here has found that they wait
+// for one another. What comes of it is in the order of the files, whichever came first.
+func TestRun_bucketsReadManyReferredToAtOnce(t *testing.T) {
+	t.Parallel()
+	const atOnce = 12
+	asked, open := make(chan struct{}, 1000), make(chan struct{})
+	var isSecond atomic.Bool
+	go func() {
+		for range atOnce {
+			<-asked
+		}
+		close(open)
+	}()
+	cfg, b := bucketBehind(t, func(w http.ResponseWriter, r *http.Request, next http.Handler) {
+		if isSecond.Load() && strings.Contains(r.URL.Path, "/ids/") {
+			asked <- struct{}{}
+			<-open
+		}
+		next.ServeHTTP(w, r)
+	})
+	cfg.Exclude = []string{"ids"}
+	publish := func(round int) {
+		for i := range atOnce {
+			putObject(t, b, fmt.Sprintf("live/ids/%d.yaml", i), definition(fmt.Sprintf("T%d of %d", i, round*(i%2))))
+		}
+	}
+	for i := range atOnce {
+		id := fmt.Sprintf("c%d", i)
+		putObject(t, b, "live/"+id+".yaml", referringTo(id, fmt.Sprintf("ids/%d.yaml#/definitions/id", i)))
+	}
+	publish(1)
+	db := storetest.MustOpen(t)
+	want(t, run(t, db, cfg), counts{files: atOnce, added: atOnce, versions: atOnce})
+	publish(2)
+	isSecond.Store(true)
+	want(t, run(t, db, cfg), counts{files: atOnce, changed: atOnce / 2, unchanged: atOnce / 2, versions: atOnce / 2})
+	for i := range atOnce {
+		versions, err := db.Versions(fmt.Sprintf("c%d", i))
+		if err != nil || len(versions) != 1+i%2 {
+			t.Errorf("c%d: %+v, %v", i, versions, err)
+		}
 	}
 }

@@ -27,13 +27,15 @@ const ahead = 256
 // and because it makes every sync of the same files the same.
 type one struct {
 	*run
-	ctx     context.Context
-	cfg     source.Config
-	src     source.Source
-	crew    *crew // that of the run, or of this source alone if it is distant
-	known   store.Known
-	cursor  string // of the last sync, if it was of the same configuration
-	started time.Time
+	ctx    context.Context
+	cfg    source.Config
+	src    source.Source
+	crew   *crew // that of the run, or of this source alone if it is distant
+	known  store.Known
+	cursor string // of the last sync, if it was of the same configuration
+	// references are those that the source's files had when they were first asked for.
+	references func() ([]store.References, error)
+	started    time.Time
 
 	seen   []bool   // known files that the scan yielded
 	failed []string // folders that could not be listed: what is below is neither seen nor gone
@@ -59,6 +61,7 @@ func (r *run) one(ctx context.Context, cfg source.Config) SourceReport {
 		taken: map[store.Hash]bool{}, awaited: map[store.Hash]bool{},
 		report: SourceReport{Name: cfg.Name}, word: r.teller.word(cfg.Name), pace: firstPace,
 	}
+	o.references = stdsync.OnceValues(func() ([]store.References, error) { return r.db.References(cfg.Name) })
 	o.ctx = source.WithStages(ctx, func(s source.Stage) { o.tell(func(p *Progress) { p.Stage = s }) })
 	err := o.sync(cancel)
 	if o.err != nil {
@@ -340,7 +343,11 @@ func unreadable(path string, err error) catalog.Problem {
 	}
 	var large *source.TooLargeError
 	var link *source.LinkError
+	var beside *besideError
 	switch {
+	case errors.As(err, &beside) && errors.Is(err, fs.ErrPermission):
+		p.Rule, p.Message = "reference-forbidden", fmt.Sprintf("The file refers to %s, which may not be read: %v.", beside.path, cause(beside.err))
+		p.Hint = "Give the user who syncs the right to read it. The state that was read with it stays in the catalog."
 	case errors.As(err, &large):
 		p.Rule, p.Message = "file-too-large", fmt.Sprintf("The file is too large: %v.", large)
 		p.Hint = "Exclude it if it is not a contract; split it if it is."
@@ -351,7 +358,7 @@ func unreadable(path string, err error) catalog.Problem {
 		p.Rule, p.Message = "lfs-pointer", "The file is a Git LFS pointer: its content is not in the repository."
 		p.Hint = "Keep contracts in git itself: git lfs untrack."
 	case errors.Is(err, fs.ErrPermission):
-		p.Rule, p.Message = "file-forbidden", "The file or folder may not be read."
+		p.Rule, p.Message = "file-forbidden", fmt.Sprintf("The file or folder may not be read: %v.", cause(err))
 		p.Hint = "Give the user who syncs the right to read it, or exclude it."
 	}
 	return p
