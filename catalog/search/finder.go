@@ -21,7 +21,7 @@ type finder struct {
 	n       int // rows
 	windows []window
 	pool    pool
-	pieces  map[string]*piece
+	pieces  map[query.Text]*piece
 	texts   map[query.Text][]*piece // of this query
 	round   int
 	ctx     context.Context
@@ -40,7 +40,7 @@ type finder struct {
 func newFinder(g *segment, s Scope) *finder {
 	f := &finder{
 		seg: g, scope: s, n: g.rows(s), windows: g.windowsOf(s),
-		pieces: map[string]*piece{}, texts: map[query.Text][]*piece{},
+		pieces: map[query.Text]*piece{}, texts: map[query.Text][]*piece{},
 	}
 	f.pool.n = f.n
 	if f.windows[0].lift == nil {
@@ -54,11 +54,11 @@ func (f *finder) begin(ctx context.Context, now time.Time) {
 	f.ctx, f.now, f.budget = ctx, now, maxWork
 	f.round++
 	clear(f.texts)
-	for text, p := range f.pieces {
-		if p.round < f.round-1 {
+	for t, p := range f.pieces {
+		if p.round < f.round-1 || p.partial {
 			f.pool.put(p.tiers[:]...)
 			f.pool.put(p.equal, p.inside, p.any)
-			delete(f.pieces, text)
+			delete(f.pieces, t)
 		}
 	}
 }

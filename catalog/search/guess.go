@@ -98,7 +98,7 @@ func (f *finder) slip(p *piece) {
 		p.tiers = [tierCount]set{}
 		f.spelledLike(p)
 	}
-	if as := f.pieces[p.text[1:]]; as != nil && as.inside != nil {
+	if as := f.pieces[query.Text{Text: p.text[1:]}]; as != nil && as.inside != nil {
 		p.inside = f.pool.get()
 		p.inside.or(as.inside)
 	}

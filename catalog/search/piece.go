@@ -8,12 +8,13 @@ import (
 
 // piece is a word of a query and the rows that have it.
 type piece struct {
-	text   string
-	round  int            // in which it was last used
-	equal  set            // it is a whole word of some field
-	tiers  [tierCount]set // it begins a word of a field of the tier
-	inside set            // it is inside a word
-	any    set            // any of these
+	text    string
+	round   int            // in which it was last used
+	partial bool           // not all was looked at: it is not for the next query
+	equal   set            // it is a whole word of some field
+	tiers   [tierCount]set // it begins a word of a field of the tier
+	inside  set            // it is inside a word
+	any     set            // any of these
 }
 
 // minInside is the length from which a word is looked for inside others; of
@@ -49,7 +50,8 @@ func (f *finder) findPieces(t query.Text) []*piece {
 		if t.Kind == query.Word {
 			return nil
 		}
-		return []*piece{f.piece(strings.TrimSpace(string(f.split.folded)), (*finder).literally)}
+		literal := query.Text{Text: strings.TrimSpace(string(f.split.folded)), Kind: query.Phrase}
+		return []*piece{f.pieceOf(literal, (*finder).literally)}
 	}
 	var out []*piece
 	for _, w := range f.split.pieces() {
@@ -76,16 +78,23 @@ func (s *splitter) pieces() []string {
 
 // piece finds a word by the given means, unless it is at hand.
 func (f *finder) piece(text string, find func(*finder, *piece)) *piece {
-	p, ok := f.pieces[text]
+	return f.pieceOf(query.Text{Text: text}, find)
+}
+
+// pieceOf is piece for a text of any kind: a star is a wildcard, and in a phrase it is
+// a star.
+func (f *finder) pieceOf(t query.Text, find func(*finder, *piece)) *piece {
+	p, ok := f.pieces[t]
 	if !ok {
-		p = &piece{text: text}
+		p = &piece{text: t.Text}
 		find(f, p)
+		p.partial = !f.exact() || f.ctx.Err() != nil
 		p.any = f.pool.get()
 		for _, s := range p.tiers {
 			p.any.or(s)
 		}
 		p.any.or(p.inside)
-		f.pieces[text] = p
+		f.pieces[t] = p
 	}
 	p.round = f.round
 	return p
