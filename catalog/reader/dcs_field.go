@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -90,26 +91,38 @@ func (cr *contractReader) reference(m *mapping, p *catalog.Property) {
 	m.take("relationships", m.find("references"))
 }
 
-// inline puts what a field's $ref refers to into the field. Keys that the field
-// has itself win. The reference stays as an extension. What is returned beside
-// the field must be called when it has been read.
+// inline puts what a field's $ref refers to into the field, and what that refers to in
+// turn. Keys that the field has itself win, and then those that are nearer to it. The
+// reference stays as an extension. What is returned beside the field must be called
+// when it has been read.
 func (cr *contractReader) inline(n node) (node, func()) {
 	if !cr.words.references || n.peek("$ref") == "" {
 		return n, func() {}
 	}
-	target := cr.defs.find(n, n.peek("$ref"))
-	if target == nil {
-		return n, func() {}
+	outside := len(cr.defs.active)
+	for ref := n.peek("$ref"); ref != ""; {
+		to, ok := cr.defs.find(n, ref)
+		if !ok {
+			break
+		}
+		cr.defs.active = append(cr.defs.active, to)
+		n = n.filledFrom(to.body)
+		ref = node{y: to.body}.peek("$ref")
 	}
+	return n, func() { cr.defs.active = cr.defs.active[:outside] }
+}
+
+// filledFrom is a field with the keys of a definition that it lacks.
+func (n node) filledFrom(definition *yaml.Node) node {
 	merged := *n.y
-	merged.Content = append([]*yaml.Node(nil), n.y.Content...)
-	for i := 0; i+1 < len(target.Content); i += 2 {
-		if k := target.Content[i]; !n.has(k.Value) && !isDefinitionKey(k.Value) {
-			merged.Content = append(merged.Content, k, target.Content[i+1])
+	merged.Content = slices.Clone(n.y.Content)
+	for i := 0; i+1 < len(definition.Content); i += 2 {
+		if k := definition.Content[i]; !n.has(k.Value) && !isDefinitionKey(k.Value) {
+			merged.Content = append(merged.Content, k, definition.Content[i+1])
 		}
 	}
 	n.y = &merged
-	return n, cr.defs.enter(target)
+	return n
 }
 
 // isDefinitionKey reports whether a key is about the definition itself.

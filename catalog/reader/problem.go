@@ -37,6 +37,7 @@ const (
 	ruleFragment    = "fragment"
 	ruleTooMany     = "problems-truncated"
 	ruleDefinitions = "definition-missing"
+	ruleCircle      = "definition-circular"
 )
 
 // Rules lists the problems that Read may report, in the order of their ids'
@@ -60,6 +61,7 @@ func Rules() []Rule {
 		{ruleLookalike, catalog.Warning, "the document calls itself a contract but is of no known standard"},
 		{ruleReference, catalog.Warning, "a reference to another file was not followed"},
 		{ruleDefinitions, catalog.Warning, "a reference to a definition leads nowhere"},
+		{ruleCircle, catalog.Warning, "a definition contains itself"},
 		{ruleCredential, catalog.Warning, "the file holds a credential"},
 		{ruleFragment, catalog.Note, "the document is a part of a contract"},
 		{ruleTooMany, catalog.Note, "there are more problems than are kept"},

@@ -241,6 +241,9 @@ func TestRun_boundsWhatIsReferredTo(t *testing.T) {
 		if isTold := strings.Contains(fmt.Sprint(report.Problems), "more than 16 MB beside it"); isTold != (c.title != "") {
 			t.Errorf("problems = %+v", report.Problems)
 		}
+		if isTold := strings.Contains(fmt.Sprint(report.Problems), "definition-circular"); isTold != (c.title == "") {
+			t.Errorf("problems = %+v", report.Problems)
+		}
 		mustWrite(t, p.cfg.Location, string(tgzOf(t, append(c.entries, entry{"new.txt", "x"}))))
 		want(t, run(t, db, p.cfg), counts{files: 1, unchanged: 1})
 	}
