@@ -36,7 +36,7 @@ Exit code 1 means that there are such steps.`,
 	f := c.Flags()
 	opts.flags(c)
 	f.BoolVar(&opts.all, "all", false, "print the steps that are in order as well")
-	f.StringSliceVar(&opts.failOn, "fail-on", []string{"policy"}, "exit with 1 at this `severity` or worse, or at policy; never to turn it off")
+	failOn(c, &opts.failOn, "policy", "exit with 1 at this `severity` or worse, or at policy; never to turn it off")
 	choose(c, "fail-on", severities()...)
 	return c
 }

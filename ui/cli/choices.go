@@ -60,3 +60,9 @@ func completeRules(_ *cobra.Command, _ []string, prefix string) ([]string, cobra
 	slices.Sort(ids)
 	return ids, cobra.ShellCompDirectiveNoFileComp
 }
+
+// failOn gives a command the flag that says which findings make it exit with 1.
+func failOn(c *cobra.Command, words *[]string, usual, usage string) {
+	c.Flags().StringSliceVar(words, "fail-on", []string{usual}, usage)
+	c.Flags().Lookup("fail-on").DefValue = usual // in the help, without the brackets of a list
+}

@@ -53,7 +53,7 @@ a git repository, compare all contracts in them.`,
 	f := c.Flags()
 	opts.flags(c)
 	t.alsoPrints(c, "markdown", "bitol", "sarif", "junit", "github")
-	f.StringSliceVar(&opts.failOn, "fail-on", []string{"breaking"}, "exit with 1 at this `severity` or worse, or at policy; never to turn it off")
+	failOn(c, &opts.failOn, "breaking", "exit with 1 at this `severity` or worse, or at policy; never to turn it off")
 	f.BoolVar(&opts.unified, "unified", false, "show the changed lines of the source as well")
 	f.BoolVar(&opts.impact, "impact", false, "say which products downstream are hit")
 	f.BoolVar(&opts.rules, "rules", false, "list all rules")

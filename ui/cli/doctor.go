@@ -112,12 +112,13 @@ func (t *tool) diagnose(ctx context.Context, db *store.DB) (doctorJSON, error) {
 }
 
 func (t *tool) printDoctor(d doctorJSON) error {
-	p := &prose{told: isTold(t.Out)}
+	stats := statFacts(d.Stats)
+	p := &prose{told: isTold(t.Out), labels: widestLabel(stats)}
 	p.heading("program")
 	p.line("%s", d.Program)
 	p.heading("store")
 	p.fact("folder", d.Store)
-	for _, f := range statFacts(d.Stats) {
+	for _, f := range stats {
 		p.fact(f.Name, f.Value)
 	}
 	if len(d.Faults) == 0 {

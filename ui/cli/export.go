@@ -86,7 +86,7 @@ func (t *tool) exportProduct(v *view, s subject, ref string) error {
 	case s.product != nil && (t.format == "text" || t.format == "odps"):
 		return writer.ODPS(t.Out, s.product)
 	}
-	row, err := v.contractOf(s.row, ref)
+	row, err := v.contractOf(s.row, ref, s.path)
 	if err != nil {
 		return err
 	}

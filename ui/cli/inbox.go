@@ -36,7 +36,7 @@ judged against the one before it. Looking does not mark them as seen; --seen doe
 	f.BoolVar(&opts.seen, "seen", false, "remember that you have seen them")
 	f.BoolVar(&opts.bookmarks, "bookmarks", false, "only what you have bookmarked")
 	f.IntVar(&opts.limit, "limit", 50, "print at most `N` changes; 0 for all")
-	f.StringSliceVar(&opts.failOn, "fail-on", []string{"never"}, "exit with 1 at a change of this `severity` or worse")
+	failOn(c, &opts.failOn, "never", "exit with 1 at a change of this `severity` or worse")
 	choose(c, "fail-on", severities()...)
 	return c
 }

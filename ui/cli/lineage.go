@@ -212,7 +212,7 @@ func (v *view) node(g *lineage.Graph, ref string, level lineage.Level) (int, err
 	}
 	p := v.Product(target.Product)
 	if target.Contract < 0 && (level != lineage.Products || target.Ref.Path != "") {
-		if target.Contract, err = v.contractOf(p, ref); err != nil {
+		if target.Contract, err = v.contractOf(p, ref, target.Ref.Path); err != nil {
 			return 0, err
 		}
 	}

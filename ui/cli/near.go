@@ -55,10 +55,30 @@ func (v *view) Resolve(text string) (catalog.Target, error) {
 	for i := range v.ContractCount() {
 		n.offer(v.Contract(i).ID)
 	}
-	if n.best == "" {
-		return target, err
+	if n.best != "" {
+		return target, nothing(n.hint(""), "%w", err)
 	}
-	return target, nothing(n.hint(""), "%w", err)
+	if names := v.having(catalog.ParseRef(text).Name); len(names) > 0 {
+		return target, nothing("did you mean one of: "+strings.Join(names, ", "), "%w", err)
+	}
+	return target, err
+}
+
+// having are the ids of some products with a word in their name or id: what people
+// remember of "web-orders" is "orders".
+func (v *view) having(word string) []string {
+	const (
+		least = 3 // letters; fewer are in anything
+		most  = 5
+	)
+	word = strings.ToLower(word)
+	var ids []string
+	for i := 0; i < v.Len() && len(word) >= least && len(ids) < most; i++ {
+		if p := v.Product(i); strings.Contains(strings.ToLower(p.ID), word) || strings.Contains(strings.ToLower(p.Name), word) {
+			ids = append(ids, p.ID)
+		}
+	}
+	return ids
 }
 
 // oneOfCommands refuses what is none of the commands below one.

@@ -97,10 +97,11 @@ func (tb *table) told() string {
 
 // shrink narrows the widest columns until the table fits into the room: rows that
 // wrap cannot be read as a table. Column whole, -1 for none, comes last, as long as
-// it takes less than half of the room. What goes to a file or a pipe is never cut.
+// the others stay readable beside it: ids without names are no list that anybody can
+// choose from. What goes to a file or a pipe is never cut.
 func shrink(widths []int, room, whole int) {
 	const least = 8
-	if whole >= 0 && widths[whole] > room/2 { // it would leave nothing of the others
+	if whole >= 0 && widths[whole]*5 > room*2 { // more than its share among five and more
 		whole = -1
 	}
 	for over := total(widths) - room; over > 0; over-- {

@@ -11,7 +11,8 @@ import (
 // that goes in is cleaned.
 type prose struct {
 	strings.Builder
-	told bool // see isTold
+	told   bool // see isTold
+	labels int  // how wide the labels of facts are, where they are wider than usual
 }
 
 // proseWidth is how wide running text is: more is hard to read.
@@ -31,7 +32,7 @@ func (p *prose) title(s string) {
 // fact writes one labelled value, wrapped beside its label; nothing when the
 // value is empty.
 func (p *prose) fact(label, value string) {
-	const indent = 18
+	const usual = 18
 	if strings.TrimSpace(value) == "" {
 		return
 	}
@@ -42,7 +43,9 @@ func (p *prose) fact(label, value string) {
 		p.WriteString(text.Clean(label+text.OneLine(value)) + "\n")
 		return
 	}
-	lead := text.Fit("  "+label, indent)
+	const gap = 2
+	indent := max(usual, gap+p.labels+gap)
+	lead := text.Fit("  "+label, max(indent, gap+text.Width(label)+gap)) // a label is never cut
 	for line := range strings.SplitSeq(text.CleanProse(strings.TrimSpace(value)), "\n") {
 		for _, wrapped := range text.Wrap(line, proseWidth-indent) {
 			p.WriteString(strings.TrimRight(lead+wrapped, " ") + "\n")

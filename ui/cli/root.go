@@ -50,6 +50,7 @@ func (t *tool) root() *cobra.Command {
 	choose(root, "color", colors...)
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentPreRunE = t.checkFlags
+	t.narrowHelp(root)
 	t.terminalFlags(root)
 	addGroups(root)
 	root.AddCommand(t.commands()...)
@@ -67,8 +68,12 @@ func wantShell(root *cobra.Command) {
 			continue
 		}
 		c.Args = cobra.ArbitraryArgs
-		c.RunE = func(*cobra.Command, []string) error {
-			return usage("shells are bash, zsh, fish and powershell", "meshdex completion takes a shell")
+		c.RunE = func(_ *cobra.Command, args []string) error {
+			const shells = "shells are bash, zsh, fish and powershell"
+			if len(args) > 0 {
+				return usage(shells, "there is no completion for %q", args[0])
+			}
+			return usage(shells, "meshdex completion takes a shell")
 		}
 	}
 }

@@ -15,11 +15,19 @@ func (t *tool) sampleCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "sample",
 		Short: "Write the sample mesh, or a generated one, as files",
-		Args:  exactly(0, "the command write"),
+		Args:  wantWrite,
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(t.sampleWriteCommand())
 	return c
+}
+
+// wantWrite takes a folder for what it is most likely meant as.
+func wantWrite(_ *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return usage("did you mean: meshdex sample write "+text.ShellWord(args[0]), "meshdex sample takes the command write")
 }
 
 func (t *tool) sampleWriteCommand() *cobra.Command {

@@ -177,9 +177,12 @@ func (t *tool) catalogSide(ref string) (side, error) {
 	if err != nil {
 		return side{}, noSide(ref, err)
 	}
+	if _, err := v.Resolve(ref); err != nil {
+		return side{}, noSide(ref, err)
+	}
 	s, err := v.lookupContract(ref)
 	if err != nil {
-		return side{}, noSide(ref, err)
+		return side{}, err
 	}
 	return v.versionSide(ref, s.contract, s.version)
 }

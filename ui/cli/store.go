@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"meshdex/store"
+	"meshdex/ui/text"
 )
 
 func (t *tool) storeCommand() *cobra.Command {
@@ -84,6 +85,15 @@ func statFacts(s store.Stats) []factJSON {
 		facts = append(facts, factJSON{name, bytesText(s.Bytes[name])})
 	}
 	return append(facts, factJSON{"in all", bytesText(s.Total)})
+}
+
+// widestLabel is how wide the longest name of some facts is.
+func widestLabel(facts []factJSON) int {
+	w := 0
+	for _, f := range facts {
+		w = max(w, text.Width(f.Name))
+	}
+	return w
 }
 
 // bytesText writes a size in the unit that reads best.

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 
 	"meshdex/catalog"
@@ -130,7 +131,7 @@ func (v *view) lookup(text string) (subject, error) {
 	}
 	s := subject{row: v.Product(target.Product), path: target.Ref.Path}
 	if target.Contract < 0 && (s.path != "" || target.Ref.Version != "" || !s.row.Flags.Has(catalog.HasDocument)) {
-		target.Contract, err = v.contractOf(s.row, text)
+		target.Contract, err = v.contractOf(s.row, text, s.path)
 	}
 	if err == nil && target.Contract >= 0 {
 		s.contract, s.version, err = v.load(v.Contract(target.Contract).ID, target.Ref.Version)
@@ -147,7 +148,7 @@ func (v *view) lookupContract(text string) (subject, error) {
 	if err != nil || s.contract != nil {
 		return s, err
 	}
-	row, err := v.contractOf(s.row, text)
+	row, err := v.contractOf(s.row, text, "")
 	if err != nil {
 		return s, err
 	}
@@ -156,8 +157,9 @@ func (v *view) lookupContract(text string) (subject, error) {
 }
 
 // contractOf picks the contract of a product that a version or path can be
-// about: the only one, or the one that has the id of its product.
-func (v *view) contractOf(p catalog.ProductRow, text string) (int, error) {
+// about: the only one, the one that has the id of its product, or the only one that
+// holds the object of the path.
+func (v *view) contractOf(p catalog.ProductRow, text, path string) (int, error) {
 	if p.Contracts == 1 {
 		return p.First, nil
 	}
@@ -168,10 +170,29 @@ func (v *view) contractOf(p catalog.ProductRow, text string) (int, error) {
 		return row, nil
 	}
 	var ids []string
+	var holding []int
 	for i := range min(p.Contracts, 20) {
-		ids = append(ids, v.Contract(p.First+i).ID)
+		id := v.Contract(p.First + i).ID
+		ids = append(ids, id)
+		if path == "" {
+			continue
+		}
+		if c, _, err := v.load(id, ""); err == nil && holds(c, path) {
+			holding = append(holding, p.First+i)
+		}
+	}
+	if len(holding) == 1 {
+		return holding[0], nil
 	}
 	return -1, &catalog.AmbiguousError{Text: text, Candidates: ids}
+}
+
+// holds reports whether a contract has the object that a path begins with.
+func holds(c *catalog.Contract, path string) bool {
+	return slices.ContainsFunc(c.Schema, func(o catalog.Object) bool {
+		n := len(o.Name)
+		return n > 0 && len(path) >= n && strings.EqualFold(path[:n], o.Name) && (len(path) == n || path[n] == '.' || path[n] == '[')
+	})
 }
 
 // load reads one version of a contract; the newest when text is empty.
