@@ -144,7 +144,7 @@ func movesBeside(base *segment, changed set) moves {
 		}
 		m.products[i] = gone
 		for c := range base.contractsOf(i) {
-			m.contracts[c] = gone
+			m.moveContract(c, gone)
 		}
 	}
 	return m
@@ -156,9 +156,16 @@ func (m *moves) move(base *segment, was int, snap *catalog.Snapshot, row int) {
 	p, n := snap.Product(row), 0
 	for c := range base.contractsOf(was) {
 		if n < p.Contracts {
-			m.contracts[c] = uint32(p.First + n)
+			m.moveContract(c, uint32(p.First+n))
 		}
 		n++
+	}
+}
+
+// moveContract notes where a contract is. Harmed bytes name some that there are not.
+func (m *moves) moveContract(was int, row uint32) {
+	if was < len(m.contracts) {
+		m.contracts[was] = row
 	}
 }
 

@@ -1,6 +1,7 @@
 package search_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -168,6 +169,34 @@ func TestAmend_equalsBuild(t *testing.T) {
 		}
 		newMesh(records, now).mustFindAlike(t, ix)
 		snap = now
+	}
+}
+
+// TestUpdate_harmDoesNotPanic brings indexes up to date that were harmed since they were
+// found whole.
+func TestUpdate_harmDoesNotPanic(t *testing.T) {
+	t.Parallel()
+	g := sample.Generate(3, 40)
+	records, snap := slices.Collect(g.Records()), g.Snapshot()
+	data := search.Build(records, snap).Bytes()
+	r := rand.New(rand.NewPCG(5, 1))
+	taken := 0
+	for range 400 {
+		bad := bytes.Clone(data)
+		for range 1 + r.IntN(200) {
+			bad[r.IntN(len(bad)-2048)] = byte(r.Uint32()) // but for the directory
+		}
+		ix, err := search.LoadUnchecked(bad)
+		if err != nil {
+			continue
+		}
+		taken++
+		fetched := 0
+		_, _ = search.Update(ix, snap, fetch(records, &fetched))
+		_, _ = search.Amend(ix, snap, []int{0, snap.Len() - 1}, fetch(records, &fetched))
+	}
+	if taken == 0 {
+		t.Error("no harmed index is loaded")
 	}
 }
 
