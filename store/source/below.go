@@ -1,6 +1,7 @@
 package source
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 )
@@ -24,12 +25,19 @@ func openBelow(folder string) (*below, error) {
 	return &below{root, f}, err
 }
 
+// errIrregular is said of pipes, folders and devices, which are not read.
+var errIrregular = errors.New("not a regular file")
+
 // open opens the file in one call of the system where there is one that does all, and
-// else, or if that did not succeed, going from folder to folder.
+// else, or if that did not succeed, going from folder to folder. Of a pipe there is
+// nothing to wait for: nobody may ever open the other end.
 func (b *below) open(name string) (*os.File, error) {
 	name = filepath.FromSlash(name)
 	if f := openAtOnce(b.folder, name); f != nil {
 		return f, nil
+	}
+	if info, err := b.root.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return nil, errIrregular
 	}
 	return b.root.Open(name)
 }

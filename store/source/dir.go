@@ -165,7 +165,7 @@ func (d *dir) read(name string) ([]byte, error) {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, errors.New("not a regular file")
+		return nil, errIrregular
 	}
 	if info.Size() > LargestFile {
 		return nil, &TooLargeError{Size: info.Size()}
