@@ -139,7 +139,7 @@ func (r *Root) doDialog(id action.ID) (cmd tea.Cmd, own bool) {
 	case actPalette:
 		return r.openPalette(), true
 	case actCommand:
-		return r.openCommandLine(), true
+		return r.openCommandLine(""), true
 	case actTheme:
 		r.openThemes()
 	case actIcons:

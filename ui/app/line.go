@@ -83,13 +83,18 @@ func (r *Root) ownCommands() []command {
 		})
 	}
 	return append(out, []command{
-		{Command: page.Command{Name: "add", Argument: "[PLACE]", Help: "add a source: a folder, a repository, an address"}, run: r.addLine},
+		r.addCommand(),
 		{Command: page.Command{Name: "walkthrough", Argument: "[NAME]", Help: "learn the mesh step by step", Complete: r.guideNames}, run: r.startGuide},
 		{Command: page.Command{Name: "answer", Argument: "TEXT", Help: "answer the question of the walkthrough"}, run: r.answerLine},
 		{Command: page.Command{Name: "theme", Argument: "NAME", Help: "change the theme", Complete: startingWith(append([]string{"auto"}, theme.Names()...))}, run: r.useTheme},
 		{Command: page.Command{Name: "icons", Argument: "SET", Help: "change the icons", Complete: startingWith(theme.IconSets())}, run: r.useIcons},
 		{Command: page.Command{Name: "q", Help: "quit"}, run: func(string) tea.Cmd { return tea.Quit }},
 	}...)
+}
+
+// addCommand adds a source.
+func (r *Root) addCommand() command {
+	return command{Command: page.Command{Name: "add", Argument: "[PLACE]", Help: "add a source: a folder, a repository, an address"}, run: r.addLine}
 }
 
 func startingWith(words []string) func(string) []string {
@@ -120,8 +125,8 @@ func (r *Root) openRef(ref string) tea.Cmd {
 	return r.open(t)
 }
 
-// openCommandLine opens the ":" line with its completion.
-func (r *Root) openCommandLine() tea.Cmd {
+// openCommandLine opens the ":" line with its completion, and what is typed of it.
+func (r *Root) openCommandLine(typed string) tea.Cmd {
 	all := r.commands()
 	var p *pick
 	p, cmd := r.openPick(overlay.Options{Title: "Command", Prompt: ":", Empty: "enter runs the line"}, pick{
@@ -138,6 +143,10 @@ func (r *Root) openCommandLine() tea.Cmd {
 			return r.runLine(line), true
 		},
 	})
+	if typed != "" {
+		p.picker.SetQuery(typed)
+		cmd = p.refresh()
+	}
 	return cmd
 }
 

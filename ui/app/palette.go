@@ -40,9 +40,9 @@ const (
 func (r *Root) openPalette() tea.Cmd {
 	pal := &palette{cancel: func() {}}
 	actions := r.actionItems(func(a action.Action) string { return action.KeyLabels(a.Keys) })
-	fixed := slices.Concat(r.recentItems(), pageItems(), actions)
+	fixed := slices.Concat(r.recentItems(), pageItems(), actions, r.commandItems())
 	pal.pick = &pick{root: r, picker: overlay.NewPicker(overlay.Options{
-		Title: "Go to", Prompt: "> ", Placeholder: "product, domain, owner, page or action", Empty: "nothing has this name",
+		Title: "Go to", Prompt: "> ", Placeholder: "product, domain, owner, page, action or command", Empty: "nothing has this name",
 	})}
 	pal.typed = func(query string) ([]overlay.Item, tea.Cmd) {
 		pal.cancel()
@@ -53,8 +53,11 @@ func (r *Root) openPalette() tea.Cmd {
 	}
 	pal.choose = func(it overlay.Item) tea.Cmd {
 		pal.cancel()
-		if t, ok := it.Value.(page.Target); ok {
-			return r.open(t)
+		switch v := it.Value.(type) {
+		case page.Target:
+			return r.open(v)
+		case command:
+			return r.begin(v)
 		}
 		return r.do(action.ID(it.ID))
 	}
@@ -104,6 +107,25 @@ func pageItems() []overlay.Item {
 	return items
 }
 
+// commandItems are the ":" lines that neither a page nor an action stands for: who
+// looks for one by name need not know that it is typed elsewhere.
+func (r *Root) commandItems() []overlay.Item {
+	var items []overlay.Item
+	for _, c := range append(r.shellCommands(), r.addCommand()) {
+		items = append(items, overlay.Item{ID: "command " + c.Name, Group: "Commands", Title: ":" + c.Name, Detail: c.Help, Value: c})
+	}
+	return items
+}
+
+// begin runs a command that needs to be told nothing, and has the rest of the line
+// typed of any other.
+func (r *Root) begin(c command) tea.Cmd {
+	if c.suits("") {
+		return r.runLine(c.Name)
+	}
+	return r.openCommandLine(c.Name + " ")
+}
+
 // receivePlaces adds what was found to the palette that asked, if it is still open
 // and still asks the same.
 func (r *Root) receivePlaces(m placesMsg) tea.Cmd {
@@ -116,7 +138,9 @@ func (r *Root) receivePlaces(m placesMsg) tea.Cmd {
 	}
 	pal.cancel()
 	pal.cancel = func() {}
-	pal.picker.SetItems(withPlaces(pal.picker.Items(), m.items))
+	items := withPlaces(pal.picker.Items(), m.items)
+	overlay.Order(items, m.query) // a page of that name is above products that have it somewhere
+	pal.picker.SetItems(items)
 	pal.resize(r.screen.w, r.screen.h)
 	return nil
 }

@@ -46,6 +46,21 @@ func TestPalette_goesToAPage(t *testing.T) {
 	begin(t, 100, 30).Press("ctrl+p").Type("manual").Press("enter").Advance(time.Second).Header("›")
 }
 
+func TestPalette_runsACommand(t *testing.T) {
+	t.Parallel()
+	d := guided(t, &guides{}, "", 80, 24)
+	d.Press("ctrl+p").Type("audit").Selected(":audit").Press("enter").Advance(time.Second).Shows("printed by audit")
+	d.Press("ctrl+p").Type("impact").Press("enter").Shows("▌Command", ":impact ") // it needs to be told two versions
+}
+
+// A page was once found below the products that have its name somewhere in their ids,
+// and those came after it, under the finger that pressed enter.
+func TestPalette_pageComesBeforeWhatHoldsItsName(t *testing.T) {
+	t.Parallel()
+	d := begin(t, 100, 30).Press("ctrl+p").Type("man").Advance(time.Second).Shows("Rental demand", "Manual")
+	d.Selected("Manual").Press("enter").Advance(time.Second).Header("› Manual")
+}
+
 func TestPalette_hasNothing(t *testing.T) {
 	t.Parallel()
 	d := begin(t, 100, 30).Press("ctrl+p").Type("zzqqzzqq").Shows("nothing has this name")

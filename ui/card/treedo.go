@@ -94,6 +94,25 @@ func (t *Tree) Accept() {
 	t.open = t.filter.Value() != ""
 }
 
+// Next goes to the next row that matches the filter itself, or with step -1 to the
+// previous one, round the ends. It reports whether there is a filter that anything
+// matches.
+func (t *Tree) Next(step int) bool {
+	words := strings.Fields(strings.ToLower(t.filter.Value()))
+	if len(words) == 0 || t.matching == 0 {
+		return false
+	}
+	defer t.write()
+	n := len(t.shown)
+	for i, left := max(t.list.Cursor(), 0), n; left > 0; left-- {
+		i = (i + step + n) % n
+		if matches(t.shown[i], words) {
+			return t.list.Select(t.shown[i].Path)
+		}
+	}
+	return false
+}
+
 // Type edits the filter, and reports whether it took the key.
 func (t *Tree) Type(k tea.KeyMsg) bool {
 	taken := t.filter.Type(k)

@@ -24,6 +24,10 @@ func (p *Page) Disabled(id action.ID) string {
 		return p.env.Sideways(&p.source.pan, id)
 	case action.InputComplete:
 		return page.NothingCompletes
+	case doFind, doNext, doPrevious:
+		if p.tab == Versions {
+			return "versions are not looked through; the other tabs are"
+		}
 	case doContract:
 		if len(p.sub.Contracts) < 2 {
 			return "the product has no other contract"

@@ -11,7 +11,7 @@ import (
 func (p *Page) startFind() {
 	if p.tab == Schema {
 		p.schema.Filter()
-	} else if p.tab != Versions {
+	} else {
 		p.finding = true
 		p.find.SetValue("")
 		p.find.Focus()
@@ -64,13 +64,15 @@ func (p *Page) Type(k tea.KeyMsg) (taken bool, cmd tea.Cmd) {
 
 // nextHit goes to the next or previous match of the text.
 func (p *Page) nextHit(step int) page.Intent {
-	if p.tab == Source {
+	switch {
+	case p.tab == Source:
 		if !p.source.next(step) {
 			return page.Warn("There is nothing more to find.")
 		}
 		return page.Intent{}
-	}
-	if p.find.Value() == "" {
+	case p.tab == Schema && p.schema.Next(step):
+		return page.Intent{}
+	case p.find.Value() == "":
 		return page.Warn("Nothing is looked for: " + p.env.Key(doFind) + " finds a text in this tab.")
 	}
 	s := p.text[p.tab]

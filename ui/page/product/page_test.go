@@ -3,6 +3,7 @@ package product_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -184,6 +185,39 @@ func TestPage_findsInText(t *testing.T) {
 	d.Do("product.find").Type("zebra").Do(action.InputAccept)
 	if i := d.Last(); i.Kind != page.Toast || !strings.Contains(i.Text, "zebra") {
 		t.Errorf("what is not there is told so: %+v", i)
+	}
+}
+
+// "/" then "n" is in the fingers: on the schema, too, it goes from match to match, and
+// passes over the rows that only hold one.
+func TestPage_goesFromMatchToMatchOfTheSchema(t *testing.T) {
+	t.Parallel()
+	d := newBench(orders()).open(t, 80, 24, page.Target{Product: "orders", Tab: product.Schema})
+	d.Do("product.find").Type("string").Do(action.InputAccept)
+	var all []string
+	for first := d.Page.Target().Path; ; {
+		all = append(all, d.Page.Target().Path)
+		if d.Do("product.next-hit"); d.Page.Target().Path == first {
+			break
+		}
+	}
+	if len(all) < 3 || slices.Contains(all, "orders") || slices.Contains(all, "orders.lines") {
+		t.Errorf("the matches are %q", all)
+	}
+	if d.Do("product.previous-hit"); d.Page.Target().Path != all[len(all)-1] {
+		t.Errorf("before the first is %s, want the last, %s", d.Page.Target().Path, all[len(all)-1])
+	}
+	if len(d.Intents) > 0 {
+		t.Errorf("it says %+v", d.Last())
+	}
+}
+
+// A key that does nothing on a tab is not offered there.
+func TestPage_versionsOfferNoSearch(t *testing.T) {
+	t.Parallel()
+	d := newBench(orders()).open(t, 80, 24, page.Target{Product: "orders", Tab: product.Versions})
+	if why := d.Page.Disabled("product.find"); why == "" {
+		t.Error("find is offered, and does nothing")
 	}
 }
 

@@ -54,6 +54,9 @@ func Sift(items []Item, query string) []Item {
 	return out
 }
 
+// worst is the rank of an item that has all words, but not in its title.
+const worst = 3
+
 // rank is 0 for the best, -1 for an item that lacks a word.
 func rank(it Item, words []string) int {
 	title := strings.ToLower(it.Title)
@@ -71,7 +74,20 @@ func rank(it Item, words []string) int {
 	case strings.Contains(title, words[0]):
 		return 2
 	}
-	return 3
+	return worst
+}
+
+// Order sorts rows by how well their titles answer a query, as [Sift] does; what lacks
+// a word of it comes last. Equals keep their order.
+func Order(items []Item, query string) {
+	words := strings.Fields(strings.ToLower(query))
+	place := func(it Item) int {
+		if r := rank(it, words); r >= 0 {
+			return r
+		}
+		return worst + 1
+	}
+	slices.SortStableFunc(items, func(a, b Item) int { return cmp.Compare(place(a), place(b)) })
 }
 
 type titles []Item

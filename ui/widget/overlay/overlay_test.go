@@ -1,6 +1,7 @@
 package overlay_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -51,6 +52,41 @@ func TestSift(t *testing.T) {
 		}
 	}
 	overlay.Sift(items(), strings.Repeat("q", 4000)) // the library's scores overflow on long patterns
+}
+
+func TestOrder_namesBeforeWhatOnlyHoldsThem(t *testing.T) {
+	t.Parallel()
+	rows := []overlay.Item{{Title: "dpdCore"}, {Title: "Human Resources"}, {Title: "Open sources"}, {Title: "Sources"}}
+	overlay.Order(rows, "sources")
+	const want = "Sources; Open sources; Human Resources; dpdCore"
+	if got := titles(rows); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+// A list of keys is opened for the keys: what they do is cut before they are.
+func TestPicker_leavesRoomForAShortDetail(t *testing.T) {
+	t.Parallel()
+	p := overlay.NewPicker(overlay.Options{Title: "Keys"})
+	p.SetItems([]overlay.Item{{ID: "1", Title: "Compare the service levels of what is marked", Detail: "enter c"}})
+	if got := draw(p, 40, 6); !strings.Contains(got, "enter c") {
+		t.Errorf("the keys are cut:\n%s", got)
+	}
+}
+
+func TestPicker_isHighWhereTheScreenIs(t *testing.T) {
+	t.Parallel()
+	p := overlay.NewPicker(overlay.Options{Title: "Keys"})
+	var many []overlay.Item
+	for i := range 50 {
+		many = append(many, overlay.Item{ID: fmt.Sprint(i), Title: fmt.Sprintf("row %02d", i)})
+	}
+	p.SetItems(many)
+	for screen, want := range map[int]int{28: 21, 60: 45, 80: 50} {
+		if got := strings.Count(draw(p, 100, screen), "row "); got != want {
+			t.Errorf("on %d lines it shows %d rows, want %d", screen, got, want)
+		}
+	}
 }
 
 func draw(p *overlay.Picker, w, h int) string {

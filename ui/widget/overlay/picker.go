@@ -131,7 +131,8 @@ func (p *Picker) head() int {
 	return 0
 }
 
-// widest and most rows of a picker.
+// The size of a picker: it is no wider than one reads at a glance, and where a screen
+// is high, it takes most of the height before it scrolls.
 const (
 	pickerWidth = 80
 	pickerRows  = 20
@@ -139,7 +140,8 @@ const (
 
 // place says where the picker stands on a screen.
 func (p *Picker) place(w, h int) Rect {
-	return Place(w, h, pickerWidth, min(max(len(p.items), 1), pickerRows)+p.head()+2)
+	most := max(pickerRows, h*3/4)
+	return Place(w, h, pickerWidth, min(max(len(p.items), 1), most)+p.head()+2)
 }
 
 // Resize tells how large the screen is.
@@ -173,12 +175,14 @@ func (p *Picker) Draw(c canvas.Canvas, icons *theme.Icons) {
 }
 
 // columns are the widths of group, key and title, wide enough for their content
-// as long as the title has room.
+// as long as the title has room, and a detail that is short has its own.
 type columns struct{ group, key, title int }
 
 func (p *Picker) columns(w int) columns {
 	var c columns
+	detail := 0
 	for _, it := range p.items {
+		detail = max(detail, text.Width(it.Detail))
 		c.group = max(c.group, text.Width(it.Group))
 		c.key = max(c.key, text.Width(it.Key))
 		c.title = max(c.title, text.Width(it.Title))
@@ -187,7 +191,7 @@ func (p *Picker) columns(w int) columns {
 	if w < 40 {
 		c.group = 0
 	}
-	c.title = min(c.title+2, w-c.group-c.key)
+	c.title = min(c.title+2, w-c.group-c.key-min(detail, w/5))
 	return c
 }
 
