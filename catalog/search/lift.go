@@ -227,10 +227,11 @@ func inMasks(pairs []lifted, n int, f func(masks []uint8, to []set)) {
 	}
 }
 
-// indexOf is the place of the very set among others, or behind them.
+// indexOf is the place of the very set among others of its length, or behind them. Those
+// of a scope without rows are all the same.
 func indexOf(sets []set, s set) int {
 	for i := range sets {
-		if &sets[i][0] == &s[0] {
+		if len(s) == 0 || &sets[i][0] == &s[0] {
 			return i
 		}
 	}

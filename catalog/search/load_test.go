@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"meshdex/catalog"
@@ -109,6 +110,30 @@ func TestBuild_emptyCatalog(t *testing.T) {
 	for s := range search.Properties + 1 {
 		ask(t, ix, "orders", s)
 		ask(t, ix, "", s)
+	}
+}
+
+// TestBuild_withoutObjects asks an index of contracts none of which has a schema, and one
+// whose only change is such a contract.
+func TestBuild_withoutObjects(t *testing.T) {
+	t.Parallel()
+	bare := []catalog.Record{
+		parseContract("orders | Orders | sales | jane | active | orders | All orders.", 0),
+		parseContract("returns | Returned orders | sales | jane | active | orders | All returns.", 1),
+	}
+	m := smallMesh(t)
+	m.records[0].Summary.Objects, m.records[0].Origin.Hash = nil, "changed"
+	n := 0
+	updated, err := search.Update(m.index, catalog.Assemble(m.records, catalog.Stamp{Generation: 4}), fetch(m.records, &n))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, ix := range []*search.Index{search.Build(bare, catalog.Assemble(bare, catalog.Stamp{})), updated} {
+		for _, text := range append(slices.Clone(updateQueries), "ord", "*", "or*s", `"all orders"`, "pii:true", "object:orders") {
+			for s := range search.Properties + 1 {
+				ask(t, ix, text, s)
+			}
+		}
 	}
 }
 
