@@ -9,6 +9,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"meshdex/catalog"
+	"meshdex/catalog/meant"
 	"meshdex/ui/action"
 	"meshdex/ui/page"
 	"meshdex/ui/text"
@@ -26,10 +27,12 @@ type palette struct {
 	cancel context.CancelFunc
 }
 
-// placesMsg brings the places that a query of the palette found.
+// placesMsg brings the places that a query of the palette found, or when there are none
+// the products that were probably meant.
 type placesMsg struct {
-	query string
-	items []overlay.Item
+	query   string
+	items   []overlay.Item
+	guessed bool
 }
 
 const (
@@ -138,6 +141,9 @@ func (r *Root) receivePlaces(m placesMsg) tea.Cmd {
 	}
 	pal.cancel()
 	pal.cancel = func() {}
+	if m.guessed && len(pal.picker.Items()) > 0 {
+		return nil // an action or a page was meant
+	}
 	items := withPlaces(pal.picker.Items(), m.items)
 	overlay.Order(items, m.query) // a page of that name is above products that have it somewhere
 	pal.picker.SetItems(items)
@@ -174,8 +180,27 @@ func findPlaces(ctx context.Context, snap *catalog.Snapshot, query string) tea.C
 			}
 			f.see(snap.Product(i))
 		}
-		return placesMsg{query, f.items()}
+		if items := f.items(); len(items) > 0 {
+			return placesMsg{query: query, items: items}
+		}
+		if ctx.Err() != nil {
+			return nil
+		}
+		return placesMsg{query: query, items: guesses(snap, query), guessed: true}
 	}
+}
+
+// guesses are the products that were probably meant by a name that there is not.
+func guesses(snap *catalog.Snapshot, name string) []overlay.Item {
+	var items []overlay.Item
+	for _, n := range meant.Product(snap, name) {
+		if target, err := snap.Resolve(n); err == nil {
+			it := productItem(snap.Product(target.Product))
+			it.Group = "Did you mean"
+			items = append(items, it)
+		}
+	}
+	return items
 }
 
 // finder gathers places while it is shown every product.

@@ -32,7 +32,7 @@ func TestLine_goesToPages(t *testing.T) {
 func TestLine_errorsAreTold(t *testing.T) {
 	t.Parallel()
 	for s, want := range map[string]string{
-		"nonsense": "there is no command nonsense", "open no-such-thing": "no-such-thing", "theme pink": "there is no theme pink", "theme": "theme needs to be told NAME", "open": "open needs to be told REF",
+		"nonsense": "there is no command nonsense", "open orders": `"orders": not in the catalog; did you mean: `, "open no-such-thing": "no-such-thing", "theme pink": "there is no theme pink", "theme": "theme needs to be told NAME", "open": "open needs to be told REF",
 		"icons hieroglyphs": "there is no icon set", "help nothing": "no topic", "sort nothing": "",
 	} {
 		d := line(begin(t, 100, 30), s)

@@ -61,6 +61,13 @@ func TestPalette_pageComesBeforeWhatHoldsItsName(t *testing.T) {
 	d.Selected("Manual").Press("enter").Advance(time.Second).Header("› Manual")
 }
 
+func TestPalette_guessesWhatWasMeant(t *testing.T) {
+	t.Parallel()
+	d := begin(t, 100, 30).Press("ctrl+p").Type("retruns").Shows("Did you mean", "Returns")
+	d.Press("enter").Header("› Returns")
+	begin(t, 100, 30).Press("ctrl+p").Type("chosse a theme").Lacks("Did you mean")
+}
+
 func TestPalette_hasNothing(t *testing.T) {
 	t.Parallel()
 	d := begin(t, 100, 30).Press("ctrl+p").Type("zzqqzzqq").Shows("nothing has this name")

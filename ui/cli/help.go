@@ -58,8 +58,8 @@ func (t *tool) help(root *cobra.Command, args []string) error {
 	topic, ok := help.Read(name)
 	if !ok {
 		n := nearTo(name)
-		n.offer(topicNames()...)
-		n.offer(commandNames(root)...)
+		n.Offer(topicNames()...)
+		n.Offer(commandNames(root)...)
 		return usage(n.hint("topics are: "+strings.Join(topicNames(), ", ")), "there is no command or topic %q", strings.Join(args, " "))
 	}
 	_, err := fmt.Fprint(t.Out, plainMarkdown(topic, proseWidth))

@@ -8,77 +8,39 @@ import (
 	"github.com/spf13/pflag"
 
 	"meshdex/catalog"
-	"meshdex/catalog/query"
+	"meshdex/catalog/meant"
 )
 
-// near collects the word that was probably meant by one that nothing is called. The
-// first of several that are equally near wins.
-type near struct {
-	word string // as it was typed, in small letters
-	best string
-	far  int
-}
+// near guesses the word that was meant, and asks whether it was.
+type near struct{ *meant.Guess }
 
-// nearTo begins to look for what a word was meant to be: at most two slips of the
-// finger away, and fewer for a short word, which resembles too much.
-func nearTo(word string) *near {
-	return &near{word: strings.ToLower(word), far: min(len(word)/3, 2) + 1}
-}
-
-func (n *near) offer(candidates ...string) {
-	for _, c := range candidates {
-		if d := query.Distance(n.word, strings.ToLower(c), n.far-1); d < n.far {
-			n.best, n.far = c, d
-		}
-	}
-}
+func nearTo(word string) near { return near{meant.By(word)} }
 
 // hint asks whether that was meant; otherwise it is another hint.
-func (n *near) hint(otherwise string) string {
-	if n.best == "" {
+func (n near) hint(otherwise string) string {
+	if n.Best() == "" {
 		return otherwise
 	}
-	return "did you mean: " + n.best
+	return didYouMean(n.Best())
 }
 
-// Resolve is that of the snapshot, with the name that was probably meant.
+func didYouMean(names ...string) string {
+	if len(names) > 1 {
+		return "did you mean one of: " + strings.Join(names, ", ")
+	}
+	return "did you mean: " + names[0]
+}
+
+// Resolve is that of the snapshot, with the names that were probably meant.
 func (v *view) Resolve(text string) (catalog.Target, error) {
 	target, err := v.Snapshot.Resolve(text)
 	if !errors.Is(err, catalog.ErrNotFound) {
 		return target, err
 	}
-	n := nearTo(catalog.ParseRef(text).Name)
-	for i := range v.Len() {
-		p := v.Product(i)
-		n.offer(p.ID, p.Name)
-	}
-	for i := range v.ContractCount() {
-		n.offer(v.Contract(i).ID)
-	}
-	if n.best != "" {
-		return target, nothing(n.hint(""), "%w", err)
-	}
-	if names := v.having(catalog.ParseRef(text).Name); len(names) > 0 {
-		return target, nothing("did you mean one of: "+strings.Join(names, ", "), "%w", err)
+	if names := meant.Product(v.Snapshot, text); len(names) > 0 {
+		err = nothing(didYouMean(names...), "%w", err)
 	}
 	return target, err
-}
-
-// having are the ids of some products with a word in their name or id: what people
-// remember of "web-orders" is "orders".
-func (v *view) having(word string) []string {
-	const (
-		least = 3 // letters; fewer are in anything
-		most  = 5
-	)
-	word = strings.ToLower(word)
-	var ids []string
-	for i := 0; i < v.Len() && len(word) >= least && len(ids) < most; i++ {
-		if p := v.Product(i); strings.Contains(strings.ToLower(p.ID), word) || strings.Contains(strings.ToLower(p.Name), word) {
-			ids = append(ids, p.ID)
-		}
-	}
-	return ids
 }
 
 // oneOfCommands refuses what is none of the commands below one.
@@ -90,7 +52,7 @@ func oneOfCommands(c *cobra.Command, args []string) error {
 	var names []string
 	for _, below := range c.Commands() {
 		names = append(names, below.Name())
-		n.offer(below.CommandPath())
+		n.Offer(below.CommandPath())
 	}
 	return usage(n.hint(c.CommandPath()+" --help explains"), "%s takes one of: %s", c.CommandPath(), strings.Join(names, ", "))
 }
@@ -103,7 +65,7 @@ func flagError(c *cobra.Command, err error) error {
 	switch {
 	case errors.As(err, &missing):
 		n := nearTo("--" + missing.GetSpecifiedName())
-		c.Flags().VisitAll(func(f *pflag.Flag) { n.offer("--" + f.Name) })
+		c.Flags().VisitAll(func(f *pflag.Flag) { n.Offer("--" + f.Name) })
 		hint = n.hint(hint)
 	case errors.As(err, &invalid):
 		f := invalid.GetFlag()

@@ -189,10 +189,14 @@ func (t *tool) catalogSide(ref string) (side, error) {
 
 // noSide explains that an argument is neither a file nor in the catalog.
 func noSide(ref string, err error) error {
-	if f := explain(err); f.code != exitNo {
+	hint := "name a file, FILE@GITREV, or a contract of the catalog as REF@VERSION"
+	if explain(err).code != exitNo {
 		return err
 	}
-	return unreadable("name a file, FILE@GITREV, or a contract of the catalog as REF@VERSION", fmt.Errorf("%q is neither a file nor in the catalog", ref))
+	if own := (*failure)(nil); errors.Is(err, catalog.ErrNotFound) && errors.As(err, &own) {
+		hint = own.hint // what was meant
+	}
+	return unreadable(hint, fmt.Errorf("%q is neither a file nor in the catalog", ref))
 }
 
 func (v *view) versionSide(label string, c *catalog.Contract, ver catalog.Version) (side, error) {

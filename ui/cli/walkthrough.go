@@ -183,7 +183,7 @@ func (t *tool) findWalkthrough(ctx context.Context, name string) (*walkthrough.W
 	}
 	n := nearTo(name)
 	for _, k := range all {
-		n.offer(k.ID)
+		n.Offer(k.ID)
 	}
 	w, err := readWalkthrough(name, n)
 	if err != nil {
@@ -193,7 +193,7 @@ func (t *tool) findWalkthrough(ctx context.Context, name string) (*walkthrough.W
 	return w, v, err
 }
 
-func readWalkthrough(name string, n *near) (*walkthrough.Walkthrough, error) {
+func readWalkthrough(name string, n near) (*walkthrough.Walkthrough, error) {
 	data, err := readFile(name)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, nothing(n.hint("meshdex walkthrough list shows the names"), "there is no walkthrough %q", name)
