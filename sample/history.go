@@ -7,32 +7,12 @@ import (
 	"time"
 )
 
-// Revision is one state of one file, as somebody committed it.
-type Revision struct {
-	Path    string // in [Mesh]
-	Data    []byte
-	Author  string // "Name <mail address>"
-	Time    time.Time
-	Message string // the subject of the commit
-}
-
-// History returns every revision of every file of [Mesh], oldest first;
-// revisions of one time are in the order of their paths. The last revision of a
-// path holds what Mesh has. Neighbours that share time, author and message were
-// one commit.
-func History() []Revision {
-	list := make([]Revision, 0, len(journal()))
-	for _, e := range journal() {
-		list = append(list, Revision{Path: e.path, Data: e.data(), Author: e.author, Time: e.time, Message: e.message})
-	}
-	return list
-}
-
 // none stands for the id and version of a file that holds no contract or product.
 const none = "-"
 
-// entry is a line of history.tsv: one revision. Id and version are those of the
-// contract or product that the file held, so that a history can be listed
+// entry is a line of history.tsv: one state of one file of [Mesh], as somebody committed
+// it. Neighbours that share time, author and message were one commit. Id and version are
+// those of the contract or product that the file held, so that a history can be listed
 // without parsing it; they are [none] where the file held none.
 type entry struct {
 	time                                     time.Time
@@ -57,7 +37,8 @@ var readJournal = sync.OnceValues(func() ([]entry, error) {
 })
 
 // journal is the journal for those who can not fail: it is embedded with the
-// program, and a test reads it.
+// program, and a test reads it. It is in the order of time, then of paths, and the last
+// entry of a path is what Mesh has.
 func journal() []entry {
 	entries, err := readJournal()
 	if err != nil {

@@ -37,7 +37,7 @@ func Today() time.Time {
 }
 
 // Open parses the newest state of the embedded mesh. The records are those that
-// the store would hold after syncing [History], in the order of their paths; the
+// the store would hold after syncing the journal, in the order of their paths; the
 // snapshot is made of them.
 func Open() (*Library, []catalog.Record, *catalog.Snapshot, error) {
 	entries, err := readJournal()

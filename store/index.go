@@ -93,11 +93,11 @@ func (db *DB) storedIndex() *search.Index {
 // The slots have been checked.
 func loadIndex(base slotTag, data []byte, delta slotTag, more []byte) *search.Index {
 	if more != nil && delta.ID == base.ID && delta.Generation > base.Generation {
-		if ix, err := search.LoadUnchecked(data, more); err == nil {
+		if ix, err := search.Load(data, more); err == nil {
 			return ix
 		}
 	}
-	ix, err := search.LoadUnchecked(data)
+	ix, err := search.Load(data)
 	if err != nil {
 		return nil
 	}

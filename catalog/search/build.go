@@ -72,7 +72,7 @@ func (g *Gathered) WriteTo(to io.Writer) (int64, error) {
 func (g *Gathered) Index() *Index {
 	var out bytes.Buffer
 	_, _ = g.WriteTo(&out) // a Buffer takes everything
-	ix, err := LoadUnchecked(out.Bytes())
+	ix, err := Load(out.Bytes())
 	if err != nil {
 		panic("search: loading what was built: " + err.Error())
 	}

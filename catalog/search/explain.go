@@ -192,47 +192,6 @@ func count(all []place, what place) int {
 	return n
 }
 
-// Highlight gives the runes of any text that the words of the query match, for
-// a list, a preview or what is opened.
-func Highlight(q query.Query, text string) [][2]int {
-	var out [][2]int
-	highlight(q.Root(), tracedWords(text), &out)
-	return joinSpans(out)
-}
-
-func highlight(n query.Node, t *tracedText, out *[][2]int) {
-	switch n := n.(type) {
-	case query.All:
-		for _, c := range n {
-			highlight(c, t, out)
-		}
-	case query.Any:
-		for _, c := range n {
-			highlight(c, t, out)
-		}
-	case query.Text:
-		*out = append(*out, t.highlight(n)...)
-	}
-}
-
-func (t *tracedText) highlight(n query.Text) [][2]int {
-	if n.Kind == query.Fuzzy {
-		return t.letters(pattern(n.Text))
-	}
-	if needle := needleOf(n); needle.phrase != nil || needle.pattern != "" {
-		spans, _ := t.locate(&needle)
-		return spans
-	}
-	var s splitter
-	s.split(clip(n.Text, maxKey))
-	var out [][2]int
-	for _, w := range s.pieces() {
-		spans, _ := t.locate(&needle{spellings: append([]string{w}, numberForms(w)...)})
-		out = append(out, spans...)
-	}
-	return out
-}
-
 // tracedText is a text that words can be found in and shown where they are.
 type tracedText struct {
 	traced

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"meshdex/catalog"
 	"meshdex/catalog/query"
 	"meshdex/catalog/search"
 )
@@ -46,23 +47,37 @@ func TestIndex_explain(t *testing.T) {
 	}
 }
 
-func TestHighlight(t *testing.T) {
+// TestIndex_explainsWhereWordsAre asks for the one product, by its name.
+func TestIndex_explainsWhereWordsAre(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
-		query, text string
+		query, name string
 		want        [][2]int
 	}{
 		{"muller", "Herr Müller", [][2]int{{5, 11}}},
 		{"orders", "Order of orders", [][2]int{{9, 15}}},
 		{"orders", "one order", [][2]int{{4, 9}}},
-		{"-orders domain:sales", "orders sales", nil},
+		{"-returns domain:sales", "orders sales", nil},
 		{"ord OR cust", "customer_orders", [][2]int{{0, 4}, {9, 12}}},
 		{"~custord", "customer_orders", [][2]int{{0, 5}, {7, 8}, {11, 12}}}, // as it is scored
 		{"e\u0301te", "un e\u0301te\u0301", [][2]int{{3, 8}}},
 		{"", "orders", nil},
 	} {
-		if diff := cmp.Diff(tt.want, search.Highlight(parse(t, tt.query), tt.text)); diff != "" {
-			t.Errorf("Highlight(%q, %q):\n%s", tt.query, tt.text, diff)
+		records := []catalog.Record{parseContract("k | "+tt.name+" | sales | | | | ", 0)}
+		m := newMesh(records, catalog.Assemble(records, catalog.Stamp{}))
+		r := run(t, m.index, tt.query, search.Options{})
+		if len(r.Hits) != 1 {
+			t.Errorf("%q finds %d", tt.query, len(r.Hits))
+			continue
+		}
+		var got [][2]int
+		for _, match := range m.index.Explain(parse(t, tt.query), search.Products, r.Hits[0]) {
+			if match.In == search.Name {
+				got = match.Spans
+			}
+		}
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("%q in %q:\n%s", tt.query, tt.name, diff)
 		}
 	}
 }

@@ -11,25 +11,12 @@ type Index struct {
 	delta      []byte
 }
 
-// Load reads an index in place: what Bytes gave and, if there was one, what
-// Delta gave, apart or one after the other. The data must not change while the
-// Index or any text it gave out is in use. All of it is checked: it gives
-// ErrIndex for bytes that are harmed, cut off or of something else.
+// Load reads an index in place: what Bytes gave and, if there was one, what Delta gave,
+// apart or one after the other. The data must not change while the Index or any text it
+// gave out is in use. It looks at the end only and so touches a few pages of a mapped
+// file, however large; it gives ErrIndex for what is cut off or something else. Harmed
+// bytes give wrong answers, but no panic; [Index.Check] notices them.
 func Load(data ...[]byte) (*Index, error) {
-	ix, err := LoadUnchecked(data...)
-	if err == nil {
-		err = ix.Check()
-	}
-	if err != nil {
-		return nil, err
-	}
-	return ix, nil
-}
-
-// LoadUnchecked is Load for bytes that [Index.Check] has seen or soon will. It looks at
-// the end only and so touches a few pages of a mapped file, however large. Harmed bytes
-// give wrong answers, but no panic.
-func LoadUnchecked(data ...[]byte) (*Index, error) {
 	ix := &Index{}
 	for _, d := range slices.Backward(data) {
 		for len(d) > 0 {

@@ -17,7 +17,7 @@ import (
 func TestLoad_givesWhatWasBuilt(t *testing.T) {
 	t.Parallel()
 	m := smallMesh(t)
-	loaded, err := search.Load(bytes.Clone(m.index.Bytes()))
+	loaded, err := loadWhole(bytes.Clone(m.index.Bytes()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,7 +31,16 @@ func TestLoad_givesWhatWasBuilt(t *testing.T) {
 	}
 }
 
-func TestLoad_noticesHarm(t *testing.T) {
+// loadWhole loads an index of which all is in order.
+func loadWhole(data ...[]byte) (*search.Index, error) {
+	ix, err := search.Load(data...)
+	if err == nil {
+		err = ix.Check()
+	}
+	return ix, err
+}
+
+func TestCheck_noticesHarm(t *testing.T) {
 	t.Parallel()
 	data := smallMesh(t).index.Bytes()
 	r := rand.New(rand.NewPCG(1, 1))
@@ -45,21 +54,21 @@ func TestLoad_noticesHarm(t *testing.T) {
 		default:
 			bad[r.IntN(len(bad))] ^= 1 << r.IntN(8)
 		}
-		if _, err := search.Load(bad); !errors.Is(err, search.ErrIndex) {
+		if _, err := loadWhole(bad); !errors.Is(err, search.ErrIndex) {
 			t.Fatalf("loading harmed bytes gives %v", err)
 		}
 	}
 }
 
-func TestLoadUnchecked_manySegments(t *testing.T) {
+func TestLoad_manySegments(t *testing.T) {
 	t.Parallel()
 	small := search.Build(nil, catalog.Assemble(nil, catalog.Stamp{})).Bytes()
-	if _, err := search.LoadUnchecked(bytes.Repeat(small, 10_000)); !errors.Is(err, search.ErrIndex) {
+	if _, err := search.Load(bytes.Repeat(small, 10_000)); !errors.Is(err, search.ErrIndex) {
 		t.Errorf("loading ten thousand segments gives %v", err)
 	}
 }
 
-func TestLoadUnchecked_harmDoesNotPanic(t *testing.T) {
+func TestLoad_harmDoesNotPanic(t *testing.T) {
 	t.Parallel()
 	data := smallMesh(t).index.Bytes()
 	r := rand.New(rand.NewPCG(2, 1))
@@ -68,7 +77,7 @@ func TestLoadUnchecked_harmDoesNotPanic(t *testing.T) {
 		for range 1 + r.IntN(20) {
 			bad[r.IntN(len(bad)-64)] = byte(r.Uint32())
 		}
-		ix, err := search.LoadUnchecked(bad)
+		ix, err := search.Load(bad)
 		if err != nil {
 			continue
 		}

@@ -81,7 +81,7 @@ func (ix *Index) amend(snap *catalog.Snapshot, changed []int, m *moves, fetch Fe
 	for _, column := range [][]uint32{b.productRows(changed), b.contractRows(changed), m.products, m.contracts} {
 		parts = append(parts, appendColumn(column))
 	}
-	return LoadUnchecked(ix.base, writeSegment(snap.Generation(), parts))
+	return Load(ix.base, writeSegment(snap.Generation(), parts))
 }
 
 // fetch takes in the documents of the product at a row of the snapshot.

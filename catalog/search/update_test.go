@@ -91,7 +91,7 @@ func TestUpdate_equalsBuild(t *testing.T) {
 	if updated.Delta() == nil || fetched >= len(records)/2 || updated.Generation() != 2 {
 		t.Fatalf("fetched %d of %d records, delta of %d bytes, generation %d", fetched, len(records), len(updated.Delta()), updated.Generation())
 	}
-	loaded, err := search.Load(updated.Bytes(), updated.Delta())
+	loaded, err := loadWhole(updated.Bytes(), updated.Delta())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -164,7 +164,7 @@ func TestAmend_equalsBuild(t *testing.T) {
 		if err != nil || fetched >= len(records)/2 || amended.Generation() != now.Generation() {
 			t.Fatalf("fetched %d of %d records: %v", fetched, len(records), err)
 		}
-		if ix, err = search.Load(amended.Bytes(), amended.Delta()); err != nil {
+		if ix, err = loadWhole(amended.Bytes(), amended.Delta()); err != nil {
 			t.Fatal(err)
 		}
 		newMesh(records, now).mustFindAlike(t, ix)
@@ -186,7 +186,7 @@ func TestUpdate_harmDoesNotPanic(t *testing.T) {
 		for range 1 + r.IntN(200) {
 			bad[r.IntN(len(bad)-2048)] = byte(r.Uint32()) // but for the directory
 		}
-		ix, err := search.LoadUnchecked(bad)
+		ix, err := search.Load(bad)
 		if err != nil {
 			continue
 		}

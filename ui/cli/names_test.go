@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"meshdex/ui/config"
-	"meshdex/ui/page/browse"
 	"meshdex/ui/theme"
 )
 
@@ -13,7 +12,6 @@ import (
 func TestConfig_namesWhatThereIs(t *testing.T) {
 	t.Parallel()
 	for what, pair := range map[string][2][]string{
-		"columns":   {config.ColumnNames, browse.ColumnNames()},
 		"themes":    {config.Themes[1:], theme.Names()}, // all but auto
 		"icon sets": {config.IconSets, theme.IconSets()},
 	} {

@@ -43,18 +43,6 @@ func (a *answer) Find(id string) (int, bool) {
 // product is what row i shows.
 func (a *answer) product(i int) catalog.ProductRow { return a.snap.Product(int(a.rows[i])) }
 
-// ColumnNames lists the columns that the list can show and sort by, as a
-// configuration names them, in the usual order of importance.
-func ColumnNames() []string {
-	var out []string
-	for _, c := range columns() {
-		if c.Title != "" {
-			out = append(out, c.ID)
-		}
-	}
-	return out
-}
-
 // columns lists what the list can show and sort by.
 func columns() []table.Column {
 	return []table.Column{

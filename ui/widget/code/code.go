@@ -13,10 +13,10 @@ import (
 	"meshdex/ui/theme"
 )
 
-// Part is a piece of a line in one role.
-type Part struct {
-	Text  string
-	Token theme.Token
+// part is a piece of a line in one role.
+type part struct {
+	text  string
+	token theme.Token
 }
 
 // Lines splits a file into lines that are safe to draw. A last line end makes no
@@ -34,27 +34,20 @@ func Clean(line string) string {
 	return text.Clean(strings.ReplaceAll(strings.TrimSuffix(line, "\r"), "\t", "  "))
 }
 
-// Parts splits a cleaned line into its parts, whose texts joined are the line.
-func Parts(line string) []Part {
-	var out []Part
-	each(line, func(p Part) { out = append(out, p) })
-	return out
-}
-
-// each gives out the parts of a cleaned line, in order.
-func each(line string, yield func(Part)) {
+// each gives out the parts of a cleaned line, in order; their texts joined are the line.
+func each(line string, yield func(part)) {
 	lead := indentation(line)
 	if key, colon := keyAt(line[lead:]); colon > 0 {
-		yield(Part{line[:lead], theme.Code})
-		yield(Part{line[lead : lead+key], theme.CodeKey})
-		yield(Part{line[lead+key : lead+colon], theme.Code})
+		yield(part{line[:lead], theme.Code})
+		yield(part{line[lead : lead+key], theme.CodeKey})
+		yield(part{line[lead+key : lead+colon], theme.Code})
 		value(line[lead+colon:], yield)
 		return
 	}
 	if line[lead:] == "-" { // an item that has yet to be written
 		lead++
 	}
-	yield(Part{line[:lead], theme.Code})
+	yield(part{line[:lead], theme.Code})
 	value(line[lead:], yield)
 }
 
@@ -111,22 +104,22 @@ func colonAt(s string, i int) int {
 }
 
 // value splits what follows a key or a dash.
-func value(s string, yield func(Part)) {
+func value(s string, yield func(part)) {
 	lead := blanks(s)
 	if q := s[lead:]; q != "" && (q[0] == '"' || q[0] == '\'') {
-		yield(Part{s[:lead], theme.Code})
+		yield(part{s[:lead], theme.Code})
 		end := closing(q, q[0])
 		if end == 0 {
-			yield(Part{q, theme.CodeString})
+			yield(part{q, theme.CodeString})
 			return
 		}
-		yield(Part{q[:end], theme.CodeString})
+		yield(part{q[:end], theme.CodeString})
 		s = q[end:]
 	}
 	at := commentAt(s)
-	yield(Part{s[:at], theme.Code})
+	yield(part{s[:at], theme.Code})
 	if at < len(s) {
-		yield(Part{s[at:], theme.CodeComment})
+		yield(part{s[at:], theme.CodeComment})
 	}
 }
 
@@ -161,7 +154,7 @@ func closing(s string, q byte) int {
 // column; one that has more than blanks before it, in the first.
 func Draw(c canvas.Canvas, from int, line string) int {
 	line, end := Clean(head(line, from+c.Width()+1)), -from
-	each(line, func(p Part) { end = c.Put(end, 0, p.Text, p.Token.Plain()) })
+	each(line, func(p part) { end = c.Put(end, 0, p.text, p.token.Plain()) })
 	markEnds(c, from, end, line)
 	return end
 }

@@ -1,7 +1,6 @@
 package code_test
 
 import (
-	"regexp"
 	"strings"
 	"testing"
 
@@ -11,69 +10,6 @@ import (
 	"meshdex/ui/theme"
 	"meshdex/ui/widget/code"
 )
-
-func TestParts(t *testing.T) {
-	t.Parallel()
-	tag := map[theme.Token]string{theme.CodeKey: "K", theme.CodeString: "S", theme.CodeComment: "C"}
-	for line, want := range map[string]string{
-		"name: orders":                  "<K:name>: orders",
-		"  - name: orders # the table":  "  - <K:name>: orders<C: # the table>",
-		`description: "a: b # c" # d`:   `<K:description>: <S:"a: b # c"><C: # d>`,
-		"# a note":                      "<C:# a note>",
-		"- plain item":                  "- plain item",
-		"- 'quoted'":                    "- <S:'quoted'>",
-		"url: https://example.org/#top": "<K:url>: https://example.org/#top",
-		`  "type": "string",`:           `  <K:"type">: <S:"string">,`,
-		"":                              "",
-		"just text":                     "just text",
-		"key:":                          "<K:key>:",
-		"time 12:30 is not a key":       "time 12:30 is not a key",
-	} {
-		var sb strings.Builder
-		for _, p := range code.Parts(line) {
-			if m := tag[p.Token]; m != "" {
-				sb.WriteString("<" + m + ":" + p.Text + ">")
-				continue
-			}
-			sb.WriteString(p.Text)
-		}
-		if got := sb.String(); got != want {
-			t.Errorf("Parts(%q) = %s, want %s", line, got, want)
-		}
-	}
-}
-
-// keyed is what a line with a key looks like, said in another way than the package
-// says it: indentation and list dashes, then a quoted or plain word before a colon
-// that ends the line or has a blank after it.
-var keyed = regexp.MustCompile(`^( *(?:- +)*)("(?:[^"\\]|\\.)*"|'[^']*'|[^ #&*!|>'"%@\x60\[\]{},-][^#]*?|-[^ #][^#]*?) *:(?: .*|)$`)
-
-func FuzzParts(f *testing.F) {
-	for _, line := range []string{"- name: 'x' # y", `"a\"b" : 1`, "'it''s': 2", "- - -x: 3", "-", "- -", ": x", "a#b: c", "a #b: c", "-#: 4", "key : # note", `k: "unended # x`, "数据: 是"} {
-		f.Add(line)
-	}
-	f.Fuzz(func(t *testing.T, line string) {
-		line = code.Clean(line)
-		var sb strings.Builder
-		key := ""
-		for _, p := range code.Parts(line) {
-			sb.WriteString(p.Text)
-			if p.Token == theme.CodeKey {
-				key = p.Text
-			}
-		}
-		if sb.String() != line {
-			t.Errorf("the parts of %q join to %q", line, sb.String())
-		}
-		want := ""
-		if m := keyed.FindStringSubmatch(line); m != nil {
-			want = m[2]
-		}
-		if key != want {
-			t.Errorf("the key of %q is %q, want %q", line, key, want)
-		}
-	})
-}
 
 func TestDraw_marksACut(t *testing.T) {
 	t.Parallel()

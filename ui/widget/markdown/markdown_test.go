@@ -92,12 +92,21 @@ b
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			got := markdown.Text(markdown.Render(c.source, 20, icons()))
+			got := unstyled(markdown.Render(c.source, 20, icons()))
 			if got != strings.TrimPrefix(c.want, "\n") {
 				t.Errorf("got\n%s\nwant%s", got, c.want)
 			}
 		})
 	}
+}
+
+// unstyled is the lines without their styles.
+func unstyled(lines []canvas.Line) string {
+	var b strings.Builder
+	for _, l := range lines {
+		b.WriteString(strings.TrimRight(l.String(), " ") + "\n")
+	}
+	return b.String()
 }
 
 func TestRender_styles(t *testing.T) {

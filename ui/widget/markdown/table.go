@@ -7,7 +7,6 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 
 	"meshdex/ui/canvas"
-	"meshdex/ui/text"
 	"meshdex/ui/theme"
 )
 
@@ -86,15 +85,4 @@ func (r *renderer) row(cells []canvas.Line, widths []int, used int, m margin) {
 		sub.emit(m, line)
 	}
 	r.lines = append(r.lines, sub.lines...)
-}
-
-// Text is the lines without their styles, for a terminal that shows none and for
-// searching.
-func Text(lines []canvas.Line) string {
-	var b strings.Builder
-	for _, l := range lines {
-		b.WriteString(strings.TrimRight(l.String(), " "))
-		b.WriteByte('\n')
-	}
-	return text.CleanProse(b.String())
 }

@@ -1,4 +1,4 @@
-package sample_test
+package sample
 
 import (
 	"bytes"
@@ -11,31 +11,30 @@ import (
 	"time"
 
 	"meshdex/catalog/reader"
-	"meshdex/sample"
 )
 
 func TestHistory_endsInTheMesh(t *testing.T) {
 	t.Parallel()
 	last := map[string][]byte{}
 	var before time.Time
-	for _, r := range sample.History() {
-		if r.Time.Before(before) {
-			t.Errorf("%s at %s comes after a later revision", r.Path, r.Time)
+	for _, r := range journal() {
+		if r.time.Before(before) {
+			t.Errorf("%s at %s comes after a later revision", r.path, r.time)
 		}
-		before = r.Time
-		if !strings.Contains(r.Author, " <") || r.Message == "" || len(r.Data) == 0 {
-			t.Errorf("%s at %s: author %q, message %q, %d bytes", r.Path, r.Time, r.Author, r.Message, len(r.Data))
+		before = r.time
+		if !strings.Contains(r.author, " <") || r.message == "" || len(r.data()) == 0 {
+			t.Errorf("%s at %s: author %q, message %q, %d bytes", r.path, r.time, r.author, r.message, len(r.data()))
 		}
-		if bytes.Equal(last[r.Path], r.Data) {
-			t.Errorf("%s at %s changes nothing", r.Path, r.Time)
+		if bytes.Equal(last[r.path], r.data()) {
+			t.Errorf("%s at %s changes nothing", r.path, r.time)
 		}
-		last[r.Path] = r.Data
+		last[r.path] = r.data()
 	}
-	err := fs.WalkDir(sample.Mesh(), ".", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(Mesh(), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		data, err := fs.ReadFile(sample.Mesh(), name)
+		data, err := fs.ReadFile(Mesh(), name)
 		if !bytes.Equal(data, last[name]) {
 			t.Errorf("%s is not its last revision", name)
 		}
@@ -49,13 +48,13 @@ func TestHistory_endsInTheMesh(t *testing.T) {
 
 func TestHistory_spansTwoYears(t *testing.T) {
 	t.Parallel()
-	list := sample.History()
-	if span := list[len(list)-1].Time.Sub(list[0].Time); span < 2*365*24*time.Hour {
+	list := journal()
+	if span := list[len(list)-1].time.Sub(list[0].time); span < 2*365*24*time.Hour {
 		t.Errorf("the history spans %s", span)
 	}
 	authors := map[string]bool{}
 	for _, r := range list {
-		authors[r.Author] = true
+		authors[r.author] = true
 	}
 	if len(authors) < 20 {
 		t.Errorf("%d authors", len(authors))
@@ -67,24 +66,24 @@ func TestHistory_spansTwoYears(t *testing.T) {
 func TestHistory_everyRevisionIsRead(t *testing.T) {
 	t.Parallel()
 	broken := 0
-	for _, r := range sample.History() {
-		if !strings.HasSuffix(r.Path, ".yaml") {
+	for _, r := range journal() {
+		if !strings.HasSuffix(r.path, ".yaml") {
 			continue
 		}
-		d := reader.Read(r.Path, r.Data, reader.Options{})
+		d := reader.Read(r.path, r.data(), reader.Options{})
 		if d.IsEmpty() {
 			broken++
 			continue
 		}
 		for _, p := range d.Problems {
-			t.Errorf("%s at %s:%d: %s", r.Path, r.Time.Format(time.DateOnly), p.Pos.Line, p.Message)
+			t.Errorf("%s at %s:%d: %s", r.path, r.time.Format(time.DateOnly), p.Pos.Line, p.Message)
 		}
 		for _, c := range d.Contracts {
 			if c.Dialect.Declared == "v2.2.2" {
 				continue // some of its keys have no place in v3
 			}
 			for _, e := range c.AllExtensions() {
-				t.Errorf("%s at %s: %s is not in the standard", r.Path, r.Time.Format(time.DateOnly), e.At)
+				t.Errorf("%s at %s: %s is not in the standard", r.path, r.time.Format(time.DateOnly), e.At)
 			}
 		}
 	}
@@ -98,10 +97,10 @@ func TestHistory_everyRevisionIsRead(t *testing.T) {
 func TestMesh_namesNobodyReal(t *testing.T) {
 	t.Parallel()
 	host := regexp.MustCompile(`(?:@|://)([a-zA-Z0-9.-]+)`)
-	for _, r := range sample.History() {
-		for _, m := range host.FindAllSubmatch(r.Data, -1) {
+	for _, r := range journal() {
+		for _, m := range host.FindAllSubmatch(r.data(), -1) {
 			if h := string(m[1]); !strings.HasSuffix(h, ".example") && h != "brindlemoor-mesh" {
-				t.Errorf("%s names the host %s", r.Path, h)
+				t.Errorf("%s names the host %s", r.path, h)
 			}
 		}
 	}
@@ -110,7 +109,7 @@ func TestMesh_namesNobodyReal(t *testing.T) {
 func TestWriteTo_writesWhatCanBeSynced(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	n, err := sample.WriteTo(dir)
+	n, err := WriteTo(dir)
 	if err != nil || n < 90 {
 		t.Fatalf("%d files, %v", n, err)
 	}
@@ -119,7 +118,7 @@ func TestWriteTo_writesWhatCanBeSynced(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if _, err := sample.WriteTo(dir); err == nil {
+	if _, err := WriteTo(dir); err == nil {
 		t.Error("wrote over files")
 	}
 }
