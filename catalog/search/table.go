@@ -28,7 +28,7 @@ type table struct {
 	lineStarts, lineRows column
 }
 
-// load reads what tableSections gave.
+// load reads what columnSections, or spread.columns, and foundSections gave.
 func (t *table) load(s *sections) {
 	t.place, t.rank, t.flags = loadColumn(s), loadColumn(s), loadColumn(s)
 	for i := range t.numbers {
