@@ -67,6 +67,8 @@ type pick struct {
 	// enter takes the typed line instead of the row under the cursor when it can;
 	// nil for never.
 	enter func(line string) (tea.Cmd, bool)
+	// again is the action that opened it, which closes it as well; "" for none.
+	again action.ID
 	// area is the part of the screen that it keeps to; nil for all but the footer.
 	area func() overlay.Rect
 }
@@ -138,8 +140,26 @@ func (p *pick) key(k tea.KeyMsg) tea.Cmd {
 	if it, ok := p.picker.ByKey(k.String()); ok {
 		return p.take(it)
 	}
-	id, _ := p.root.lookup(k, ctxDialog, action.List)
-	return p.do(id)
+	if id, ok := p.root.lookup(k, ctxDialog, action.List); ok {
+		return p.do(id)
+	}
+	id, _ := p.root.lookup(k, action.Global)
+	return p.doGlobal(id)
+}
+
+// doGlobal performs what is in the fingers of those who see a menu, too: to leave, and
+// to ask for the keys.
+func (p *pick) doGlobal(id action.ID) tea.Cmd {
+	switch id {
+	case actQuit:
+		p.root.closeDialog()
+	case actHelp:
+		p.root.closeDialog()
+		if p.again != actHelp {
+			p.root.openKeys()
+		}
+	}
+	return nil
 }
 
 func (p *pick) typingKey(k tea.KeyMsg) tea.Cmd {

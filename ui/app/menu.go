@@ -61,6 +61,7 @@ func (r *Root) openKeys() {
 		items[i].Disabled = "" // the keys matter here; doing it says why it cannot be done
 	}
 	r.openPick(overlay.Options{Title: "Keys", Prompt: "/ ", Empty: "no action has these words", Typing: overlay.TypesOnSlash}, pick{
+		again:  actHelp,
 		typed:  sifting(items),
 		choose: func(it overlay.Item) tea.Cmd { return r.do(action.ID(it.ID)) },
 	})

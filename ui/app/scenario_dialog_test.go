@@ -77,6 +77,18 @@ func TestKeys_menuDoesWhatItLists(t *testing.T) {
 	d.Press("esc").Press("?", "/").Type("command line").Press("enter").Shows("▌Command")
 }
 
+// Who has asked for the keys, or sees any menu, leaves it by what closes a list in
+// every other program of the terminal, and not the program with it.
+func TestMenus_closeByTheKeysThatFingersKnow(t *testing.T) {
+	t.Parallel()
+	for _, key := range []string{"?", "q", "esc"} {
+		d := begin(t, 100, 30).Press("?").Shows("▌Keys").Press(key).Lacks("▌Keys")
+		d.Press("j").Selected("Audience segments") // and the program goes on
+	}
+	d := begin(t, 100, 30).Press("s").Shows("▌Sort by").Press("?").Lacks("▌Sort by").Shows("▌Keys", "Reverse the order")
+	d.Press("/").Type("q?").Shows("/ q?") // letters, while one types
+}
+
 // waiting answers "w" with a command whose answer comes late.
 func waiting(id action.ID) (page.Intent, tea.Cmd) {
 	if id == "probe.wait" {

@@ -224,9 +224,16 @@ func (s *Subject) versionFact(b *body, env *page.Env) {
 		return
 	}
 	newest := s.Versions[0]
-	words := text.Count(len(s.Versions), "version", "versions")
+	words, lead := text.Count(len(s.Versions), "version", "versions"), ", "
+	switch {
+	case s.Row.Flags.Has(catalog.HasDocument) && s.Row.Version != newest.Text && newest.Text != "":
+		// what stands above is the version of the product, which has one of its own
+		words = text.Count(len(s.Versions), "contract version", "contract versions") + ", the last " + newest.Text
+	case len(s.Versions) > 1:
+		lead = ", the last "
+	}
 	if when := text.Ago(s.Now, newest.Origin.Time); when != "" {
-		words += ", the last " + when
+		words += lead + when
 	}
 	spans := []span{link(words, s.OpenTab(Versions))}
 	if s.Verdict != "" {

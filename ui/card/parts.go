@@ -28,6 +28,15 @@ func (s *Subject) objects(b *body) {
 	}
 }
 
+// propertiesOf counts the properties of an object at all levels, as the catalog does.
+func propertiesOf(o *catalog.Object) int {
+	n := 0
+	for range o.Walk() {
+		n++
+	}
+	return n
+}
+
 func (s *Subject) objectLine(b *body, o *catalog.Object) {
 	open := s.OpenTab(Schema)
 	open.Target.Path = o.Name
@@ -36,7 +45,7 @@ func (s *Subject) objectLine(b *body, o *catalog.Object) {
 	b.Row([]cell{
 		{Span: link(name, open), Width: nameWidth},
 		{Span: muted(cmp.Or(o.PhysicalType, o.LogicalType)), Width: 9},
-		{Span: muted(text.Count(len(o.Properties), "property", "properties")), Width: 15},
+		{Span: muted(text.Count(propertiesOf(o), "property", "properties")), Width: 15},
 	}, plain(text.Cut(text.Clean(text.OneLine(o.Description)), max(b.Width()-nameWidth-27, 0))))
 }
 

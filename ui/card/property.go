@@ -41,7 +41,7 @@ func (s *Subject) propertyDetail(b *body, n Node, env *page.Env) {
 // objectDetail is all that the contract says of one schema object.
 func (s *Subject) objectDetail(b *body, n Node, env *page.Env) {
 	o := n.Object
-	b.Flow(0, plain(cmp.Or(o.PhysicalType, o.LogicalType, "object")), muted("   "+text.Count(len(o.Properties), "property", "properties")))
+	b.Flow(0, plain(cmp.Or(o.PhysicalType, o.LogicalType, "object")), muted("   "+text.Count(propertiesOf(o), "property", "properties")))
 	if o.Deprecated.Is() {
 		b.Flow(0, say(theme.Warn, "deprecated"))
 	}

@@ -36,7 +36,7 @@ func (t *Tree) TellDetail(to *page.Telling) {
 // about.
 func (n Node) sentence() string {
 	if n.Property == nil {
-		words := []string{cmp.Or(n.Object.PhysicalType, "object"), text.Count(len(n.Object.Properties), "property", "properties")}
+		words := []string{cmp.Or(n.Object.PhysicalType, "object"), text.Count(propertiesOf(n.Object), "property", "properties")}
 		if n.Object.Deprecated.Is() {
 			words = append(words, "deprecated")
 		}

@@ -157,7 +157,7 @@ func kindOf(n Node) string {
 		if kind == "" {
 			kind = "object"
 		}
-		return text.Clean(kind) + fmt.Sprintf(" · %d", len(n.Object.Properties))
+		return text.Clean(kind) + fmt.Sprintf(" · %d", propertiesOf(n.Object))
 	}
 	return text.Clean(typeName(n.Property))
 }

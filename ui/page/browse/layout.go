@@ -26,6 +26,8 @@ const (
 	lowPreview = 30 // rows
 	singleOnly = 60
 	facetWidth = 24
+	roomy      = 190 // from here the facets need not cut the names of people
+	wideFacets = 34
 	stepWidth  = 6 // cells by which the preview grows
 
 	mostPreview = 104 // cells: prose is not wider than 100, and the rest is better spent on columns
@@ -53,8 +55,12 @@ func (p *Page) layout() {
 func (p *Page) place(all rect) boxes {
 	b := boxes{list: all}
 	if p.w >= threePanes || p.focus == facetPane && p.w >= singleOnly {
-		b.facets = rect{all.x, all.y, facetWidth, all.h}
-		all.x, all.w = all.x+facetWidth, all.w-facetWidth
+		w := facetWidth
+		if p.w >= roomy {
+			w = wideFacets
+		}
+		b.facets = rect{all.x, all.y, w, all.h}
+		all.x, all.w = all.x+w, all.w-w
 	} else if p.focus == facetPane {
 		return boxes{facets: all}
 	}

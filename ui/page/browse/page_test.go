@@ -161,7 +161,7 @@ func TestPage_facetsNarrowAndCount(t *testing.T) {
 	if got := d.Page.Status(); got != "3 of 8 products" {
 		t.Errorf("Status() = %q", got)
 	}
-	d.Shows("customer care     2") // alternatives keep their counts
+	d.Shows("customer care               2") // alternatives keep their counts
 	d.Do(action.Down, "browse.pick-facet").Shows("domain: sales or customer care", "Customers")
 	d.Do("browse.clear").Shows("Shipments").Lacks("domain: sales")
 }
