@@ -102,11 +102,14 @@ func (r *Root) receiveGuide(m openedGuideMsg) tea.Cmd {
 
 // leaveGuide takes the panel away; the progress is kept.
 func (r *Root) leaveGuide() tea.Cmd {
-	title := r.guide.session.Walkthrough().Title
+	title, over := text.Clean(r.guide.session.Walkthrough().Title), r.guide.session.Current() == nil
 	cmd := r.keepProgress()
 	r.guide = nil
 	r.relayout()
-	return tea.Batch(cmd, r.inform("left "+text.Clean(title)+"; "+r.env.Key(actGuides)+" goes on with it"))
+	if over {
+		return tea.Batch(cmd, r.inform(r.env.Key(actGuides)+" lists what there is after "+title))
+	}
+	return tea.Batch(cmd, r.inform("left "+title+"; "+r.env.Key(actGuides)+" goes on with it"))
 }
 
 // enterStep shows the current step, takes the person to its place, and sets the

@@ -56,6 +56,14 @@ func TestGuide_findYourWayByKeyboard(t *testing.T) {
 	}
 }
 
+// What is over has nothing to go on with.
+func TestGuide_leftAtItsEnd(t *testing.T) {
+	t.Parallel()
+	d := guided(t, &guides{}, findYourWay, 140, 40)
+	walkFindYourWay(d)
+	d.Press("Q").Footer("W lists what there is after Find your way").Lacks("goes on with it")
+}
+
 func TestGuide_namesKeysAsTheyAreBound(t *testing.T) {
 	t.Parallel()
 	g := &guides{keys: map[action.ID][]string{"guide.next": {"f7"}, "guide.hint": {"f8"}, "browse.find": {"&"}}}

@@ -8,6 +8,7 @@ import (
 
 	"meshdex/ui/mouse"
 	"meshdex/ui/page"
+	"meshdex/ui/text"
 	"meshdex/ui/widget/frame"
 	"meshdex/ui/widget/list"
 	"meshdex/ui/widget/table"
@@ -98,7 +99,7 @@ func (p *Page) copyMenu() page.Intent {
 	for _, id := range ids {
 		row, _ := p.snap.FindProduct(id)
 		names = append(names, p.snap.Product(row).Label())
-		commands = append(commands, "meshdex show '"+strings.ReplaceAll(id, "'", `'\''`)+"'")
+		commands = append(commands, "meshdex show "+text.ShellWord(id))
 	}
 	choice := func(key, what string, lines []string) page.Choice {
 		value := strings.Join(lines, "\n")

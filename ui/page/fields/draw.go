@@ -16,7 +16,7 @@ import (
 func columns() []table.Column {
 	return []table.Column{
 		{ID: "name", Title: "Column", Min: 14, Enough: 20, Max: 40, Priority: 1},
-		{ID: "product", Title: "Product", Min: 14, Enough: 16, Max: 32, Priority: 2},
+		{ID: "product", Title: "Product", Min: 14, Enough: 18, Max: 32, Priority: 2},
 		{ID: "kind", Title: "Type", Min: 11, Max: 18, Priority: 3},
 		{ID: "null", Title: "Null", Min: 10, Priority: 4},
 		{ID: "class", Title: "Classified", Min: 12, Max: 18, Priority: 5},
