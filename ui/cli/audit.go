@@ -213,7 +213,7 @@ func (t *tool) printAudit(a auditing) error {
 }
 
 func (t *tool) printAuditText(a auditing) error {
-	tb := table{head: []string{"CONTRACT", "FROM", "TO", "DAY", "DECLARED", "NEEDED", "VERDICT", "ENOUGH", "NEXT"}}
+	tb := table{head: []string{"CONTRACT", "FROM", "TO", "DAY", "DECLARED", "NEEDED", "VERDICT", "ENOUGH", "NEXT"}, spare: []string{"ENOUGH", "DAY"}}
 	for _, c := range a.out.Contracts {
 		for _, s := range c.Steps {
 			day := ""

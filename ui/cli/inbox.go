@@ -229,7 +229,7 @@ func (t *tool) printInbox(in inboxJSON) error {
 		t.note("nothing has changed since you last looked")
 		return nil
 	}
-	tb := table{head: []string{"DAY", "VERDICT", "WHAT", "FROM", "TO", "NEEDED", "DECLARED", "OWNER", "CHANGE"}, below: true}
+	tb := table{head: []string{"DAY", "VERDICT", "WHAT", "FROM", "TO", "NEEDED", "DECLARED", "OWNER", "CHANGE"}, below: true, spare: []string{"DECLARED", "NEEDED"}}
 	for _, c := range in.Changes {
 		day := ""
 		if c.Time != nil {

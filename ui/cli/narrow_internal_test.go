@@ -89,6 +89,31 @@ func TestTable_keepsNamesBesideIDs(t *testing.T) {
 	}
 }
 
+// What a row is about is not cut for what can be had otherwise.
+func TestTable_leavesOutWhatItCanSpare(t *testing.T) {
+	t.Parallel()
+	tb := table{head: []string{"CONTRACT", "DAY", "VERDICT", "ENOUGH", "ABOUT"}, below: true, spare: []string{"ENOUGH", "DAY"}}
+	tb.add("ebike-telemetry.readings", "2026-09-29", "breaking", "no", "Call the battery what it is")
+	for room, want := range map[int]string{
+		0:  "CONTRACT                  DAY         VERDICT   ENOUGH  ABOUT",
+		80: "CONTRACT                  DAY         VERDICT   ENOUGH",
+		50: "CONTRACT                  DAY         VERDICT",
+		36: "CONTRACT                  VERDICT",
+		30: "CONTRACT              VERDICT",
+	} {
+		out := &pageful{width: room}
+		if err := tb.print(out); err != nil {
+			t.Fatal(err)
+		}
+		if got, _, _ := strings.Cut(out.String(), "\n"); got != want {
+			t.Errorf("%d wide: %q, want %q", room, got, want)
+		}
+		if strings.Contains(out.String(), "rea…") != (room == 30) || !strings.Contains(out.String(), "Call the battery") {
+			t.Errorf("%d wide:\n%s", room, out)
+		}
+	}
+}
+
 func TestProse_neverCutsALabel(t *testing.T) {
 	t.Parallel()
 	p := &prose{}

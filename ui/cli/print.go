@@ -27,6 +27,9 @@ type table struct {
 	// below writes the last cells below their rows in a terminal that is too narrow for
 	// them: they are what the table is read for, and mean nothing cut.
 	below bool
+	// spare head the columns that are left out, the first of them first, in a terminal
+	// where others would be cut for them.
+	spare []string
 	// whole heads the column that is narrowed last: what is copied into the next command.
 	whole string
 }
@@ -43,7 +46,11 @@ func (tb *table) print(w io.Writer) error {
 		_, err := io.WriteString(w, tb.told())
 		return err
 	}
-	widths, room, last := tb.widths(), widthOf(w), len(tb.head)
+	room := widthOf(w)
+	if room > 0 {
+		tb = tb.fitted(room)
+	}
+	widths, last := tb.widths(), len(tb.head)
 	if room > 0 {
 		if tb.below && total(widths) > room {
 			last--
@@ -66,6 +73,32 @@ func (tb *table) print(w io.Writer) error {
 		}
 	}
 	return out.Flush()
+}
+
+// fitted is the table without those of its spare columns that the room is too narrow for.
+func (tb *table) fitted(room int) *table {
+	for _, name := range tb.spare {
+		line := tb.widths()
+		if tb.below {
+			line = line[:len(line)-1]
+		}
+		if total(line) <= room {
+			break
+		}
+		tb = tb.without(slices.Index(tb.head, name))
+	}
+	return tb
+}
+
+// without is the table but for one column.
+func (tb *table) without(column int) *table {
+	less := *tb
+	less.head = slices.Delete(slices.Clone(tb.head), column, column+1)
+	less.rows = make([][]string, len(tb.rows))
+	for i, row := range tb.rows {
+		less.rows[i] = slices.Delete(slices.Clone(row), column, column+1)
+	}
+	return &less
 }
 
 // widths are those of the widest cells.
