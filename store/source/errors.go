@@ -34,7 +34,7 @@ func tooLargeToFetch(size int64) error { return &TooLargeError{Size: size, Limit
 
 // ErrNotNow is what a file gives that others refer to and that a later sync may well be
 // able to read: what refers to it is not to be taken as if it were missing.
-var ErrNotNow = errors.New("it cannot be read now")
+var ErrNotNow = errors.New("the source does not give it now")
 
 // ForbiddenError is a file that there is, and that a service gives to others. It is an
 // fs.ErrPermission.
@@ -45,6 +45,14 @@ func (e *ForbiddenError) Error() string { return "permission denied (" + e.Why +
 
 // Is reports whether that is what is asked for.
 func (e *ForbiddenError) Is(target error) bool { return target == fs.ErrPermission }
+
+// errNoFile is what there is at a path where there is none: an fs.ErrNotExist.
+var errNoFile error = noFile{}
+
+type noFile struct{}
+
+func (noFile) Error() string        { return "there is no such file" }
+func (noFile) Is(target error) bool { return target == fs.ErrNotExist }
 
 // withoutLogins takes user names and passwords out of the addresses in what a program
 // says: git repeats those that its own settings put there.

@@ -22,9 +22,6 @@ type treeReader struct {
 	out *bufio.Reader
 }
 
-// errNoFile is what there is at a path where there is none.
-var errNoFile = errors.New("there is no such file")
-
 // at returns a reader of the files that a commit has.
 func (r *treeReader) at(commit string) func(context.Context, string) ([]byte, error) {
 	return func(_ context.Context, path string) ([]byte, error) { return r.read(commit, path) }

@@ -50,8 +50,9 @@ type File struct {
 	Read func(context.Context) ([]byte, error)
 
 	// Beside returns the content of another file of the source, wanted or not, as it
-	// was when this state was made. It never leaves the source, and is nil where
-	// there are no other files to be had.
+	// was when this state was made; an fs.ErrNotExist if there was none, and another
+	// error if it cannot be had. It never leaves the source, and is nil where there are
+	// no other files.
 	Beside func(ctx context.Context, path string) ([]byte, error)
 }
 

@@ -1,6 +1,7 @@
 package sync_test
 
 import (
+	"errors"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -8,6 +9,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"meshdex/store/source"
 	"meshdex/store/storetest"
 )
 
@@ -24,7 +26,7 @@ func TestRun_bucketsReadAgainWhatFailed(t *testing.T) {
 		message     string
 	}{
 		"forbidden":              {alone, "orders.yaml", http.StatusForbidden, "file-forbidden", "The file or folder may not be read: permission denied (Forbidden"},
-		"what it refers to":      {with, "ids.yaml", http.StatusNotImplemented, "file-unreadable", "it refers to ids.yaml, and it cannot be read now"},
+		"what it refers to":      {with, "ids.yaml", http.StatusNotImplemented, "file-unreadable", "it refers to ids.yaml, which could not be: the source does not give it now"},
 		"forbidden, referred to": {with, "ids.yaml", http.StatusForbidden, "reference-forbidden", "The file refers to ids.yaml, which may not be read: permission denied (Forbidden"},
 		"not known, referred to": {with, "ids.yaml", http.StatusUnauthorized, "reference-forbidden", "which may not be read"},
 	} {
@@ -93,4 +95,39 @@ func TestRun_keepsWhatWasReadWithAForbiddenFile(t *testing.T) {
 		t.Errorf("problems = %+v", report.Problems)
 	}
 	wantTitles(t, db, "Number")
+}
+
+// TestRun_keepsWhatWasReadWithAFileThatCannotBe puts something in the place of the
+// definitions that is not read, while nothing else changes.
+func TestRun_keepsWhatWasReadWithAFileThatCannotBe(t *testing.T) {
+	t.Parallel()
+	for message, replace := range map[string]func(path string) error{
+		"not a regular file": func(path string) error { return os.Mkdir(path, 0o700) },
+		"17 MB; files of up to 16 MB are read": func(path string) error {
+			return os.WriteFile(path, make([]byte, source.LargestFile+1<<20), 0o600)
+		},
+	} {
+		f, db := newFolder(t), storetest.MustOpen(t)
+		f.write("orders.yaml", referring("ids.yaml#/definitions/id"))
+		f.write("ids.yaml", definition("Number"))
+		cfg := f.config()
+		cfg.Exclude = []string{"ids.yaml"}
+		run(t, db, cfg)
+		ids := filepath.Join(f.dir, "ids.yaml")
+		if err := errors.Join(os.Remove(ids), replace(ids)); err != nil {
+			t.Fatal(err)
+		}
+		for range 2 {
+			p := run(t, db, cfg).Problems
+			if want := "The file could not be read: it refers to ids.yaml, which could not be: " + message + "."; len(p) != 1 || p[0].Rule != "file-unreadable" || p[0].Message != want {
+				t.Errorf("problems = %+v", p)
+			}
+		}
+		wantTitles(t, db, "Number")
+		if err := os.Remove(ids); err != nil {
+			t.Fatal(err)
+		}
+		run(t, db, cfg) // now there is none, and that is a change
+		wantTitles(t, db, "", "Number")
+	}
 }

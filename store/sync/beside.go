@@ -47,7 +47,8 @@ func (n *neighbours) open(name string) ([]byte, error) {
 		return nil, errOutside
 	}
 	data, err := n.file.Beside(n.ctx, path)
-	if errors.Is(err, source.ErrNotNow) || errors.Is(err, fs.ErrPermission) && n.had(name) {
+	isThere := err != nil && !errors.Is(err, fs.ErrNotExist)
+	if errors.Is(err, source.ErrNotNow) || isThere && n.had(name) {
 		n.failed = &besideError{path, err}
 	}
 	ref := store.Reference{Path: name}
@@ -70,7 +71,7 @@ type besideError struct {
 }
 
 func (e *besideError) Error() string {
-	return fmt.Sprintf("it refers to %s, and %v", e.path, cause(e.err))
+	return fmt.Sprintf("it refers to %s, which could not be: %v", e.path, cause(e.err))
 }
 func (e *besideError) Unwrap() error { return e.err }
 

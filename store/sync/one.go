@@ -348,6 +348,8 @@ func unreadable(path string, err error) catalog.Problem {
 	case errors.As(err, &beside) && errors.Is(err, fs.ErrPermission):
 		p.Rule, p.Message = "reference-forbidden", fmt.Sprintf("The file refers to %s, which may not be read: %v.", beside.path, cause(beside.err))
 		p.Hint = "Give the user who syncs the right to read it. The state that was read with it stays in the catalog."
+	case beside != nil:
+		p.Hint = "See to it that it can be read, or refer to another file. The last good state of this one stays in the catalog."
 	case errors.As(err, &large):
 		p.Rule, p.Message = "file-too-large", fmt.Sprintf("The file is too large: %v.", large)
 		p.Hint = "Exclude it if it is not a contract; split it if it is."
