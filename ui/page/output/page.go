@@ -5,6 +5,8 @@ package output
 
 import (
 	"context"
+	"iter"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -28,18 +30,27 @@ const (
 	doCopy      action.ID      = "output.copy"
 	doCopyLine  action.ID      = "output.copy-line"
 	doAgain     action.ID      = "output.again"
+	doFind      action.ID      = "output.find"
+	doNext      action.ID      = "output.next"
+	doPrev      action.ID      = "output.previous"
 )
 
-// atText is what has the focus on this page.
-var atText = action.On(Name, contextPage, action.Wide, action.Detail)
+// What can have the focus on this page.
+var (
+	atText  = action.On(Name, contextPage, action.Wide, action.Detail)
+	atInput = action.On(Name, action.Input, contextPage, action.Wide, action.Detail)
+)
 
 // Stacks are all contexts that hold at the same time on this page.
-func Stacks() []action.Stack { return []action.Stack{atText} }
+func Stacks() []action.Stack { return []action.Stack{atText, atInput} }
 
 // Actions lists what can be done on this page.
 func Actions() []action.Action {
 	return []action.Action{
 		{ID: doAgain, Title: "Run the command again", Hint: "again", Context: contextPage, Keys: []string{"r"}, Group: "Command"},
+		{ID: doFind, Title: "Find in what it printed", Hint: "find", Context: contextPage, Keys: []string{"/"}, Group: "Find", Scope: action.OfScreen},
+		{ID: doNext, Title: "Next place found", Context: contextPage, Keys: []string{"n"}, Group: "Find", Scope: action.OfScreen},
+		{ID: doPrev, Title: "Place found before", Context: contextPage, Keys: []string{"N"}, Group: "Find", Scope: action.OfScreen},
 		{ID: doCopy, Title: "Copy what it printed", Hint: "copy", Context: contextPage, Keys: []string{"y"}, Group: "Copy"},
 		{ID: doCopyLine, Title: "Copy the command", Hint: "copy command", Context: contextPage, Keys: []string{"Y"}, Group: "Copy"},
 	}
@@ -54,7 +65,7 @@ type Deps struct {
 
 // Page is the screen of one command line.
 type Page struct {
-	page.Base
+	page.Seeker
 	env   *page.Env
 	deps  Deps
 	words []string
@@ -79,7 +90,9 @@ type begin struct{}
 
 // New returns the page of a line that was taken apart into its words.
 func New(env *page.Env, deps Deps, words []string) (*Page, tea.Cmd) {
-	return &Page{env: env, deps: deps, words: words}, page.After(0, begin{})
+	p := &Page{env: env, deps: deps, words: words}
+	p.Seeker = page.NewSeeker("find in what it printed", &p.pager, p.texts, p.layout)
+	return p, page.After(0, begin{})
 }
 
 func (p *Page) run() tea.Cmd {
@@ -94,19 +107,27 @@ func (p *Page) run() tea.Cmd {
 // Title names the command in the breadcrumbs.
 func (p *Page) Title() string { return "meshdex " + text.Clean(strings.Join(p.words, " ")) }
 
-// Status says that the command is running.
+// texts are the lines that were printed.
+func (p *Page) texts() iter.Seq[string] { return slices.Values(p.out.lines) }
+
+// Status says that the command is running, or where one is among what was found.
 func (p *Page) Status() string {
 	if p.load.Pending() {
 		return "running"
 	}
-	return ""
+	return p.Seeker.Status()
 }
 
 // Target is no place: a saved session runs nothing when it is opened again.
 func (p *Page) Target() page.Target { return page.Target{} }
 
 // Contexts are those of a text to scroll.
-func (p *Page) Contexts() []action.Context { return atText.Contexts }
+func (p *Page) Contexts() []action.Context {
+	if p.Typing() {
+		return atInput.Contexts
+	}
+	return atText.Contexts
+}
 
 // Ran returns the words of the command once it has run and did not fail.
 func (p *Page) Ran() (words []string, ok bool) { return p.words, p.done && p.err == nil }
@@ -118,6 +139,10 @@ func (p *Page) Disabled(id action.ID) string {
 		return "the command is still running"
 	case id == doCopy && p.out.text == "":
 		return "it printed nothing"
+	case (id == doNext || id == doPrev) && !p.Found():
+		return "nothing is found; " + p.env.Key(doFind) + " looks for a text"
+	case id == action.InputComplete:
+		return page.NothingCompletes
 	}
 	return p.env.Sideways(&p.pan, id)
 }
@@ -131,8 +156,14 @@ func (p *Page) Do(id action.ID) (page.Intent, tea.Cmd) {
 		return page.ToCopy(p.out.text, "what it printed"), nil
 	case doCopyLine:
 		return page.ToCopy("meshdex "+strings.Join(p.words, " "), "the command"), nil
+	case doFind:
+		p.Seek()
+	case doNext:
+		p.Step(1)
+	case doPrev:
+		p.Step(-1)
 	}
-	if !p.pager.Do(id) {
+	if !p.Seeks(id) && !p.pager.Do(id) {
 		p.pan.Do(id)
 	}
 	return page.Intent{}, nil
@@ -154,7 +185,7 @@ func (p *Page) Receive(msg tea.Msg) (page.Intent, tea.Cmd) {
 			p.done, p.out, p.err = true, m.Value, m.Err
 			p.pager.SetLen(len(p.out.lines))
 			p.pan.SetLongest(p.out.wide)
-			p.Resize(p.w, p.h)
+			p.layout()
 		}
 	}
 	return page.Intent{}, nil
@@ -163,8 +194,14 @@ func (p *Page) Receive(msg tea.Msg) (page.Intent, tea.Cmd) {
 // Resize tells how many lines are visible.
 func (p *Page) Resize(w, h int) {
 	p.w, p.h = w, h
-	iw, ih := frame.Inside(w, h-p.failureLines())
-	p.pager.Resize(ih)
+	p.layout()
+}
+
+// layout shares the lines out among what was printed, the failure, and what is typed.
+func (p *Page) layout() {
+	iw, ih := frame.Inside(p.w, p.h-p.failureLines())
+	p.Look()
+	p.pager.Resize(ih - p.SeekerLines())
 	p.pan.Resize(iw - 2)
 }
 
@@ -189,12 +226,15 @@ func (p *Page) Draw(c canvas.Canvas) {
 	inside := frame.Draw(c.Region(0, 0, c.Width(), c.Height()-below), p.env.Icons, frame.Pane{
 		Title: p.Title(), Counter: p.pager.Counter(), Focused: true,
 	})
+	inside = p.DrawSeeker(inside)
 	inside = inside.Region(1, 0, inside.Width()-2, inside.Height())
 	if note := p.note(); note != "" {
 		inside.PutCut(0, 0, inside.Width(), note, theme.Muted.Plain())
 	}
 	p.pager.Draw(inside, func(c canvas.Canvas, line int) {
-		code.DrawPlain(c, p.pan.From(), code.Clean(p.out.lines[line]), theme.Text.Plain())
+		s := code.Clean(p.out.lines[line])
+		code.DrawPlain(c, p.pan.From(), s, theme.Text.Plain())
+		p.MarkFound(c, -p.pan.From(), s)
 	})
 	for i, l := range p.failure()[:below] {
 		c.Put(1, c.Height()-below+i, l, theme.Bad.Plain())

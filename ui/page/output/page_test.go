@@ -43,6 +43,25 @@ func cases() pagetest.Cases {
 	}
 }
 
+// "/" was taken for nothing on this page, and the letters after it for keys: "returns"
+// ran the command again.
+func TestPage_findsInWhatWasPrinted(t *testing.T) {
+	t.Parallel()
+	d := open(t, printing(long(), nil), 60, 12)
+	d.Do("output.find").Type("1.4").Shows("/ 1.4", "orders  1.4.0").Lacks("orders  1.3.0")
+	d.Do(action.InputAccept, "output.next").Shows("orders  1.40.0").Lacks("orders  1.39.0")
+	d.Do("output.previous").Shows("orders  1.4.0")
+	if got, want := d.Page.Status(), "place 1 of 11"; got != want {
+		t.Errorf("the status is %q, want %q", got, want)
+	}
+	if !d.Escape() || d.Page.Status() != "" || d.Escape() {
+		t.Error("esc lets go of what is looked for, once")
+	}
+	if why := d.Page.Disabled("output.next"); why == "" {
+		t.Error("next is offered where nothing is found")
+	}
+}
+
 func TestPage_golden(t *testing.T) { t.Parallel(); cases().Run(t) }
 
 func TestPage_everySize(t *testing.T) {
