@@ -208,6 +208,24 @@ type statusError struct {
 
 func (e statusError) Error() string { return "the server answers " + e.text }
 
+// remedy says what may help against an answer.
+func (w *web) remedy(status int) string {
+	isRefused := status == http.StatusUnauthorized || status == http.StatusForbidden
+	switch {
+	case isRefused && w.token != "":
+		return fmt.Sprintf("; it does not take the token in the variable that the setting %s names", SettingTokenEnv)
+	case isRefused && w.query != "":
+		return fmt.Sprintf("; the query in the variable that the setting %s names may have expired", SettingQueryEnv)
+	case isRefused && w.login != nil:
+		return "; it does not take the login that .netrc has for the host"
+	case isRefused:
+		return fmt.Sprintf("; name a variable with a token in the setting %s, or the host in ~/.netrc", SettingTokenEnv)
+	case status == http.StatusNotFound:
+		return "; is the address right, and does it need no login?"
+	}
+	return ""
+}
+
 func (w *web) attempt(ctx context.Context, cursor string) (body []byte, a answer, after time.Duration, again bool, err error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -233,10 +251,8 @@ func (w *web) attempt(ctx context.Context, cursor string) (body []byte, a answer
 		return nil, a, 0, false, nil
 	case res.StatusCode == http.StatusTooManyRequests || res.StatusCode >= 500:
 		return nil, a, retryAfter(res), true, statusError{res.StatusCode, res.Status}
-	case res.StatusCode == http.StatusUnauthorized && w.token == "" && w.login == nil:
-		return nil, a, 0, false, fmt.Errorf("%w; name a variable with a token in the setting %s, or the host in ~/.netrc", statusError{res.StatusCode, res.Status}, SettingTokenEnv)
 	case res.StatusCode != http.StatusOK:
-		return nil, a, 0, false, statusError{res.StatusCode, res.Status}
+		return nil, a, 0, false, fmt.Errorf("%w%s", statusError{res.StatusCode, res.Status}, w.remedy(res.StatusCode))
 	}
 	if strings.HasPrefix(res.Header.Get("Content-Type"), "text/html") {
 		return nil, a, 0, false, errors.New("the server answers with a web page, not a file; is a login needed?")

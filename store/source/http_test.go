@@ -91,7 +91,7 @@ func TestHTTP_refuses(t *testing.T) {
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")
 			fmt.Fprint(w, "<html>")
 		}, "a web page"},
-		"not found": {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotFound) }, "404"},
+		"not found": {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotFound) }, "404 Not Found; is the address right"},
 		"a redirect to a file": {func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Location", "file:///etc/passwd")
 			w.WriteHeader(http.StatusFound)
@@ -116,5 +116,26 @@ func TestHTTP_refuses(t *testing.T) {
 				t.Errorf("got %q, want …%s…", got, c.want)
 			}
 		})
+	}
+}
+
+// TestHTTP_saysWhatMayHelpAgainstARefusal has a server that takes nothing from anybody.
+func TestHTTP_saysWhatMayHelpAgainstARefusal(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ setting, want string }{
+		{"", "name a variable with a token in the setting token-env, or the host in ~/.netrc"},
+		{source.SettingTokenEnv, "it does not take the token in the variable that the setting token-env names"},
+		{source.SettingQueryEnv, "the query in the variable that the setting query-env names may have expired"},
+	} {
+		for _, status := range []int{http.StatusUnauthorized, http.StatusForbidden} {
+			cfg := serve(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status) })
+			if c.setting != "" {
+				cfg.Settings = map[string]string{c.setting: "KEY"}
+			}
+			got, _ := scan(t, cfg, source.Env{Environ: []string{"KEY=x"}}, "")
+			if len(got) != 1 || !strings.Contains(got[0], fmt.Sprintf("the server answers %d %s; %s", status, http.StatusText(status), c.want)) {
+				t.Errorf("%s, %d: %q", c.setting, status, got)
+			}
+		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -148,5 +149,12 @@ func TestHTTP_keepsCredentialsFromOtherServers(t *testing.T) {
 				t.Errorf("err %v, the host got %+v, the other was reached: %v, and got %q", err, got, reached, leaked)
 			}
 		})
+	}
+}
+
+func TestHTTP_saysThatALoginIsNotTaken(t *testing.T) {
+	t.Parallel()
+	if got := (&web{login: &login{}}).remedy(http.StatusForbidden); !strings.Contains(got, "the login that .netrc has") {
+		t.Errorf("%q", got)
 	}
 }

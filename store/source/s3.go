@@ -1,7 +1,6 @@
 package source
 
 import (
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -20,9 +19,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/s3/types"
-	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/logging"
-	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
 // Settings of an s3 source. Credentials come from where the AWS SDK looks for
@@ -152,37 +149,9 @@ func (b *bucket) Scan(ctx context.Context, cursor string) iter.Seq2[File, error]
 			err = b.present(ctx, client, cursor, yield)
 		}
 		if err != nil && !errors.Is(err, errStopped) {
-			yield(File{}, fmt.Errorf("bucket %s: %w", b.name, plainS3Error(err)))
+			yield(File{}, fmt.Errorf("bucket %s: %w%s", b.name, plainS3Error(err), b.remedy(err)))
 		}
 	}
-}
-
-// plainS3Error leaves out by which operation and request of the SDK the service's
-// answer came.
-func plainS3Error(err error) error {
-	var api smithy.APIError
-	if errors.As(err, &api) {
-		return fmt.Errorf("%s: %s", api.ErrorCode(), cmp.Or(api.ErrorMessage(), "the service says no more"))
-	}
-	var ue *url.Error
-	if errors.As(err, &ue) {
-		return ue.Err
-	}
-	var op *smithy.OperationError
-	if errors.As(err, &op) {
-		return op.Err
-	}
-	return err
-}
-
-// objectError is what there is to say of one object: that of the service, and whether
-// it is one that it gives to others.
-func objectError(err error) error {
-	var answer *smithyhttp.ResponseError
-	if errors.As(err, &answer) && (answer.HTTPStatusCode() == http.StatusForbidden || answer.HTTPStatusCode() == http.StatusUnauthorized) {
-		return &ForbiddenError{plainS3Error(err).Error()}
-	}
-	return plainS3Error(err)
 }
 
 // path is the name of an object below the prefix; false if it is not wanted.

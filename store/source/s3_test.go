@@ -1,6 +1,8 @@
 package source_test
 
 import (
+	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"slices"
 	"strings"
@@ -150,5 +152,35 @@ func TestS3_missingBucket(t *testing.T) {
 	cfg, _ := bucket(t, "")
 	cfg.Location = "s3://nowhere/x"
 	got, _ := scan(t, cfg, source.Env{}, "")
-	wantLines(t, got, "! bucket nowhere: NoSuchBucket: The specified bucket does not exist")
+	wantLines(t, got, "! bucket nowhere: NoSuchBucket: The specified bucket does not exist; the settings endpoint and region say where it is")
+}
+
+// TestS3_saysWhatMayHelpAgainstARefusal has a service that gives nothing to anybody.
+func TestS3_saysWhatMayHelpAgainstARefusal(t *testing.T) {
+	t.Parallel()
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(http.StatusForbidden)
+		fmt.Fprint(w, "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>")
+	}))
+	t.Cleanup(srv.Close)
+	for _, versions := range []string{"", "true"} {
+		cfg := source.Config{Kind: source.KindS3, Location: "s3://mesh/live", Settings: map[string]string{
+			source.SettingEndpoint: srv.URL, source.SettingPathStyle: "true", source.SettingVersions: versions, source.SettingAnonymous: "true",
+		}}
+		got, _ := scan(t, cfg, source.Env{}, "")
+		wantLines(t, got, "! bucket mesh: AccessDenied: Access Denied; it is not public: leave out the setting anonymous")
+	}
+}
+
+// TestS3_namesOtherCredentials has some that the service does not take.
+func TestS3_namesOtherCredentials(t *testing.T) {
+	cfg, _ := bucket(t, "")
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(http.StatusForbidden)
+		fmt.Fprint(w, "<Error><Code>InvalidAccessKeyId</Code><Message>No such key</Message></Error>")
+	}))
+	t.Cleanup(srv.Close)
+	cfg.Settings[source.SettingEndpoint] = srv.URL
+	got, _ := scan(t, cfg, source.Env{}, "")
+	wantLines(t, got, "! bucket mesh: InvalidAccessKeyId: No such key; the setting profile names other credentials, anonymous=true asks without any")
 }
