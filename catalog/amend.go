@@ -15,14 +15,15 @@ type Edit struct {
 
 // Amend gives the snapshot that [Assemble] would make of the records that s was
 // made of, with those of the edits replaced: the same rows at the same numbers,
-// but not the same bytes. It is read from the bytes of s, beside the changed rows, and
-// good for as long as s.
+// but not the same bytes. Beside it, it gives the rows of the changed products. The
+// snapshot has copies of all rows, but its texts are those of s: it is good for as
+// long as s.
 //
 // It knows only edits that leave every contract in its product and every port
 // where it leads, which is what an edit of a file nearly always does. For others,
 // a record that is new among them, it gives no snapshot, and it must be
 // assembled anew; so it does when the texts that no row shows any more have
-// become many. Beside the snapshot it gives the rows of the changed products. Fetch gives the present record of an id, for what else is in a
+// become many. Fetch gives the present record of an id, for what else is in a
 // changed product; nil when there is none. The error is fetch's.
 func (s *Snapshot) Amend(edits []Edit, fetch func(Subject, string) (*Record, error), stamp Stamp) (now *Snapshot, rows []int, err error) {
 	changed := map[int]bool{}

@@ -91,13 +91,14 @@ func (g *segment) countKinds(kinds set) int {
 func (g *segment) below(object uint32, to set) {
 	contract := g.contractOf(Properties, int(object))
 	from, end := g.listedOf(contract)
-	in := false
+	along, in := listing{segment: g, contract: contract}, false
 	for i := from; i < end; i++ {
+		row := along.row(i)
 		switch isObject := g.isObjectKind(int(g.spread.listed.at(i))); {
 		case isObject:
-			in = g.rowListed(contract, i) == object
+			in = row == object
 		case in:
-			to.add(g.rowListed(contract, i))
+			to.add(row)
 		}
 	}
 }

@@ -1,10 +1,12 @@
 package search
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"testing"
 
+	"meshdex/catalog"
 	"meshdex/sample"
 )
 
@@ -13,7 +15,54 @@ import (
 func TestLift_asksEveryRowTheSame(t *testing.T) {
 	t.Parallel()
 	g := sample.Generate(2, 150)
-	seg := Build(slices.Collect(g.Records()), g.Snapshot()).segments[0]
+	liftAll(t, Build(slices.Collect(g.Records()), g.Snapshot()).segments[0])
+}
+
+// TestLift_kindsRepeatedInAContract is the same for contracts that list a kind again and
+// again.
+func TestLift_kindsRepeatedInAContract(t *testing.T) {
+	t.Parallel()
+	r := rand.New(rand.NewPCG(6, 2))
+	var records []catalog.Record
+	for i := range 60 {
+		s := catalog.Summary{ID: fmt.Sprint("orders", i), Name: "Orders"}
+		for range r.IntN(4) {
+			o := catalog.ObjectSummary{Name: "orders", Properties: make([]catalog.PropertySummary, 3)}
+			for k := range o.Properties {
+				o.Properties[k].Path = fmt.Sprint("id", r.IntN(2))
+			}
+			s.Objects = append(s.Objects, o)
+		}
+		records = append(records, catalog.Record{Summary: s, Origin: catalog.Origin{Path: s.ID}})
+	}
+	seg := Build(records, catalog.Assemble(records, catalog.Stamp{})).segments[0]
+	liftAll(t, seg)
+	for object := range uint32(seg.spread.n) {
+		below := make(set, setWords(seg.spread.n))
+		if !seg.isObjectKind(seg.kindOf(int(object))) {
+			continue
+		}
+		seg.below(object, below)
+		for row := range seg.spread.n {
+			if of := seg.objectOf(row); below.has(uint32(row)) != (of == int(object) && of != row) {
+				t.Fatalf("row %d is below %d: %v; it is of %d", row, object, below.has(uint32(row)), of)
+			}
+		}
+	}
+}
+
+// liftAll checks what contracts list, and lifts sets.
+func liftAll(t *testing.T, seg *segment) {
+	t.Helper()
+	for c := range seg.tables[Contracts].n {
+		from, _ := seg.listedOf(c)
+		for row := range seg.propertiesOf(c) {
+			if want := seg.rowListed(c, from); row != want || seg.contractOf(Properties, int(row)) != c {
+				t.Fatalf("contract %d lists row %d, want %d", c, row, want)
+			}
+			from++
+		}
+	}
 	r := rand.New(rand.NewPCG(1, 2))
 	for _, lift := range []struct {
 		name string

@@ -23,12 +23,38 @@ func (g *segment) contractsOf(product int) iter.Seq[int] {
 func (g *segment) propertiesOf(contract int) iter.Seq[uint32] {
 	return func(yield func(uint32) bool) {
 		from, to := g.listedOf(contract)
+		along := listing{segment: g, contract: contract}
 		for i := from; i < to; i++ {
-			if !yield(g.rowListed(contract, i)) {
+			if !yield(along.row(i)) {
 				return
 			}
 		}
 	}
+}
+
+// listing goes along what is listed of a contract. It remembers where it is in kinds that
+// the contract has more than once: some contract has thirty thousand columns of one.
+type listing struct {
+	*segment
+	contract int
+	next     map[uint32]uint32 // the next row of each of these kinds
+}
+
+// row is the row of what is listed at i, which comes behind the one asked for before.
+func (l *listing) row(i int) uint32 {
+	kind := l.spread.listed.at(i)
+	if row, ok := l.next[kind]; ok {
+		l.next[kind]++
+		return row
+	}
+	first, count := l.rowsIn(int(kind), l.contract)
+	if count > 1 {
+		if l.next == nil {
+			l.next = map[uint32]uint32{}
+		}
+		l.next[kind] = first + 1
+	}
+	return first
 }
 
 // listedOf is the range of a contract's objects and properties in spread.listed.
