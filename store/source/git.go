@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"meshdex/store/flock"
 )
@@ -34,7 +35,8 @@ type git struct {
 	cursor string
 	filter bool // the clone leaves blobs out until they are needed
 	trees  *treeReader
-	tip    string // in which the scan ended
+	tip    string               // in which the scan ended
+	ended  func() (step, error) // describes tip; git is asked once, if at all
 }
 
 // Settings of a git source.
@@ -149,7 +151,8 @@ var errStopped = errors.New("stopped")
 // several sources, and several processes, may be of one repository.
 func (g *git) scan(ctx context.Context, cursor string, yield func(File, error) bool) error {
 	before := parseGitCursor(cursor)
-	g.trees, g.tip = &treeReader{repo: g.clone, ctx: ctx}, before.Tip
+	g.trees = &treeReader{repo: g.clone, ctx: ctx}
+	g.endIn(before.Tip)
 	remote, isNew, err := g.refresh(ctx, before)
 	if err != nil {
 		return err
@@ -168,8 +171,15 @@ func (g *git) scan(ctx context.Context, cursor string, yield func(File, error) b
 	if err := g.keep(ctx, now.Tip); err != nil {
 		return err
 	}
-	g.cursor, g.tip = now.String(), now.Tip
+	g.cursor = now.String()
+	g.endIn(now.Tip)
 	return nil
+}
+
+// endIn notes the commit in which the scan ends.
+func (g *git) endIn(tip string) {
+	g.tip = tip
+	g.ended = sync.OnceValues(func() (step, error) { return g.clone.commit(g.trees.ctx, tip) })
 }
 
 var _ Reopener = (*git)(nil)
@@ -177,7 +187,7 @@ var _ Reopener = (*git)(nil)
 // Reopen gives the file as the commit has it in which the scan ended, and says that
 // it is of that commit.
 func (g *git) Reopen(path string) File {
-	at, err := g.clone.commit(g.trees.ctx, g.tip)
+	at, err := g.ended()
 	f := (&state{step: &at, path: path}).file()
 	f.Beside = g.trees.at(g.tip)
 	f.Read = func(ctx context.Context) ([]byte, error) {

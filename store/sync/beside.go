@@ -107,12 +107,16 @@ func (o *one) settle() error {
 	if err != nil {
 		return err
 	}
-	now := o.hashesNow(again, all)
+	files := make([]source.File, len(all))
+	for i := range all {
+		files[i] = again.Reopen(all[i].Path)
+	}
+	now := o.hashesNow(files, all)
 	if err := o.ctx.Err(); err != nil {
 		return err // what was not looked at is not missing
 	}
-	for _, refs := range all {
-		f := again.Reopen(refs.Path)
+	for i, refs := range all {
+		f := files[i]
 		if f.Beside == nil || stillHold(refs, now) {
 			continue
 		}
@@ -130,12 +134,12 @@ func (o *one) settle() error {
 // hashesNow reads what the files refer to, each file once and as many at once as there
 // are workers: far away, one after the other would take as long as all of them together.
 // The hash of what cannot be read is zero.
-func (o *one) hashesNow(again source.Reopener, all []store.References) map[string]*store.Hash {
+func (o *one) hashesNow(files []source.File, all []store.References) map[string]*store.Hash {
 	now := map[string]*store.Hash{}
 	var reading stdsync.WaitGroup
 	defer reading.Wait()
-	for _, refs := range all {
-		beside := again.Reopen(refs.Path).Beside
+	for i, refs := range all {
+		beside := files[i].Beside
 		if beside == nil {
 			continue
 		}

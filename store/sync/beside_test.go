@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"os"
 	"path/filepath"
@@ -147,6 +148,30 @@ func TestRun_gitReadsWhatIsReferredTo(t *testing.T) {
 		t.Errorf("versions = %+v, %v", versions, err)
 	}
 	want(t, run(t, db, cfg), counts{files: 1, unchanged: 1})
+}
+
+// TestRun_gitIsAskedOnceOfWhereAScanEnded has many contracts refer to others.
+func TestRun_gitIsAskedOnceOfWhereAScanEnded(t *testing.T) {
+	t.Parallel()
+	r, db := newRepository(t), storetest.MustOpen(t)
+	r.write("ids.yaml", definition("Number"))
+	for i := range 5 {
+		id := fmt.Sprintf("c%d", i)
+		r.write(id+".yaml", referringTo(id, "ids.yaml#/definitions/id"))
+	}
+	r.commit("all")
+	run(t, db, r.config())
+	r.publish("ids.yaml", definition("Key"), "rename")
+	trace, settings := filepath.Join(t.TempDir(), "trace"), filepath.Join(t.TempDir(), "gitconfig")
+	mustWrite(t, settings, "[trace2]\nnormalTarget = "+filepath.ToSlash(trace)+"\n")
+	report, err := sync.Run(t.Context(), db, []source.Config{r.config()}, sync.Options{Environ: append(os.Environ(), "GIT_CONFIG_GLOBAL="+settings)})
+	if err != nil || report.Sources[0].Changed != 6 {
+		t.Fatalf("%+v, %v", report, err)
+	}
+	said, err := os.ReadFile(trace)
+	if n := bytes.Count(said, []byte("log -1 -z --no-patch")); err != nil || n != 1 {
+		t.Errorf("asked %d times, %v:\n%s", n, err, said)
+	}
 }
 
 // alone is a source that gives its files without those beside them, as all did in
