@@ -59,7 +59,7 @@ func (s *Seeker) DrawSeeker(c canvas.Canvas) canvas.Canvas {
 // MarkFound marks what is looked for in a line that is drawn at x, which may be left
 // of the canvas.
 func (s *Seeker) MarkFound(c canvas.Canvas, x int, line string) {
-	if len(s.hits) > 0 {
+	if s.Found() {
 		Mark(c, x, 0, line, []string{s.line.Value()})
 	}
 }

@@ -105,6 +105,8 @@ func (p *topic) Draw(c canvas.Canvas) {
 	body := p.DrawSeeker(inside)
 	p.pager.Draw(body.Region(1, 0, body.Width()-2, body.Height()), func(c canvas.Canvas, i int) {
 		c.PutLine(0, 0, p.lines[i])
-		p.MarkFound(c, 0, p.lines[i].String())
+		if p.Found() { // most frames have nothing to mark, and need no text of the line
+			p.MarkFound(c, 0, p.lines[i].String())
+		}
 	})
 }
