@@ -50,8 +50,8 @@ func Shared() []Action {
 		{ID: Down, Title: "Down", Context: List, Group: "Move", Keys: []string{"down", "j"}, Scope: OfScreen},
 		{ID: Top, Title: "First row", Context: List, Group: "Move", Keys: []string{"g", "home", "<"}, Scope: OfScreen},
 		{ID: Bottom, Title: "Last row", Context: List, Group: "Move", Keys: []string{"G", "end", ">"}, Scope: OfScreen},
-		{ID: PageUp, Title: "A page up", Context: List, Group: "Move", Keys: []string{"pgup", ","}, Scope: OfScreen},
-		{ID: PageDown, Title: "A page down", Context: List, Group: "Move", Keys: []string{"pgdown", "."}, Scope: OfScreen},
+		{ID: PageUp, Title: "A page up", Context: List, Group: "Move", Keys: []string{"pgup", ",", "ctrl+b"}, Scope: OfScreen},
+		{ID: PageDown, Title: "A page down", Context: List, Group: "Move", Keys: []string{"pgdown", ".", "ctrl+f"}, Scope: OfScreen},
 		{ID: HalfUp, Title: "Half a page up", Context: List, Group: "Move", Keys: []string{"ctrl+u"}, Scope: OfScreen},
 		{ID: HalfDown, Title: "Half a page down", Context: List, Group: "Move", Keys: []string{"ctrl+d"}, Scope: OfScreen},
 
@@ -59,8 +59,8 @@ func Shared() []Action {
 		{ID: ScrollDown, Title: "Scroll down", Context: Detail, Group: "Move", Keys: []string{"down", "j"}, Scope: OfScreen},
 		{ID: ScrollTop, Title: "To the top", Context: Detail, Group: "Move", Keys: []string{"g", "home", "<"}, Scope: OfScreen},
 		{ID: ScrollBottom, Title: "To the end", Context: Detail, Group: "Move", Keys: []string{"G", "end", ">"}, Scope: OfScreen},
-		{ID: ScrollPageUp, Title: "A page up", Context: Detail, Group: "Move", Keys: []string{"pgup", ","}, Scope: OfScreen},
-		{ID: ScrollPageDown, Title: "A page down", Context: Detail, Group: "Move", Keys: []string{"pgdown", "."}, Scope: OfScreen},
+		{ID: ScrollPageUp, Title: "A page up", Context: Detail, Group: "Move", Keys: []string{"pgup", ",", "ctrl+b"}, Scope: OfScreen},
+		{ID: ScrollPageDown, Title: "A page down", Context: Detail, Group: "Move", Keys: []string{"pgdown", ".", "ctrl+f"}, Scope: OfScreen},
 		{ID: ScrollHalfUp, Title: "Half a page up", Context: Detail, Group: "Move", Keys: []string{"ctrl+u"}, Scope: OfScreen},
 		{ID: ScrollHalfDown, Title: "Half a page down", Context: Detail, Group: "Move", Keys: []string{"ctrl+d"}, Scope: OfScreen},
 

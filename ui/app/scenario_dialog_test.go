@@ -89,6 +89,19 @@ func TestMenus_closeByTheKeysThatFingersKnow(t *testing.T) {
 	d.Press("/").Type("q?").Shows("/ q?") // letters, while one types
 }
 
+// A page is turned by the keys of less, vi and k9s, too, in lists and in texts.
+func TestPages_turnByCtrlFAndB(t *testing.T) {
+	t.Parallel()
+	d := begin(t, 100, 30).Press("pgdown")
+	down := d.Frame()
+	d.Press("home", "ctrl+f")
+	if d.Frame() != down {
+		t.Errorf("ctrl+f is not pgdown:\n%s", d.Frame())
+	}
+	d.Press("ctrl+b").Selected("Acquirer settlements")
+	d.Press("enter").Advance(time.Second).Resize(80, 12).Header("1–8 of").Press("ctrl+f").Header("7–14 of")
+}
+
 // waiting answers "w" with a command whose answer comes late.
 func waiting(id action.ID) (page.Intent, tea.Cmd) {
 	if id == "probe.wait" {
