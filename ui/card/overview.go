@@ -33,7 +33,8 @@ func (s *Subject) overview(b *body, env *page.Env) {
 }
 
 func (s *Subject) headline(b *body, env *page.Env) {
-	b.Line(say(theme.Title, text.Cut(text.Clean(s.Row.Label()), b.Width())))
+	const most = 3 // lines; nowhere else is a long name whole
+	b.Flow(0, say(theme.Title, text.Cut(text.Clean(s.Row.Label()), most*b.Width())))
 	var state []span
 	state = append(state, status(s.Row.Status, env)...)
 	if s.Row.Version != "" {

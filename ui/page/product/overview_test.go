@@ -81,3 +81,11 @@ func TestOverview_enterChoosesALinkAndFollowsIt(t *testing.T) {
 		t.Errorf("the second enter wants %+v and shows %+v", d.Last(), d.Page.Target())
 	}
 }
+
+// A name that is longer than the line goes on below: everywhere else it is cut.
+func TestOverview_aLongNameIsWhole(t *testing.T) {
+	t.Parallel()
+	c := orders()
+	c.ID, c.Name = "long", strings.Repeat("the orders of all shops, ", 4)+"and their end"
+	newBench(c).open(t, 80, 24, page.Target{Product: "long"}).Shows("and their end")
+}
