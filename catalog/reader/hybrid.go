@@ -39,7 +39,7 @@ func isColumns(n node) bool {
 		if it.hasAny(objectKeys...) || it.has("physicalType") && logical == "" {
 			return false
 		}
-		if !slices.Contains(scalarTypes, logical) && !it.has("column") {
+		if !slices.Contains(scalarTypes, logical) && it.peek("column") == "" {
 			return false
 		}
 	}
