@@ -11,7 +11,6 @@ import (
 	"meshdex/ui/text"
 )
 
-// cursor is the id of the product under the cursor.
 func TestPage_sortsByAnyColumn(t *testing.T) {
 	t.Parallel()
 	for title, want := range map[string]string{
