@@ -32,9 +32,19 @@ func (s *Subject) overview(b *body, env *page.Env) {
 	s.missing(b)
 }
 
+// name says what the product is called. Nowhere else is a long name whole.
+func (s *Subject) name(b *body) {
+	const most = 3 // lines
+	name := text.Clean(s.Row.Label())
+	if text.Width(name) <= b.Width() {
+		b.Line(say(theme.Title, name))
+		return
+	}
+	b.Flow(0, say(theme.Title, text.Cut(name, most*b.Width())))
+}
+
 func (s *Subject) headline(b *body, env *page.Env) {
-	const most = 3 // lines; nowhere else is a long name whole
-	b.Flow(0, say(theme.Title, text.Cut(text.Clean(s.Row.Label()), most*b.Width())))
+	s.name(b)
 	var state []span
 	state = append(state, status(s.Row.Status, env)...)
 	if s.Row.Version != "" {
