@@ -19,15 +19,11 @@ const (
 // frugal makes the process use little memory until the function that it gives is
 // called, if the catalog is large.
 func (db *DB) frugal() (end func()) {
-	if !db.isLarge() {
+	info, err := os.Stat(db.path(databaseFile))
+	if err != nil || info.Size() < largeDatabase {
 		return func() {}
 	}
 	debug.FreeOSMemory()
 	before := debug.SetGCPercent(frugalPercent)
 	return func() { debug.SetGCPercent(before) }
-}
-
-func (db *DB) isLarge() bool {
-	info, err := os.Stat(db.path(databaseFile))
-	return err == nil && info.Size() >= largeDatabase
 }
