@@ -1,6 +1,6 @@
 // Package intern gives every distinct string a number, so that millions of them,
 // which come again and again, cost little more than their bytes. [New] is the
-// entry point. It imports nothing of the project.
+// entry point; [Hashes] does the same for what is only known by its hash. It imports nothing of the project.
 package intern
 
 import (
@@ -18,7 +18,7 @@ import (
 // while nobody adds.
 type Table struct {
 	seed   maphash.Seed
-	slots  []uint64 // tag << 32 | number + 1; 0 is free; how many is a power of two
+	slots  slots
 	places []uint64 // of each string: chunk << 32 | where in it
 	chunks [][]byte // the last one is being filled
 	size   int      // bytes of all strings
@@ -33,13 +33,16 @@ const (
 
 // New returns a table of the empty string.
 func New() *Table {
-	in := &Table{seed: maphash.MakeSeed(), slots: make([]uint64, 1024)}
+	in := &Table{seed: maphash.MakeSeed()}
 	in.Number("")
 	return in
 }
 
 // Number returns the number of s, giving it one if it is new. It keeps a copy.
 func (in *Table) Number(s string) uint32 {
+	if in.slots.isFull(len(in.places)) {
+		in.slots = in.slots.grown()
+	}
 	tag := maphash.String(in.seed, s) >> 32
 	mask := uint64(len(in.slots) - 1)
 	i := tag & mask
@@ -51,9 +54,6 @@ func (in *Table) Number(s string) uint32 {
 	n := uint32(len(in.places))
 	in.add(s)
 	in.slots[i] = tag<<32 | uint64(n+1)
-	if len(in.places)*4 > len(in.slots)*3 {
-		in.grow()
-	}
 	return n
 }
 
@@ -68,22 +68,6 @@ func (in *Table) add(s string) {
 	in.places = append(in.places, uint64(last)<<32|uint64(len(in.chunks[last])))
 	in.chunks[last] = append(in.chunks[last], s...)
 	in.size += len(s)
-}
-
-func (in *Table) grow() {
-	slots := make([]uint64, 2*len(in.slots))
-	mask := uint64(len(slots) - 1)
-	for _, slot := range in.slots {
-		if slot == 0 {
-			continue
-		}
-		i := slot >> 32 & mask
-		for slots[i] != 0 {
-			i = (i + 1) & mask
-		}
-		slots[i] = slot
-	}
-	in.slots = slots
 }
 
 // Seal gives back the memory that only numbering needs. The table can be read from then

@@ -66,3 +66,21 @@ func BenchmarkTable(b *testing.B) {
 		}
 	}
 }
+
+// TestHashes_likeMap numbers hashes, many of them twice and many that differ in one word.
+func TestHashes_likeMap(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	var in Hashes
+	want := map[Hash]uint32{}
+	for range 50_000 {
+		h := Hash{random.Uint64N(200) << 36, random.Uint64N(200)}
+		n, known := want[h]
+		if !known {
+			n = uint32(len(want))
+			want[h] = n
+		}
+		if got, isNew := in.Number(h); got != n || isNew == known {
+			t.Fatalf("%x is number %d, new %v; want %d, %v", h, got, isNew, n, !known)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"meshdex/catalog"
+	"meshdex/catalog/intern"
 )
 
 // Place is where a row of a snapshot has its record from. Two may differ in
@@ -36,19 +37,19 @@ func placeOfContract(c catalog.ContractRow) Place {
 type documents struct {
 	sayings
 	hasher   hasher
-	at       map[hash128]uint32 // by place
-	listed   []uint32           // the kinds of all objects and their properties, document by document
-	listedAt []uint32           // where those of each document begin
+	at       map[intern.Hash]uint32 // by place
+	listed   []uint32               // the kinds of all objects and their properties, document by document
+	listedAt []uint32               // where those of each document begin
 }
 
 func newDocuments(all *statements) *documents {
-	return &documents{sayings: sayings{statements: all}, hasher: newHasher(), at: map[hash128]uint32{}}
+	return &documents{sayings: sayings{statements: all}, hasher: newHasher(), at: map[intern.Hash]uint32{}}
 }
 
 func (d *documents) grow(n int) {
 	d.sayings.grow(n)
 	d.listedAt = slices.Grow(d.listedAt, n)
-	at := make(map[hash128]uint32, len(d.at)+n)
+	at := make(map[intern.Hash]uint32, len(d.at)+n)
 	maps.Copy(at, d.at)
 	d.at = at
 }
@@ -60,7 +61,7 @@ func (d *documents) add(p Place, e *entry) {
 	d.listedAt = append(d.listedAt, uint32(len(d.listed)))
 }
 
-func (d *documents) key(p Place) hash128 {
+func (d *documents) key(p Place) intern.Hash {
 	d.hasher.begin(byte(p.Subject))
 	d.hasher.count(p.Index)
 	d.hasher.say(p.ID, p.Source, p.Path)

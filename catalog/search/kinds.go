@@ -1,6 +1,9 @@
 package search
 
-import "meshdex/catalog"
+import (
+	"meshdex/catalog"
+	"meshdex/catalog/intern"
+)
 
 // A mesh has millions of properties but far fewer kinds of them: a customer_id of
 // the same type with the same description is in every other contract. What an
@@ -11,7 +14,7 @@ import "meshdex/catalog"
 // kinds numbers the kinds of objects and properties as they come.
 type kinds struct {
 	rows   *forward
-	known  numbering // by all that a kind says
+	known  intern.Hashes // by all that a kind says
 	hasher hasher
 	entry  entry
 }
@@ -29,7 +32,7 @@ func (k *kinds) object(o *catalog.ObjectSummary) uint32 {
 	h.list(o.Synonyms)
 	h.list(o.Tags)
 	h.list(o.Checks)
-	n, isNew := k.known.number(h.sum())
+	n, isNew := k.known.Number(h.sum())
 	if isNew {
 		k.rows.add(k.entry.object(o))
 	}
@@ -44,7 +47,7 @@ func (k *kinds) property(p *catalog.PropertySummary) uint32 {
 	h.say(p.Path, p.Physical, p.Business, p.Type, p.PhysicalType, p.Description, p.Classification)
 	h.list(p.Synonyms)
 	h.list(p.Tags)
-	n, isNew := k.known.number(h.sum())
+	n, isNew := k.known.Number(h.sum())
 	if isNew {
 		k.rows.add(k.entry.property(p))
 	}
