@@ -1,7 +1,6 @@
 package search
 
 import (
-	"bytes"
 	"io"
 	"slices"
 	"sync"
@@ -72,21 +71,12 @@ func (g *Gathered) WriteTo(to io.Writer) (int64, error) {
 // Index loads what WriteTo makes.
 func (g *Gathered) Index() *Index {
 	var out pieces
-	_, _ = g.WriteTo(&out) // which takes everything
+	_, _ = g.WriteTo(&out) // pieces take everything
 	ix, err := Load(slices.Concat(out...))
 	if err != nil {
 		panic("search: loading what was built: " + err.Error())
 	}
 	return ix
-}
-
-// pieces are what was written, each for itself: a large index in a buffer that grows is
-// there three times while it is moved.
-type pieces [][]byte
-
-func (p *pieces) Write(b []byte) (int, error) {
-	*p = append(*p, bytes.Clone(b))
-	return len(b), nil
 }
 
 // builder makes a segment.

@@ -48,12 +48,6 @@ func (w *segmentWriter) section(pieces ...[]byte) {
 	w.count++
 }
 
-func (w *segmentWriter) sections(all [][]byte) {
-	for _, s := range all {
-		w.section(s)
-	}
-}
-
 func (w *segmentWriter) write(p []byte) {
 	if w.err == nil {
 		_, w.err = w.to.Write(p)
@@ -71,13 +65,13 @@ func (w *segmentWriter) end(generation uint64) error {
 	return w.err
 }
 
-// writeSegment lays the sections out in memory.
-func writeSegment(generation uint64, all [][]byte) []byte {
-	var out bytes.Buffer
-	w := segmentWriter{to: &out}
-	w.sections(all)
-	_ = w.end(generation) // a Buffer takes everything
-	return out.Bytes()
+// pieces are what was written, each for itself: a large index in a buffer that grows is
+// there three times while it is moved.
+type pieces [][]byte
+
+func (p *pieces) Write(b []byte) (int, error) {
+	*p = append(*p, bytes.Clone(b))
+	return len(b), nil
 }
 
 // sumOf is the checksum that stands for all of a segment.

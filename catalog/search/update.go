@@ -75,13 +75,15 @@ func (ix *Index) amend(snap *catalog.Snapshot, changed []int, m *moves, fetch Fe
 		}
 	}
 	b.rows(snap, changed)
-	var parts [][]byte
-	b.sections(func(pieces ...[]byte) { parts = append(parts, slices.Concat(pieces...)) })
-	parts = append(parts, sumOf(ix.base))
+	var out pieces
+	w := segmentWriter{to: &out}
+	b.sections(w.section)
+	w.section(sumOf(ix.base))
 	for _, column := range [][]uint32{b.productRows(changed), b.contractRows(changed), m.products, m.contracts} {
-		parts = append(parts, appendColumn(column))
+		w.section(appendColumn(column))
 	}
-	return Load(ix.base, writeSegment(snap.Generation(), parts))
+	_ = w.end(snap.Generation()) // pieces take everything
+	return Load(ix.base, slices.Concat(out...))
 }
 
 // fetch takes in the documents of the product at a row of the snapshot.
