@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"meshdex/store"
 	"meshdex/store/source"
 	"meshdex/store/storetest"
 )
@@ -66,17 +67,24 @@ func TestRun_bucketsReadAgainWhatFailed(t *testing.T) {
 	}
 }
 
+// syncedWithDefinitions is the source of a contract that refers to definitions beside it,
+// which are no contract; ids is where they are.
+func syncedWithDefinitions(t *testing.T) (db *store.DB, cfg source.Config, ids string) {
+	t.Helper()
+	f, db := newFolder(t), storetest.MustOpen(t)
+	f.write("orders.yaml", referring("ids.yaml#/definitions/id"))
+	f.write("ids.yaml", definition("Number"))
+	cfg = f.config()
+	cfg.Exclude = []string{"ids.yaml"}
+	run(t, db, cfg)
+	return db, cfg, filepath.Join(f.dir, "ids.yaml")
+}
+
 // TestRun_keepsWhatWasReadWithAForbiddenFile takes the right to read the definitions from
 // who syncs, while nothing else changes.
 func TestRun_keepsWhatWasReadWithAForbiddenFile(t *testing.T) {
 	t.Parallel()
-	f, db := newFolder(t), storetest.MustOpen(t)
-	f.write("orders.yaml", referring("ids.yaml#/definitions/id"))
-	f.write("ids.yaml", definition("Number"))
-	cfg := f.config()
-	cfg.Exclude = []string{"ids.yaml"}
-	run(t, db, cfg)
-	ids := filepath.Join(f.dir, "ids.yaml")
+	db, cfg, ids := syncedWithDefinitions(t)
 	if err := os.Chmod(ids, 0); err != nil {
 		t.Fatal(err)
 	}
@@ -107,13 +115,7 @@ func TestRun_keepsWhatWasReadWithAFileThatCannotBe(t *testing.T) {
 			return os.WriteFile(path, make([]byte, source.LargestFile+1<<20), 0o600)
 		},
 	} {
-		f, db := newFolder(t), storetest.MustOpen(t)
-		f.write("orders.yaml", referring("ids.yaml#/definitions/id"))
-		f.write("ids.yaml", definition("Number"))
-		cfg := f.config()
-		cfg.Exclude = []string{"ids.yaml"}
-		run(t, db, cfg)
-		ids := filepath.Join(f.dir, "ids.yaml")
+		db, cfg, ids := syncedWithDefinitions(t)
 		if err := errors.Join(os.Remove(ids), replace(ids)); err != nil {
 			t.Fatal(err)
 		}
