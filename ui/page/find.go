@@ -7,21 +7,20 @@ import (
 
 	"meshdex/ui/action"
 	"meshdex/ui/canvas"
-	"meshdex/ui/widget/input"
 )
 
 // Finder is a [Base] for pages with a list that words narrow. It has the line in which
 // they are typed, which stands above the list while there is something in it.
 type Finder struct {
 	Base
-	line   input.Input
+	line   prompt
 	narrow func()
 }
 
 // NewFinder returns a finder that looks in what the placeholder says. Narrow lists anew
 // what is found and lays the page out; it is called whenever that may have changed.
 func NewFinder(placeholder string, narrow func()) Finder {
-	return Finder{line: input.New(placeholder), narrow: narrow}
+	return Finder{line: newPrompt(placeholder), narrow: narrow}
 }
 
 // Typing reports whether letters go to the line.
@@ -36,21 +35,10 @@ func (f *Finder) Finds(texts ...string) bool {
 }
 
 // FinderLines is the height of the line, 0 while it is not shown.
-func (f *Finder) FinderLines() int {
-	if f.Typing() || f.Finding() {
-		return 1
-	}
-	return 0
-}
+func (f *Finder) FinderLines() int { return f.line.lines() }
 
 // DrawFinder draws the line, if it is shown, and returns what is left below it.
-func (f *Finder) DrawFinder(c canvas.Canvas) canvas.Canvas {
-	lines := f.FinderLines()
-	if lines > 0 {
-		f.line.Draw(c.Region(1, 0, c.Width()-1, lines), "/ ")
-	}
-	return c.Region(0, lines, c.Width(), c.Height()-lines)
-}
+func (f *Finder) DrawFinder(c canvas.Canvas) canvas.Canvas { return f.line.above(c) }
 
 // Find begins the typing.
 func (f *Finder) Find() {

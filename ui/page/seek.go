@@ -10,7 +10,6 @@ import (
 
 	"meshdex/ui/action"
 	"meshdex/ui/canvas"
-	"meshdex/ui/widget/input"
 	"meshdex/ui/widget/pager"
 )
 
@@ -19,7 +18,7 @@ import (
 // next. Make it with [NewSeeker].
 type Seeker struct {
 	Base
-	line   input.Input
+	line   prompt
 	at     *pager.Pager
 	lines  func() iter.Seq[string]
 	layout func()
@@ -30,7 +29,7 @@ type Seeker struct {
 // NewSeeker returns a seeker in the lines that a pager scrolls over. Layout lays the
 // page out; it is called whenever the line to type in comes or goes.
 func NewSeeker(placeholder string, at *pager.Pager, lines func() iter.Seq[string], layout func()) Seeker {
-	return Seeker{line: input.New(placeholder), at: at, lines: lines, layout: layout}
+	return Seeker{line: newPrompt(placeholder), at: at, lines: lines, layout: layout}
 }
 
 // Typing reports whether letters go to the line.
@@ -40,21 +39,10 @@ func (s *Seeker) Typing() bool { return s.line.Focused() }
 func (s *Seeker) Found() bool { return len(s.hits) > 0 }
 
 // SeekerLines is the height of the line, 0 while it is not shown.
-func (s *Seeker) SeekerLines() int {
-	if s.line.Focused() || s.line.Value() != "" {
-		return 1
-	}
-	return 0
-}
+func (s *Seeker) SeekerLines() int { return s.line.lines() }
 
 // DrawSeeker draws the line, if it is shown, and returns what is left below it.
-func (s *Seeker) DrawSeeker(c canvas.Canvas) canvas.Canvas {
-	lines := s.SeekerLines()
-	if lines > 0 {
-		s.line.Draw(c.Region(1, 0, c.Width()-1, lines), "/ ")
-	}
-	return c.Region(0, lines, c.Width(), c.Height()-lines)
-}
+func (s *Seeker) DrawSeeker(c canvas.Canvas) canvas.Canvas { return s.line.above(c) }
 
 // MarkFound marks what is looked for in a line that is drawn at x, which may be left
 // of the canvas.
