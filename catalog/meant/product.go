@@ -2,6 +2,7 @@ package meant
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,19 +13,27 @@ import (
 const (
 	most       = 3 // names: more than a glance takes are a search
 	leastTyped = 3 // bytes: less is in too many names
+	checked    = 4096
 )
 
 // Product gives what a reference that leads nowhere was probably meant to name: the id
 // or name that is a slip of the finger away, else the shortest few that have all of its
-// words. It looks at all of the catalog.
-func Product(snap *catalog.Snapshot, ref string) []string {
+// words. It looks at all of the catalog, a microsecond a product; nothing is given when
+// the context ends before.
+func Product(ctx context.Context, snap *catalog.Snapshot, ref string) []string {
 	name := catalog.ParseRef(ref).Name
 	slip := By(name)
 	for i := range snap.Len() {
+		if i%checked == 0 && ctx.Err() != nil {
+			return nil
+		}
 		p := snap.Product(i)
 		slip.Offer(p.ID, p.Name)
 	}
 	for i := range snap.ContractCount() {
+		if i%checked == 0 && ctx.Err() != nil {
+			return nil
+		}
 		slip.Offer(snap.Contract(i).ID)
 	}
 	if slip.Best() != "" {

@@ -1,6 +1,7 @@
 package meant_test
 
 import (
+	"context"
 	"slices"
 	"testing"
 
@@ -42,7 +43,7 @@ func TestProduct(t *testing.T) {
 		"orders of nothing":    nil,
 		"web orders that went": nil,
 	} {
-		got := meant.Product(snap, typed)
+		got := meant.Product(t.Context(), snap, typed)
 		if !slices.Equal(got, want) {
 			t.Errorf("%q: %q, want %q", typed, got, want)
 		}
@@ -66,5 +67,15 @@ func TestGuess(t *testing.T) {
 		if g.Best() != want {
 			t.Errorf("%q: %q, want %q", typed, g.Best(), want)
 		}
+	}
+}
+
+func TestProduct_endsWithItsContext(t *testing.T) {
+	t.Parallel()
+	snap := catalog.Assemble([]catalog.Record{record(catalog.OfProduct, "web-orders", "Web orders", "")}, catalog.Stamp{})
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if got := meant.Product(ctx, snap, "orders"); got != nil {
+		t.Errorf("a guess that nobody waits for gives %q", got)
 	}
 }

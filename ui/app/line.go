@@ -113,8 +113,8 @@ func startingWith(words []string) func(string) []string {
 func (r *Root) openRef(ref string) tea.Cmd {
 	target, err := r.snap.Resolve(ref)
 	if err != nil {
-		snap := r.snap
-		return func() tea.Msg { return doneMsg{toast.Warn, page.NotResolved(snap, ref, err)} }
+		ctx, snap := r.ctx, r.snap
+		return func() tea.Msg { return doneMsg{toast.Warn, page.NotResolved(ctx, snap, ref, err)} }
 	}
 	t := page.Target{Page: "product", Product: r.snap.Product(target.Product).ID, Path: target.Ref.Path}
 	if t.Path != "" {

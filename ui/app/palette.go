@@ -183,17 +183,14 @@ func findPlaces(ctx context.Context, snap *catalog.Snapshot, query string) tea.C
 		if items := f.items(); len(items) > 0 {
 			return placesMsg{query: query, items: items}
 		}
-		if ctx.Err() != nil {
-			return nil
-		}
-		return placesMsg{query: query, items: guesses(snap, query), guessed: true}
+		return placesMsg{query: query, items: guesses(ctx, snap, query), guessed: true}
 	}
 }
 
 // guesses are the products that were probably meant by a name that there is not.
-func guesses(snap *catalog.Snapshot, name string) []overlay.Item {
+func guesses(ctx context.Context, snap *catalog.Snapshot, name string) []overlay.Item {
 	var items []overlay.Item
-	for _, n := range meant.Product(snap, name) {
+	for _, n := range meant.Product(ctx, snap, name) {
 		if target, err := snap.Resolve(n); err == nil {
 			it := productItem(snap.Product(target.Product))
 			it.Group = "Did you mean"

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"strings"
 
@@ -37,7 +38,7 @@ func (v *view) Resolve(text string) (catalog.Target, error) {
 	if !errors.Is(err, catalog.ErrNotFound) {
 		return target, err
 	}
-	if names := meant.Product(v.Snapshot, text); len(names) > 0 {
+	if names := meant.Product(context.Background(), v.Snapshot, text); len(names) > 0 {
 		err = nothing(didYouMean(names...), "%w", err)
 	}
 	return target, err

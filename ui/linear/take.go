@@ -169,7 +169,7 @@ func (t *talk) search(query string) {
 func (t *talk) openRef(ref string) {
 	target, err := t.snap.Resolve(ref)
 	if err != nil {
-		t.tellMessage(page.Message{At: t.cfg.Now(), Severity: catalog.Warning, Text: page.NotResolved(t.snap, ref, err) + ". To look for it, type it alone."})
+		t.tellMessage(page.Message{At: t.cfg.Now(), Severity: catalog.Warning, Text: page.NotResolved(t.ctx, t.snap, ref, err) + ". To look for it, type it alone."})
 		return
 	}
 	to := page.Target{Page: "product", Product: t.snap.Product(target.Product).ID, Path: target.Ref.Path}
