@@ -32,7 +32,7 @@ import (
 // run, and report how many times as long the sync takes: x-…, the median.
 // How many files there are, fileCount says.
 
-func wideFolder(b *testing.B, n int) *folder {
+func wideFolder(b testing.TB, n int) *folder {
 	f := newFolder(b)
 	f.tick = f.tick.Add(-time.Duration(n) * time.Second) // none in the future, which no sync believes
 	for i := range n {
@@ -42,7 +42,7 @@ func wideFolder(b *testing.B, n int) *folder {
 }
 
 // meshFolder has the files of a generated mesh, n or some more.
-func meshFolder(b *testing.B, n int) string {
+func meshFolder(b testing.TB, n int) string {
 	dir := b.TempDir()
 	g := sample.Generate(1, n)
 	for i := 0; n > 0; i++ {
