@@ -19,7 +19,7 @@ import (
 // sections and itself, and so, by theirs, everything. What the sections are is fixed by
 // the order in which they are written and read; whoever changes that changes the magic.
 const (
-	segmentMagic = "mdxfind5"
+	segmentMagic = "mdxfind6"
 	footerBytes  = 4 + 8 + 8 + 4 + 8
 	entryBytes   = 8 + 4 // of a section in the directory
 )

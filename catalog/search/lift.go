@@ -107,29 +107,27 @@ func (g *segment) below(object uint32, to set) {
 // all contracts, and as the rows of a kind are in their order, each time that a kind is
 // listed its next row is meant.
 func (g *segment) belowAll(masks []uint8, to []set) {
-	next := make([]uint32, g.tables[Properties].n)
+	next := g.spread.starts.numbers()
 	isObject := g.objects()[0]
-	for kind := range next {
-		next[kind] = g.spread.starts.at(kind)
-	}
-	for at := range g.tables[Contracts].n {
-		object := uint8(0)
-		from, end := int(g.spread.listedAt.at(at)), min(int(g.spread.listedAt.at(at+1)), g.spread.listed.len())
-		for i := from; i < end; i++ {
-			kind := g.spread.listed.at(i)
-			if int(kind) >= len(next) {
-				return
-			}
-			row := next[kind]
-			next[kind]++
-			if isObject.has(kind) {
-				object = masks[kind]
-				continue
-			}
-			for k := range to {
-				if object>>k&1 != 0 {
-					to[k].add(row)
-				}
+	starts := along{column: &g.spread.listedAt}
+	contract, object, end := 0, uint8(0), 0
+	for i, kind := range g.spread.listed.all() {
+		for i >= end && contract < g.tables[Contracts].n {
+			contract, object = contract+1, 0
+			end = int(starts.at(contract))
+		}
+		if int(kind) >= len(next) {
+			return
+		}
+		row := next[kind]
+		next[kind]++
+		if isObject.has(kind) {
+			object = masks[kind]
+			continue
+		}
+		for k := range to {
+			if object>>k&1 != 0 {
+				to[k].add(row)
 			}
 		}
 	}
@@ -169,8 +167,12 @@ func (g *segment) spreadProducts(contracts *source) func([]lifted) {
 func (g *segment) askRows(pairs []lifted) {
 	inMasks(pairs, g.tables[Contracts].n, func(masks []uint8, to []set) {
 		gathered := make([]uint8, len(masks)) // by the place of the contract
+		place := along{column: &g.tables[Contracts].place}
 		for c, mask := range masks {
-			if at := g.tables[Contracts].place.at(c); mask != 0 && int(at) < len(gathered) {
+			if mask == 0 {
+				continue
+			}
+			if at := int(place.at(c)); at < len(gathered) {
 				gathered[at] = mask
 			}
 		}
@@ -185,12 +187,13 @@ func (g *segment) askRows(pairs []lifted) {
 // askWords asks the rows of some words of the sets. The masks of eight rows are made
 // eight bits of each set by one multiplication.
 func (g *segment) askWords(from, end int, masks []uint8, to []set) {
-	contract := g.spread.contract
+	var block [blockNumbers]uint32
 	for i := from; i < end; i++ {
-		for eight := 0; eight < 64; eight += 8 {
+		contracts := g.spread.contract.block(i, &block)
+		for eight := 0; eight < len(contracts); eight += 8 {
 			x := uint64(0)
-			for k := range 8 {
-				if c := int(contract.at(i*64 + eight + k)); c < len(masks) && i*64+eight+k < g.spread.n {
+			for k, c := range contracts[eight:min(eight+8, len(contracts))] {
+				if int(c) < len(masks) {
 					x |= uint64(masks[c]) << (8 * k)
 				}
 			}

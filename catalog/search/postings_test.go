@@ -36,19 +36,3 @@ func TestPostings_everyForm(t *testing.T) {
 		}
 	}
 }
-
-func TestColumn_everyWidth(t *testing.T) {
-	t.Parallel()
-	for _, most := range []uint32{0, 1, 255, 256, 65_535, 65_536, 1<<24 - 1, 1 << 24, ^uint32(0)} {
-		numbers := []uint32{most, 0, most / 2, most}
-		c := loadColumn(&sections{parts: [][]byte{appendColumn(numbers)}})
-		for i, want := range numbers {
-			if got := c.at(i); got != want || c.len() != len(numbers) {
-				t.Errorf("number %d of %d is %d, want %d", i, c.len(), got, want)
-			}
-		}
-		if c.at(len(numbers)) != 0 {
-			t.Error("there is a number behind the last")
-		}
-	}
-}
