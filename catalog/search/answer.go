@@ -96,8 +96,8 @@ func isRecent(i int) uint8 {
 
 // isCalled reports whether the row has the id, or the name when that is its id.
 func (t *table) isCalled(row int, id string) bool {
-	for in, s := range t.own(row) {
-		if in <= ID && s == id {
+	for _, s := range t.own(row, 1<<Name|1<<ID) {
+		if s == id {
 			return true
 		}
 	}

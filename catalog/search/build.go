@@ -204,7 +204,7 @@ func (b *builder) sections(emit emitter) {
 	for _, s := range others {
 		emit(s)
 	}
-	b.textSections(emit)
+	b.statements.textSections(emit)
 }
 
 // arrange puts the rows in order.

@@ -22,7 +22,8 @@
 //
 // An index is built in one pass over the records and some over what they come to
 // (build.go). All of it lies in one run of bytes with checksums (file.go), read in
-// place; a small sync adds a second one (update.go, segment.go).
+// place: numbers in as many bits as they need (column.go), long texts in symbols
+// (texts.go, package fsst). A small sync adds a second one (update.go, segment.go).
 //
 // The package reads no files: whoever stores the bytes of [Index.Bytes] hands
 // them to [Load]. It must not import store or ui.

@@ -44,6 +44,16 @@ func (f Field) String() string {
 	return "text"
 }
 
+// fields is a set of fields.
+type fields uint32
+
+const (
+	allFields  fields = 1<<fieldCount - 1
+	nameFields fields = 1<<Name | 1<<ID | 1<<Synonym // by which the row itself is called
+)
+
+func (f fields) has(in Field) bool { return f>>in&1 != 0 }
+
 // tier is how telling a word in a field is; the lower the more.
 type tier uint8
 

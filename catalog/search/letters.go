@@ -84,7 +84,7 @@ func (g *segment) explainLetters(e *explanation, q query.Query, s Scope, h Hit) 
 // lineParts are the texts that a row's line is made of, in its order.
 func (g *segment) lineParts(s Scope, row int) []text {
 	var of [fieldCount]string
-	for in, s := range g.own(s, row) {
+	for in, s := range g.own(s, row, 1<<Domain|1<<Name|1<<ID|1<<Owner) {
 		if of[in] == "" {
 			of[in] = clip(s, maxKey)
 		}

@@ -166,10 +166,7 @@ func solid(s string) string {
 
 // hasName reports whether one of the row's names passes the test.
 func (f *finder) hasName(t *table, row int, test func(name string) bool) bool {
-	for in, text := range t.own(row) {
-		if in > Synonym {
-			continue
-		}
+	for _, text := range t.own(row, nameFields) {
 		for part := range nameParts {
 			name := part.of(text)
 			if !f.budget.spend(len(name)) {

@@ -24,6 +24,7 @@ func (f *finder) sideBySide(s set, phrase string) {
 type phrases struct {
 	*finder
 	want, have splitter
+	text       []byte
 	known      map[uint32]bool // whether a text, by its number, has them so
 }
 
@@ -73,7 +74,8 @@ func (p *phrases) isIn(texts *texts, n uint32) bool {
 	if known {
 		return is
 	}
-	text := texts.at(n)
+	p.text = texts.append(p.text[:0], n)
+	text := view(p.text)
 	if p.budget.spend(len(text)) {
 		p.have.split(text)
 		is = phraseAt(&p.have, &p.want) >= 0

@@ -88,19 +88,19 @@ func (rs rests) take(names []string) (rests, bool) {
 func (g *segment) named(s Scope, row int, path string) bool {
 	product := g.productOf(s, row)
 	rs := rests{{text: path}}
-	rs, _ = rs.take(g.names(Products, product, Domain))
-	rs, found := rs.take(g.names(Products, product, Name, ID))
+	rs, _ = rs.take(g.names(Products, product, 1<<Domain))
+	rs, found := rs.take(g.names(Products, product, 1<<Name|1<<ID))
 	switch s {
 	case Products:
 		return found || g.insideProduct(rs, product)
 	case Contracts:
 		return g.insideContract(rs, row)
 	}
-	rs, _ = rs.take(g.names(Contracts, g.contractOf(s, row), Name, ID))
+	rs, _ = rs.take(g.names(Contracts, g.contractOf(s, row), 1<<Name|1<<ID))
 	if of := g.objectOf(row); of != row {
-		rs, _ = rs.take(g.names(Properties, of, Name, Synonym))
+		rs, _ = rs.take(g.names(Properties, of, 1<<Name|1<<Synonym))
 	}
-	_, found = rs.take(g.names(Properties, row, Name, Synonym))
+	_, found = rs.take(g.names(Properties, row, 1<<Name|1<<Synonym))
 	return found
 }
 
@@ -116,13 +116,13 @@ func (g *segment) insideProduct(rs rests, product int) bool {
 // insideContract reports whether what is left of the path names the contract or
 // something in it.
 func (g *segment) insideContract(rs rests, contract int) bool {
-	rs, found := rs.take(g.names(Contracts, contract, Name, ID))
+	rs, found := rs.take(g.names(Contracts, contract, 1<<Name|1<<ID))
 	if found {
 		return true
 	}
 	below := rs
 	for p := range g.propertiesOf(contract) {
-		names := g.names(Properties, int(p), Name, Synonym)
+		names := g.names(Properties, int(p), 1<<Name|1<<Synonym)
 		if g.isObjectKind(g.kindOf(int(p))) {
 			below, found = rs.take(names)
 		} else {
@@ -136,12 +136,10 @@ func (g *segment) insideContract(rs rests, contract int) bool {
 }
 
 // names are the folded texts of the row in the given fields.
-func (g *segment) names(s Scope, row int, fields ...Field) []string {
+func (g *segment) names(s Scope, row int, want fields) []string {
 	var out []string
-	for in, text := range g.own(s, row) {
-		if slices.Contains(fields, in) {
-			out = append(out, fold(text))
-		}
+	for _, text := range g.own(s, row, want) {
+		out = append(out, fold(text))
 	}
 	return out
 }

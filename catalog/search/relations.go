@@ -148,17 +148,17 @@ func (g *segment) contractOf(s Scope, row int) int {
 	return row
 }
 
-// own yields what a row of the scope says itself.
-func (g *segment) own(s Scope, row int) iter.Seq2[Field, string] {
+// own yields what a row of the scope says itself in the wanted fields.
+func (g *segment) own(s Scope, row int, want fields) iter.Seq2[Field, string] {
 	if s == Properties {
 		row = g.kindOf(row)
 	}
-	return g.tables[s].own(row)
+	return g.tables[s].own(row, want)
 }
 
 // name is what a row of the scope is called.
 func (g *segment) name(s Scope, row int) string {
-	for _, text := range g.own(s, row) {
+	for _, text := range g.own(s, row, allFields) {
 		return text
 	}
 	return ""

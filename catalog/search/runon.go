@@ -65,8 +65,8 @@ func (f *finder) takeApart(in *source, rest []byte, having set, most int, to set
 // runsOn reports whether words that stand side by side in a name of the row make
 // up the word.
 func (f *finder) runsOn(t *table, row int, word []byte) bool {
-	for in, text := range t.own(row) {
-		if in > Synonym || !f.budget.spend(len(text)) {
+	for _, text := range t.own(row, nameFields) {
+		if !f.budget.spend(len(text)) {
 			continue
 		}
 		f.name.split(clip(text, maxKey))

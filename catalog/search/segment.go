@@ -58,7 +58,7 @@ func (g *segment) load(s *sections) {
 	}
 	g.first, g.at, g.product, g.prints = loadColumn(s), loadColumn(s), loadColumn(s), s.next()
 	p := &g.spread
-	g.texts = texts{loadColumn(s), s.next()}
+	g.texts = loadTexts(s)
 	g.products, g.contracts = g.tables[Products].place, g.tables[Contracts].place
 	if len(g.prints) != 8*g.tables[Products].n || g.first.len() != g.tables[Products].n+1 ||
 		g.product.len() != g.tables[Contracts].n || p.starts.len() != g.tables[Properties].n+1 {

@@ -47,11 +47,11 @@ func (t *table) load(s *sections) {
 	}
 }
 
-// own yields what the row says itself.
-func (t *table) own(row int) iter.Seq2[Field, string] {
+// own yields what the row says itself in the wanted fields.
+func (t *table) own(row int, want fields) iter.Seq2[Field, string] {
 	return func(yield func(Field, string) bool) {
 		for in, n := range t.said(row) {
-			if !yield(in, t.texts.at(n)) {
+			if want.has(in) && !yield(in, t.texts.at(n)) {
 				return
 			}
 		}
@@ -73,18 +73,4 @@ func (t *table) said(row int) iter.Seq2[Field, uint32] {
 			said = rest
 		}
 	}
-}
-
-// texts are the texts of a segment by their numbers.
-type texts struct {
-	starts column
-	text   []byte
-}
-
-func (t *texts) at(n uint32) string {
-	from, to := int(t.starts.at(int(n))), int(t.starts.at(int(n)+1))
-	if from >= to || to > len(t.text) {
-		return ""
-	}
-	return view(t.text[from:to])
 }

@@ -182,16 +182,3 @@ func (b *builder) rowSections(emit emitter) {
 	emit(appendColumn(product))
 	emit(prints)
 }
-
-// textSections are all texts by their numbers.
-func (b *builder) textSections(emit emitter) {
-	texts := b.statements.texts
-	end := uint32(0)
-	starts := make([]uint32, 0, texts.Len()+1)
-	for n := range texts.Len() {
-		starts = append(starts, end)
-		end += uint32(len(texts.String(uint32(n))))
-	}
-	emit(appendColumn(append(starts, end)))
-	emit(texts.Bytes()...)
-}

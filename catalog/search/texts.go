@@ -1,88 +1,138 @@
 package search
 
-import "iter"
+import (
+	"iter"
 
-// allTexts yields the texts by which a row is found, those of the row itself
-// first. What belongs to something inside or around it is given as its field of
-// the row: the name of a property, say, as a property.
-func (g *segment) allTexts(s Scope, row int) iter.Seq2[Field, string] {
-	return func(yield func(Field, string) bool) {
-		for in, text := range g.own(s, row) {
-			if !yield(in, text) {
+	"meshdex/catalog/search/fsst"
+)
+
+// texts are the texts of a segment by their numbers. Names are as they were written,
+// because a lookup compares some twenty and others go through all of them. Of a large
+// segment those of the others that get shorter so are in symbols (see package fsst): of
+// a catalog whose every column has a description of its own these are most of it.
+type texts struct {
+	starts column // doubled, and one more where the text is in symbols; and the end
+	table  *fsst.Table
+	text   []byte
+}
+
+// loadTexts reads what textSections gave.
+func loadTexts(s *sections) texts {
+	t := texts{starts: loadColumn(s), table: &fsst.Table{}}
+	if symbols := s.next(); len(symbols) > 0 {
+		table, err := fsst.Load(symbols)
+		if err != nil {
+			s.bad = true
+			return t
+		}
+		t.table = table
+	}
+	t.text = s.next()
+	return t
+}
+
+// written is a text as it is in the segment, and whether that is in symbols.
+func (t *texts) written(n uint32) (text []byte, inSymbols bool) {
+	at, end := t.starts.at(int(n)), int(t.starts.at(int(n)+1)>>1)
+	from := int(at >> 1)
+	if from >= end || end > len(t.text) || end-from > maxText {
+		return nil, false
+	}
+	return t.text[from:end], at&1 != 0
+}
+
+// at is a text; names are no copies.
+func (t *texts) at(n uint32) string {
+	text, inSymbols := t.written(n)
+	if inSymbols {
+		text = t.table.Decode(nil, text)
+	}
+	return view(text)
+}
+
+// append is at without a new text for each.
+func (t *texts) append(dst []byte, n uint32) []byte {
+	text, inSymbols := t.written(n)
+	if inSymbols {
+		return t.table.Decode(dst, text)
+	}
+	return append(dst, text...)
+}
+
+const (
+	worthSymbols = 1 << 16 // bytes of texts from which on it is worth to learn symbols
+	learntFrom   = 1 << 15 // bytes that they are learnt from
+)
+
+// learnSymbols learns symbols from some of the texts that are no names, evenly chosen.
+func (s *statements) learnSymbols() *fsst.Table {
+	size := 0
+	for text := range s.unnamed() {
+		size += len(text)
+	}
+	if size < worthSymbols {
+		return &fsst.Table{}
+	}
+	var sample []string
+	passed, taken := 0, 0
+	for text := range s.unnamed() {
+		if passed += len(text); passed*learntFrom/size > taken {
+			sample, taken = append(sample, text), taken+len(text)
+		}
+	}
+	return fsst.Train(sample)
+}
+
+// unnamed yields the texts that are no names.
+func (s *statements) unnamed() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for n := range uint32(s.texts.Len()) {
+			if !s.named.has(n) && !yield(s.texts.String(n)) {
 				return
 			}
 		}
-		switch s {
-		case Products:
-			g.ofProduct(row, yield)
-		case Contracts:
-			g.ofContract(row, yield)
-		case Properties:
-			g.around(row, yield)
-		}
 	}
 }
 
-// under yields texts of something inside the row, its names under the given
-// field. What it has from around it is left out: the row has that itself.
-func under(names Field, texts iter.Seq2[Field, string], yield func(Field, string) bool) bool {
-	for in, text := range texts {
-		switch in {
-		case Name, ID, Synonym:
-			in = names
-		case Product, Domain:
-			continue
-		}
-		if !yield(in, text) {
-			return false
-		}
+// textSections are all texts by their numbers, the symbols that some are written in, and
+// their bytes.
+func (s *statements) textSections(emit emitter) {
+	table := s.learnSymbols()
+	w := textWriter{symbols: table.Encoder(), starts: make([]uint32, 0, s.texts.Len()+1)}
+	for n := range uint32(s.texts.Len()) {
+		w.add(s.texts.String(n), s.named.has(n))
 	}
-	return true
+	emit(appendColumn(append(w.starts, w.end<<1)))
+	emit(table.Bytes())
+	emit(append(w.chunks, w.chunk)...)
 }
 
-func (g *segment) ofProduct(product int, yield func(Field, string) bool) bool {
-	for c := range g.contractsOf(product) {
-		if !under(Contract, g.tables[Contracts].own(c), yield) || !g.ofContract(c, yield) {
-			return false
-		}
-	}
-	return true
+// textWriter lays out texts one behind the other, in chunks so that they need not be
+// moved for more.
+type textWriter struct {
+	symbols *fsst.Encoder
+	starts  []uint32 // as in texts
+	end     uint32
+	chunks  [][]byte
+	chunk   []byte // the last one
 }
 
-func (g *segment) ofContract(contract int, yield func(Field, string) bool) bool {
-	from, to := g.listedOf(contract)
-	for i := from; i < to; i++ {
-		kind, field := int(g.spread.listed.at(i)), Property
-		if g.isObjectKind(kind) {
-			field = Object
-		}
-		if !under(field, g.tables[Properties].own(kind), yield) {
-			return false
-		}
-	}
-	return true
-}
+const textChunk = 1 << 20
 
-// around yields what an object or property is in.
-func (g *segment) around(row int, yield func(Field, string) bool) bool {
-	if of := g.objectOf(row); of != row {
-		for in, text := range g.own(Properties, of) {
-			if in <= Synonym && !yield(Object, text) {
-				return false
-			}
-		}
+func (w *textWriter) add(text string, isName bool) {
+	if free := cap(w.chunk) - len(w.chunk); free < 2*len(text) { // see Encode
+		w.chunks = append(w.chunks, w.chunk)
+		w.chunk = make([]byte, 0, max(min(textChunk, 2*int(w.end)), 2*maxText))
 	}
-	for in, text := range g.tables[Contracts].own(g.contractOf(Properties, row)) {
-		switch in {
-		case Name, ID:
-			in = Contract
-		case Product, Domain, Owner:
-		default:
-			continue
-		}
-		if !yield(in, text) {
-			return false
-		}
+	before, inSymbols := len(w.chunk), uint32(0)
+	if !isName {
+		w.chunk = w.symbols.Encode(w.chunk, text)
+		inSymbols = 1
 	}
-	return true
+	if isName || len(w.chunk)-before >= len(text) {
+		w.chunk = append(w.chunk[:before], text...)
+		inSymbols = 0
+	}
+	w.starts = append(w.starts, w.end<<1|inSymbols)
+	w.end += uint32(len(w.chunk) - before)
 }
