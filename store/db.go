@@ -163,6 +163,7 @@ func (db *DB) openToWrite() (*bolt.DB, func(), error) {
 		}
 		b, err := db.openBolt(&bolt.Options{NoStatistics: true, FreelistType: bolt.FreelistMapType}, gateShut)
 		if err == nil {
+			b.AllocSize = db.growth()
 			return b, func() {
 				b.Close()
 				db.trust()
@@ -175,6 +176,19 @@ func (db *DB) openToWrite() (*bolt.DB, func(), error) {
 		}
 	}
 }
+
+// growth is how many bytes the database gets when it has not enough: an eighth, so that
+// a small one is not mostly room, but no less than leastGrowth, because it costs a call
+// that waits for the disk.
+func (db *DB) growth() int {
+	size, _ := db.size() // of a new one nothing
+	return int(max(leastGrowth, min(size/8/leastGrowth*leastGrowth, mostGrowth))) // whole pages
+}
+
+const (
+	leastGrowth = 64 << 10
+	mostGrowth  = 16 << 20 // as bbolt has it
+)
 
 // openBolt polls faster than bbolt's own 50 ms would.
 func (db *DB) openBolt(o *bolt.Options, wait time.Duration) (b *bolt.DB, err error) {

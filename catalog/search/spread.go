@@ -76,14 +76,19 @@ func spreadOut(kinds, contracts *forward, listed, first []uint32) *spread {
 // arrange orders the parts that have rows, and puts the first row of each in the
 // place of the number of its rows. It gives where each part ranks.
 func (s *spread) arrange(kinds *forward, parts *parting, counts []uint32) []uint32 {
-	names := namesOf(kinds)
-	var order []standing
+	names, used := namesOf(kinds), 0
+	for _, count := range counts {
+		used += min(1, int(count))
+	}
+	order := make([]standing, 0, used)
 	for n, count := range counts {
 		if count > 0 {
 			kind, at := parts.numbered(uint32(n))
 			order = append(order, standingOf(n, names.length[kind], at.deprecated, at.use, names.rank[kind]))
 		}
 	}
+	s.kinds, s.rank = make([]uint32, 0, used), make([]uint32, 0, used)
+	s.flags, s.starts = make([]uint32, 0, used), make([]uint32, 0, used+1)
 	row, rank := uint32(0), make([]uint32, len(counts))
 	for i, n := range arrange(order) {
 		rank[n] = uint32(i)

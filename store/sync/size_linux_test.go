@@ -78,8 +78,8 @@ func wantLittle(t *testing.T, dir string) {
 	if memory > mostMemory {
 		t.Errorf("the process had %d MB", memory>>20)
 	}
-	if database > raw {
-		t.Errorf("the database takes %d bytes, the files %d", database, raw)
+	if all > raw {
+		t.Errorf("the store takes %d bytes, the files %d", all, raw)
 	}
 }
 

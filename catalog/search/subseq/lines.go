@@ -35,7 +35,7 @@ type Lines struct {
 	starts   []byte // uint32 a position, and the end
 	masks    []byte // uint64 a position
 	pairs    []byte // pairWords uint64 a position
-	presence []byte // classes × blockWords uint64 a block
+	presence []byte // classes × blockWords uint64 a block, fewer for the last one: see bitmap
 	lower    []byte
 	begins   []byte // a bit a byte of lower: it begins a word, and not the line
 	data     []byte
@@ -130,8 +130,11 @@ func byLength(lines []string) []int32 {
 
 func blocksOf(n int) int { return (n + blockLines - 1) / blockLines }
 
+// wordsOf is how many words a bitmap of n lines has.
+func wordsOf(n int) int { return (n + 63) / 64 }
+
 func total(n, size int) int {
-	return n*4 + (n+1)*4 + n*8 + n*pairWords*8 + blocksOf(n)*classes*blockWords*8 + size + bitBytes(size)
+	return n*4 + (n+1)*4 + n*8 + n*pairWords*8 + classes*wordsOf(n)*8 + size + bitBytes(size)
 }
 
 func bitBytes(n int) int { return (n + 7) / 8 }
@@ -156,7 +159,7 @@ func Load(data []byte) (*Lines, error) {
 		{&l.starts, (n + 1) * 4},
 		{&l.masks, n * 8},
 		{&l.pairs, n * pairWords * 8},
-		{&l.presence, blocksOf(n) * classes * blockWords * 8},
+		{&l.presence, classes * wordsOf(n) * 8},
 		{&l.lower, size},
 		{&l.begins, bitBytes(size)},
 	} {
@@ -191,8 +194,7 @@ func (l *Lines) put(pos, at int, line string) int {
 	}
 	text := l.lower[at : at+n]
 	for i, c := range text {
-		word := (pos/blockLines*classes+int(classTable[c]))*blockWords + pos%blockLines/64
-		setBit(l.presence[word*8:], uint(pos%64))
+		setBit(l.bitmap(pos/blockLines, int(classTable[c]))[pos%blockLines/64*8:], uint(pos%64))
 		if i > 0 {
 			b := pairBit(text[i-1], c)
 			pairs[b/64] |= 1 << (b % 64)
@@ -203,6 +205,12 @@ func (l *Lines) put(pos, at int, line string) int {
 		binary.LittleEndian.PutUint64(l.pairs[(pos*pairWords+i)*8:], w)
 	}
 	return n
+}
+
+// bitmap tells which lines of a block have a class.
+func (l *Lines) bitmap(block, class int) []byte {
+	size := 8 * wordsOf(min(blockLines, l.n-block*blockLines))
+	return l.presence[block*classes*blockWords*8+class*size:][:size]
 }
 
 func setBit(word []byte, bit uint) {
@@ -304,9 +312,8 @@ func (l *Lines) survivors(block int, mask uint64, out *[blockWords]uint64) int {
 		out[lines/64] = 1<<tail - 1
 	}
 	for m := mask; m != 0; m &= m - 1 {
-		from := (block*classes + bits.TrailingZeros64(m)) * blockWords * 8
-		row := l.presence[from : from+blockWords*8]
-		for i := range out {
+		row := l.bitmap(block, bits.TrailingZeros64(m))
+		for i := range len(row) / 8 {
 			out[i] &= binary.LittleEndian.Uint64(row[i*8:])
 		}
 	}
