@@ -182,7 +182,8 @@ func (db *DB) openToWrite() (*bolt.DB, func(), error) {
 // that waits for the disk.
 func (db *DB) growth() int {
 	size, _ := db.size() // of a new one nothing
-	return int(max(leastGrowth, min(size/8/leastGrowth*leastGrowth, mostGrowth))) // whole pages
+	pages := size / 8 / leastGrowth * leastGrowth
+	return int(max(leastGrowth, min(pages, mostGrowth)))
 }
 
 const (

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"meshdex/catalog"
+	"meshdex/catalog/search/fsst"
 )
 
 // Building goes in three steps. First all records are gone through once, in any
@@ -188,23 +189,27 @@ type emitter func(pieces ...[]byte)
 // sections orders what was gathered and makes the sections of a segment. Those of kinds
 // come first, because they are most of it when that is large.
 func (b *builder) sections(emit emitter) {
+	var symbols *fsst.Table
 	side(func() {
 		b.vocabulary = learn(b.statements)
-	}, b.arrange)
+	}, func() {
+		b.arrange()
+		symbols = b.statements.learnSymbols()
+	})
 	b.vocabulary.order()
-	var others [][]byte
-	keep := func(pieces ...[]byte) { others = append(others, pieces...) } // of each section there is one
+	var others [][][]byte
+	keep := func(pieces ...[]byte) { others = append(others, pieces) }
 	side(func() {
 		b.kindSections(emit)
 	}, func() {
 		b.productSections(keep)
 		b.contractSections(keep)
 		b.rowSections(keep)
+		b.statements.textSections(keep, symbols)
 	})
 	for _, s := range others {
-		emit(s)
+		emit(s...)
 	}
-	b.statements.textSections(emit)
 }
 
 // arrange puts the rows in order.

@@ -61,7 +61,7 @@ func (t *texts) append(dst []byte, n uint32) []byte {
 
 const (
 	worthSymbols = 1 << 16 // bytes of texts from which on it is worth to learn symbols
-	learntFrom   = 1 << 15 // bytes that they are learnt from
+	learntFrom   = 1 << 14 // bytes that they are learnt from
 )
 
 // learnSymbols learns symbols from some of the texts that are no names, evenly chosen.
@@ -94,10 +94,9 @@ func (s *statements) unnamed() iter.Seq[string] {
 	}
 }
 
-// textSections are all texts by their numbers, the symbols that some are written in, and
-// their bytes.
-func (s *statements) textSections(emit emitter) {
-	table := s.learnSymbols()
+// textSections are all texts by their numbers, the symbols that some are to be written
+// in, and their bytes.
+func (s *statements) textSections(emit emitter, table *fsst.Table) {
 	w := textWriter{symbols: table.Encoder(), starts: make([]uint32, 0, s.texts.Len()+1)}
 	for n := range uint32(s.texts.Len()) {
 		w.add(s.texts.String(n), s.named.has(n))

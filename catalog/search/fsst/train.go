@@ -2,7 +2,6 @@ package fsst
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 )
 
@@ -94,12 +93,28 @@ func (c *counts) best() *Table {
 			}
 		}
 	}
-	symbols := slices.SortedFunc(maps.Keys(gains), func(a, b symbol) int {
-		return cmp.Or(cmp.Compare(gains[b], gains[a]), cmp.Compare(b.size, a.size), cmp.Compare(a.text, b.text))
+	return tableOf(gains)
+}
+
+// tableOf are the symbols that gain most.
+func tableOf(gains map[symbol]int) *Table {
+	type candidate struct {
+		symbol
+		gain int
+	}
+	all := make([]candidate, 0, len(gains))
+	for s, gain := range gains {
+		all = append(all, candidate{s, gain})
+	}
+	slices.SortFunc(all, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.gain, a.gain), cmp.Compare(b.size, a.size), cmp.Compare(a.text, b.text))
 	})
-	symbols = symbols[:min(len(symbols), maxSymbols)]
-	slices.SortFunc(symbols, inTable)
-	return &Table{symbols}
+	t := &Table{}
+	for _, c := range all[:min(len(all), maxSymbols)] {
+		t.symbols = append(t.symbols, c.symbol)
+	}
+	slices.SortFunc(t.symbols, inTable)
+	return t
 }
 
 // joined is one symbol behind another made one, unless it is too large.
