@@ -197,19 +197,19 @@ func (b *builder) sections(emit emitter) {
 		symbols = b.statements.learnSymbols()
 	})
 	b.vocabulary.order()
-	var others [][][]byte
-	keep := func(pieces ...[]byte) { others = append(others, pieces) }
+	var others [][]byte
+	keep := func(pieces ...[]byte) { others = append(others, pieces...) } // of each section there is one
 	side(func() {
 		b.kindSections(emit)
 	}, func() {
 		b.productSections(keep)
 		b.contractSections(keep)
 		b.rowSections(keep)
-		b.statements.textSections(keep, symbols)
 	})
 	for _, s := range others {
-		emit(s...)
+		emit(s)
 	}
+	b.statements.textSections(emit, symbols)
 }
 
 // arrange puts the rows in order.
