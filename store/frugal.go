@@ -9,11 +9,11 @@ import (
 // the snapshot. At the usual pace the collector would let as much again come
 // together before it looks, all of it in vain, because what is made in passing is
 // little. So of a large catalog the memory that parsing left is given back first,
-// and the collector comes at every eighth part that is added: what it looks at is
+// and the collector comes at every sixth part that is added: what it looks at is
 // mostly bytes without pointers, which costs it next to nothing.
 const (
 	largeDatabase = 32 << 20 // bytes: some ten thousand contracts
-	frugalPercent = 12
+	frugalPercent = 16
 )
 
 // frugal makes the process use little memory until the function that it gives is

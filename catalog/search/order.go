@@ -21,8 +21,8 @@ type standing struct {
 // standingOf packs what decides about a row. The score that a row gets for what a
 // query finds in it comes before all of this, but for the length of the name,
 // which is part of the score: see finder.score.
-func standingOf(row int, nameLength uint32, deprecated answer, use uint64, rank uint32) standing {
-	key := uint64(shortness(nameLength))<<40 | uint64(deprecated)<<39
+func standingOf(row int, nameLength uint8, deprecated answer, use uint64, rank uint32) standing {
+	key := uint64(shortness(uint32(nameLength)))<<40 | uint64(deprecated)<<39
 	return standing{key | (maxUse-use)<<36 | uint64(rank), uint32(row)}
 }
 
@@ -65,7 +65,7 @@ func inverse(order []uint32) []uint32 {
 // the order of all names, and how long it is.
 type called struct {
 	rank   []uint32
-	length []uint32
+	length []uint8 // up to maxLength
 }
 
 // namesOf compares the names of all rows.
@@ -79,11 +79,11 @@ func namesOf(f *forward) called {
 	}
 	terms.order()
 	rank := inverse(terms.sorted)
-	c := called{make([]uint32, f.len()), make([]uint32, f.len())}
+	c := called{make([]uint32, f.len()), make([]uint8, f.len())}
 	for row := range f.len() {
 		term := folded[f.name(row)]
 		c.rank[row] = rank[term]
-		c.length[row] = uint32(min(len(terms.String(term)), maxLength))
+		c.length[row] = uint8(min(len(terms.String(term)), maxLength))
 	}
 	return c
 }

@@ -98,7 +98,7 @@ func (s *spread) arrange(kinds *forward, parts *parting, counts []uint32) []uint
 			flags |= isDeprecated
 		}
 		s.kinds, s.rank = append(s.kinds, kind), append(s.rank, names.rank[kind])
-		s.flags = append(s.flags, uint32(flags)|names.length[kind]<<nameShift)
+		s.flags = append(s.flags, uint32(flags)|uint32(names.length[kind])<<nameShift)
 		s.starts = append(s.starts, row)
 		row, counts[n] = row+counts[n], row
 	}

@@ -17,7 +17,7 @@ func columnSections(emit emitter, f *forward, order []uint32, names called) {
 	rank, flags := make([]uint32, len(order)), make([]uint32, len(order))
 	for row, at := range order {
 		rank[row] = names.rank[at]
-		flags[row] = uint32(f.flags[at]) | names.length[at]<<nameShift
+		flags[row] = uint32(f.flags[at]) | uint32(names.length[at])<<nameShift
 	}
 	emit(appendColumn(order))
 	emit(appendColumn(rank))
