@@ -199,8 +199,10 @@ func (b *builder) sections(emit emitter) {
 	b.vocabulary.order()
 	var others [][]byte
 	keep := func(pieces ...[]byte) { others = append(others, pieces...) } // of each section there is one
+	var texts *textWriter
 	side(func() {
 		b.kindSections(emit)
+		texts = b.statements.writeTexts(symbols)
 	}, func() {
 		b.productSections(keep)
 		b.contractSections(keep)
@@ -209,7 +211,7 @@ func (b *builder) sections(emit emitter) {
 	for _, s := range others {
 		emit(s)
 	}
-	b.statements.textSections(emit, symbols)
+	texts.sections(emit)
 }
 
 // arrange puts the rows in order.

@@ -3,6 +3,7 @@ package search
 import (
 	"bytes"
 	"slices"
+	"sort"
 	"unicode/utf8"
 )
 
@@ -62,8 +63,10 @@ type heads struct {
 // costsOf adds up the bytes of lists.
 func costsOf(l *lexicon) []int {
 	costs := make([]int, l.n+1)
-	for i := range l.n {
-		costs[i+1] = costs[i]
+	for i, at := range l.at.all() {
+		if costs[i+1] = costs[i]; at&1 != 0 {
+			continue // a list of one has no bytes
+		}
 		of := l.tiers(i)
 		for _, list := range of[:tierCount] {
 			costs[i+1] += len(list.data)
@@ -73,13 +76,18 @@ func costsOf(l *lexicon) []int {
 }
 
 // span finds the end of the words that begin so, and how many bytes their lists
-// have.
+// have. Many words or few may begin so: steps double as long as they are not too large.
 func (h *heads) span(from int, start []byte) (to, cost int) {
 	if start == nil {
 		return from + 1, 0
 	}
-	for to = from; to < h.lexicon.n && bytes.HasPrefix(h.lexicon.term(to), start); to++ {
+	begins := func(i int) bool { return bytes.HasPrefix(h.lexicon.term(i), start) }
+	to, step := from+1, 1
+	for ; to+step <= h.lexicon.n && begins(to+step-1); step *= 2 {
+		to += step
 	}
+	last := min(step, h.lexicon.n-to)
+	to += sort.Search(last, func(i int) bool { return !begins(to + i) })
 	return to, h.costs[to] - h.costs[from]
 }
 

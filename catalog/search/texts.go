@@ -16,7 +16,7 @@ type texts struct {
 	text   []byte
 }
 
-// loadTexts reads what textSections gave.
+// loadTexts reads what a textWriter wrote.
 func loadTexts(s *sections) texts {
 	t := texts{starts: loadColumn(s), table: &fsst.Table{}}
 	if symbols := s.next(); len(symbols) > 0 {
@@ -94,26 +94,31 @@ func (s *statements) unnamed() iter.Seq[string] {
 	}
 }
 
-// textSections are all texts by their numbers, the symbols that some are to be written
-// in, and their bytes.
-func (s *statements) textSections(emit emitter, table *fsst.Table) {
-	w := textWriter{symbols: table.Encoder(), starts: make([]uint32, 0, s.texts.Len()+1)}
-	for n := range uint32(s.texts.Len()) {
-		w.add(s.texts.String(n), s.named.has(n))
-	}
-	emit(appendColumn(append(w.starts, w.end<<1)))
-	emit(table.Bytes())
-	emit(append(w.chunks, w.chunk)...)
-}
-
 // textWriter lays out texts one behind the other, in chunks so that they need not be
 // moved for more.
 type textWriter struct {
+	table   *fsst.Table
 	symbols *fsst.Encoder
 	starts  []uint32 // as in texts
 	end     uint32
 	chunks  [][]byte
 	chunk   []byte // the last one
+}
+
+// writeTexts lays out all texts, some of them in the symbols.
+func (s *statements) writeTexts(table *fsst.Table) *textWriter {
+	w := &textWriter{table: table, symbols: table.Encoder(), starts: make([]uint32, 0, s.texts.Len()+1)}
+	for n := range uint32(s.texts.Len()) {
+		w.add(s.texts.String(n), s.named.has(n))
+	}
+	return w
+}
+
+// sections are what loadTexts reads.
+func (w *textWriter) sections(emit emitter) {
+	emit(appendColumn(append(w.starts, w.end<<1)))
+	emit(w.table.Bytes())
+	emit(append(w.chunks, w.chunk)...)
 }
 
 const textChunk = 1 << 20

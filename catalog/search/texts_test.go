@@ -27,7 +27,7 @@ func TestTexts_giveBackWhatWasSaid(t *testing.T) {
 func wantTexts(t *testing.T, s *statements, wantSymbols bool) {
 	t.Helper()
 	var parts sections
-	s.textSections(func(pieces ...[]byte) { parts.parts = append(parts.parts, slices.Concat(pieces...)) }, s.learnSymbols())
+	s.writeTexts(s.learnSymbols()).sections(func(pieces ...[]byte) { parts.parts = append(parts.parts, slices.Concat(pieces...)) })
 	read := loadTexts(&parts)
 	if parts.bad {
 		t.Fatal("the texts do not load")
