@@ -74,7 +74,7 @@ func (p *phrases) isIn(texts *texts, n uint32) bool {
 	if known {
 		return is
 	}
-	p.text = texts.append(p.text[:0], n)
+	p.text = texts.appendTo(p.text[:0], n)
 	text := view(p.text)
 	if p.budget.spend(len(text)) {
 		p.have.split(text)

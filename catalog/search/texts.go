@@ -50,8 +50,8 @@ func (t *texts) at(n uint32) string {
 	return view(text)
 }
 
-// append is at without a new text for each.
-func (t *texts) append(dst []byte, n uint32) []byte {
+// appendTo is at without a new text for each.
+func (t *texts) appendTo(dst []byte, n uint32) []byte {
 	text, inSymbols := t.written(n)
 	if inSymbols {
 		return t.table.Decode(dst, text)

@@ -35,7 +35,7 @@ func wantTexts(t *testing.T, s *statements, wantSymbols bool) {
 	packed := 0
 	for n := range uint32(s.texts.Len()) {
 		want := s.texts.String(n)
-		if got, more := read.at(n), read.append([]byte("before"), n); got != want || string(more) != "before"+want {
+		if got, more := read.at(n), read.appendTo([]byte("before"), n); got != want || string(more) != "before"+want {
 			t.Fatalf("text %d of %d is %q, want %q", n, s.texts.Len(), got, want)
 		}
 		_, inSymbols := read.written(n)

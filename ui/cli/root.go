@@ -52,6 +52,7 @@ func (t *tool) root() *cobra.Command {
 	root.PersistentPreRunE = t.checkFlags
 	t.narrowHelp(root)
 	t.terminalFlags(root)
+	t.versionFlag(root)
 	addGroups(root)
 	root.AddCommand(t.commands()...)
 	root.SetHelpCommand(t.helpCommand(root))

@@ -54,12 +54,26 @@ func (t *tool) versionCommand() *cobra.Command {
 		Use:   "version",
 		Short: "Print the version and how it was built",
 		Args:  exactly(0, "no arguments"),
-		RunE: func(*cobra.Command, []string) error {
-			if t.wantsJSON() {
-				return t.printJSON(thisBuild())
-			}
-			fmt.Fprintln(t.Out, thisBuild())
-			return nil
-		},
+		RunE:  func(*cobra.Command, []string) error { return t.printVersion() },
+	}
+}
+
+func (t *tool) printVersion() error {
+	if t.wantsJSON() {
+		return t.printJSON(thisBuild())
+	}
+	fmt.Fprintln(t.Out, thisBuild())
+	return nil
+}
+
+// versionFlag makes the root command take --version, which people type first.
+func (t *tool) versionFlag(root *cobra.Command) {
+	wanted := root.Flags().Bool("version", false, "print the version, as meshdex version does")
+	run := root.RunE
+	root.RunE = func(c *cobra.Command, args []string) error {
+		if *wanted {
+			return t.printVersion()
+		}
+		return run(c, args)
 	}
 }
