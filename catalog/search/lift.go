@@ -107,7 +107,7 @@ func (g *segment) below(object uint32, to set) {
 // all contracts, and as the rows of a kind are in their order, each time that a kind is
 // listed its next row is meant.
 func (g *segment) belowAll(masks []uint8, to []set) {
-	next := g.spread.starts.numbers()
+	next := g.spread.starts.numbers()[:g.tables[Properties].n] // and not the end
 	isObject := g.objects()[0]
 	starts := along{column: &g.spread.listedAt}
 	contract, object, end := 0, uint8(0), 0
