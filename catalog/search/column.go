@@ -95,9 +95,10 @@ func (c *column) block(b int, into *[blockNumbers]uint32) []uint32 {
 	i := 0
 	if width <= pairWidth {
 		both := 2 * width
-		for bit := uint(0); i+1 < len(numbers); i, bit = i+2, bit+both {
-			pair := bitsAt(words, bit, both)
-			numbers[i], numbers[i+1] = least+uint32(pair&(1<<width-1)), least+uint32(pair>>width)
+		mask := uint64(1)<<width - 1
+		for bit := uint(0); i+1 < len(numbers) && bit/8+8 <= uint(len(words)); i, bit = i+2, bit+both {
+			pair := binary.LittleEndian.Uint64(words[bit/8:]) >> (bit % 8)
+			numbers[i], numbers[i+1] = least+uint32(pair&mask), least+uint32(pair>>(width&63)&mask)
 		}
 	}
 	for ; i < len(numbers); i++ {
