@@ -159,13 +159,20 @@ func leanCopy(ctx context.Context, full, lean string) error {
 	if err != nil {
 		return err
 	}
+	var pages int64
 	err = guard(func() error {
 		if err := from.Update(func(t *bolt.Tx) error { return tx{t}.collectGarbage(ctx) }); err != nil {
 			return err
 		}
-		return bolt.Compact(to, from, 4<<20)
+		if err := bolt.Compact(to, from, 4<<20); err != nil {
+			return err
+		}
+		return to.View(func(t *bolt.Tx) error { pages = t.Size(); return nil })
 	})
-	return errors.Join(err, to.Close())
+	if err := errors.Join(err, to.Close()); err != nil {
+		return err
+	}
+	return os.Truncate(lean, pages) // bbolt leaves up to as much room again behind them
 }
 
 // swap puts a database in the place of the present one while nobody reads it.

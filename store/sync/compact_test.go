@@ -116,6 +116,26 @@ func TestCompact_givesTheSpaceBackAndKeepsTheRest(t *testing.T) {
 	want(t, run(t, db, two), counts{files: 601, added: 601, versions: 601})
 }
 
+// TestCompact_leavesNoRoom grows a database little by little. Left to bbolt, what is
+// written anew would take the next power of two, or more than before.
+func TestCompact_leavesNoRoom(t *testing.T) {
+	t.Parallel()
+	const files, most = 60, 50 << 10 // bytes that so many take
+	f, db, last := newFolder(t), storetest.MustOpen(t), int64(0)
+	for round := range 6 {
+		for i := range files {
+			f.write(fmt.Sprintf("%d-%d.yaml", round, i), wide(fmt.Sprintf("c%d-%d", round, i), "1.0.0"))
+		}
+		run(t, db, f.config())
+		was, is, err := db.Compact(t.Context())
+		if err != nil || is > was || is > last+most && last > 0 {
+			t.Errorf("it took %d bytes and takes %d, with %d files less %d; %v", was, is, files, last, err)
+		}
+		last = is
+	}
+	storetest.MustCheck(t, db)
+}
+
 func hashOf(t *testing.T, db *store.DB, id string) string {
 	t.Helper()
 	versions, err := db.Versions(id)
