@@ -34,6 +34,10 @@ func (p *Page) Disabled(id action.ID) string {
 		if p.answer.query == "" {
 			return "nothing is searched for"
 		}
+	case doScroll, doScrollUp, doGrow, doShrink:
+		if p.box.preview.w == 0 {
+			return "no preview is shown; " + p.env.Key(doPreview) + " shows it"
+		}
 	case doDiff:
 		if any && row.Versions < 2 {
 			return "only one version is known"
@@ -132,8 +136,7 @@ func (p *Page) arrange(id action.ID) bool {
 			p.focus = facetPane
 		}
 	case doPreview:
-		p.hidden = !p.hidden
-		p.focus = listPane
+		p.turnPreview()
 	case doGrow:
 		p.grown = min(p.grown+1, 12)
 	case doShrink:
@@ -147,7 +150,7 @@ func (p *Page) arrange(id action.ID) bool {
 	case doScrollUp:
 		p.preview.text.Scroll(-3)
 	case doExplain:
-		p.preview.explain = !p.preview.explain
+		p.explain()
 	case doNext:
 		p.list.Move(1)
 	case doPrevious:
@@ -159,6 +162,38 @@ func (p *Page) arrange(id action.ID) bool {
 	}
 	p.layout()
 	return true
+}
+
+// turnPreview shows or hides the preview.
+func (p *Page) turnPreview() {
+	if p.box.preview.w == 0 {
+		p.reveal()
+		return
+	}
+	p.hidden = p.box.list.w > 0 // what has the list's place only gives it back
+	p.focus = listPane
+}
+
+// reveal shows the preview, in the list's place where there is no room beside it.
+func (p *Page) reveal() {
+	p.hidden = false
+	p.layout()
+	if p.box.preview.w == 0 {
+		p.focus = previewPane
+	}
+}
+
+// explain tells in the preview why a product is found, or no longer.
+func (p *Page) explain() {
+	if p.preview.explain && p.box.preview.w > 0 {
+		p.preview.explain = false
+		if p.box.list.w == 0 {
+			p.focus = listPane
+		}
+		return
+	}
+	p.preview.explain = true
+	p.reveal()
 }
 
 // turn gives the focus to a neighbouring pane, round the ends.

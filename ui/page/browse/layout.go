@@ -35,11 +35,11 @@ const (
 
 // layout shares the cells out: facets, list and preview side by side when there
 // is room, the preview below the list when there is height, else the list alone;
-// the facets take the list's place when they are asked for.
+// facets and preview take the list's place when they are asked for.
 func (p *Page) layout() {
 	p.wrong = p.mistake()
 	p.box = p.place(rect{0, p.headLines(), p.w, max(p.h-p.headLines(), 0)})
-	if p.focus == previewPane && p.box.preview.w == 0 { // it has no room any more
+	if p.focus == previewPane && p.box.preview.w == 0 { // it is hidden
 		p.focus = listPane
 	}
 	_, h := frame.Inside(p.box.list.w, p.box.list.h)
@@ -75,7 +75,7 @@ func (p *Page) place(all rect) boxes {
 		h := min(max(all.h*2/5+p.grown*2, 5), all.h-6)
 		b.list.h = all.h - h
 		b.preview = rect{all.x, all.y + b.list.h, all.w, h}
-	case p.preview.matrix != nil:
+	case p.preview.matrix != nil || p.focus == previewPane:
 		b.list, b.preview = rect{}, all
 	}
 	return b
@@ -107,10 +107,11 @@ func (p *Page) headLines() int {
 	return n
 }
 
-// panes lists those that can have the focus now.
+// panes lists those that can have the focus now: the list as well where another
+// pane has its place only while that has the focus.
 func (p *Page) panes() []pane {
 	var out []pane
-	if p.box.list.w > 0 {
+	if p.box.list.w > 0 || p.preview.matrix == nil {
 		out = append(out, listPane)
 	}
 	if p.box.preview.w > 0 {

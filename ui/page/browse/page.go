@@ -173,10 +173,15 @@ func (p *Page) Refresh(snap *catalog.Snapshot) tea.Cmd {
 	return tea.Batch(p.ask(), p.settle())
 }
 
-// Resize shares the cells out among the panes.
+// Resize shares the cells out among the panes. A preview that stood beside the list
+// does not take its place when the terminal is made smaller: nobody asked for that.
 func (p *Page) Resize(w, h int) {
+	beside := p.box.list.w > 0
 	p.w, p.h = w, h
 	p.layout()
+	if p.focus == previewPane && p.preview.matrix == nil && beside && p.box.list.w == 0 {
+		p.focusOn(listPane)
+	}
 }
 
 // show takes an answer over.

@@ -181,6 +181,29 @@ func TestPage_explainsAHit(t *testing.T) {
 	d.Do("browse.explain").Shows("Why it is found", "sku")
 }
 
+// Where the list takes all the room, the preview takes its place: no key of the
+// page does nothing because the terminal is small.
+func TestPage_showsThePreviewInPlaceOfTheList(t *testing.T) {
+	t.Parallel()
+	d := newBench(contracts()...).open(t, 80, 24, page.Target{Query: "sku"})
+	d.Lacks("Preview").Do("browse.explain").Shows("Preview", "Why it is found").Lacks("best first")
+	d.Do("browse.explain").Lacks("Preview").Shows("best first")
+	d.Do("browse.explain").Escape()
+	d.Shows("best first").Do("browse.explain").Shows("Why it is found")
+	d.Do("browse.next-pane").Shows("best first").Lacks("Preview")
+	if why := d.Page.Disabled("browse.scroll-down"); why == "" {
+		t.Error("a preview that is not there is offered to be scrolled")
+	}
+	d.Do("browse.preview").Shows("Preview").Do("browse.preview").Lacks("Preview").Shows("best first")
+}
+
+// What explains a hit is shown, even where the preview was put away before.
+func TestPage_explainsThoughThePreviewIsHidden(t *testing.T) {
+	t.Parallel()
+	d := newBench(contracts()...).open(t, 120, 40, page.Target{Query: "sku"})
+	d.Do("browse.preview").Lacks("Preview").Do("browse.explain").Shows("Why it is found", "best first")
+}
+
 func TestPage_completesQualifiers(t *testing.T) {
 	t.Parallel()
 	d := newBench(contracts()...).open(t, 80, 24, page.Target{}).Do("browse.find").Type("domain:sal").Do(action.InputComplete)
