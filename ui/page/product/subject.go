@@ -18,8 +18,6 @@ type subject struct {
 
 // step is what one version changed against the version before it.
 type step struct {
-	verdict  diff.Severity // "" when it cannot be judged
-	required string        // the bump that the change needs: major, minor, patch or none
-	declared string        // the bump that the versions make
-	enough   bool          // declared covers required
+	verdict diff.Severity // "" when it cannot be judged
+	bump    diff.BumpVerdict
 }

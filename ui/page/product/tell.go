@@ -10,6 +10,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"meshdex/catalog"
+	"meshdex/catalog/diff"
 	"meshdex/ui/card"
 	"meshdex/ui/change"
 	"meshdex/ui/page"
@@ -141,12 +142,12 @@ func (st step) words() string {
 	switch {
 	case st.verdict == "":
 		return ""
-	case st.required == "" || st.required == "none":
+	case st.bump.Required == diff.NoBump:
 		return change.Words(st.verdict)
-	case st.enough:
-		return change.Words(st.verdict) + ", needs " + st.required + " and declares it"
+	case st.bump.Sufficient:
+		return change.Words(st.verdict) + ", needs " + st.needs()
 	}
-	return change.Words(st.verdict) + ", warning: needs " + st.required + " and declares " + cmp.Or(st.declared, "none")
+	return change.Words(st.verdict) + ", warning: needs " + st.needs()
 }
 
 // tell says the file as it was synced, line by line.

@@ -100,7 +100,7 @@ func (s *subject) timeline() []table.Column {
 		what.Add(text.Clean(v.Origin.Message))
 		if i < len(s.steps) {
 			verdict.Add(statusMark + change.Words(s.steps[i].verdict))
-			needs.Add(s.steps[i].needs())
+			needs.Add(s.steps[i].claim(statusMark))
 		}
 	}
 	return []table.Column{
@@ -175,25 +175,37 @@ func (t *versionsTab) drawStep(c canvas.Canvas, lay table.Layout, st step, env *
 	}
 	glyph, token := change.Mark(env.Icons, st.verdict)
 	lay.Put(c, "verdict", glyph+" "+change.Words(st.verdict), token.Plain())
-	if st.enough {
-		lay.Put(c, "needs", st.needs(), theme.Muted.Plain())
-		return
+	token = theme.Warn
+	if st.bump.Sufficient {
+		token = theme.Muted
 	}
-	if needs := st.needs(); needs != "" {
-		lay.Put(c, "needs", env.Icons.Warning+" "+needs, theme.Warn.Plain())
+	lay.Put(c, "needs", st.claim(env.Icons.Warning+" "), token.Plain())
+}
+
+// claim is needs, behind a mark where the version declares too little.
+func (s step) claim(mark string) string {
+	needs := s.needs()
+	if needs == "" || s.bump.Sufficient {
+		return needs
 	}
+	return mark + needs
 }
 
 // needs says which kind of version the change needs and which one it declares, "" if
 // it needs none.
 func (s step) needs() string {
+	b := s.bump
 	switch {
-	case s.required == "" || s.required == "none":
+	case b.Required == diff.NoBump:
 		return ""
-	case s.enough:
-		return s.required + ", declared"
+	case b.Declared == b.Required:
+		return b.Required.String() + ", declared"
+	case b.Declared < b.Required && !b.Enforced:
+		return b.Required.String() + ", after a draft"
+	case b.Sufficient && b.Declared == diff.NoBump:
+		return b.Required.String() + ", not comparable"
 	}
-	return s.required + ", declared " + cmp.Or(s.declared, "none")
+	return b.Required.String() + ", declared " + b.Declared.String()
 }
 
 // maxSteps bounds how much of a history is judged.
@@ -228,7 +240,7 @@ func judge(base, revision *catalog.Contract) step {
 		return step{}
 	}
 	r := diff.Compare(base, revision, diff.Options{})
-	return step{r.Verdict, r.Bump.Required.String(), r.Bump.Declared.String(), r.Bump.Sufficient}
+	return step{r.Verdict, r.Bump}
 }
 
 // contractOf loads one state of a contract, nil when that is not possible.
