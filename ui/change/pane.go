@@ -165,6 +165,9 @@ func (p *Pane) DrawDetail(c canvas.Canvas, icons *theme.Icons) {
 			y++
 		}
 	}
+	if y > c.Height() { // the reason, which is asked for, has more room
+		c.PutRight(c.Width(), c.Height()-1, icons.More, theme.Muted.Plain())
+	}
 }
 
 // Part is a paragraph of a finding's text, or a line of source in it.

@@ -77,11 +77,18 @@ func (p *Page) Do(id action.ID) (page.Intent, tea.Cmd) {
 // left of it.
 func (p *Page) doSource(id action.ID) bool {
 	if id == action.WideLeft && !p.pan.Goes(id) {
-		p.inSource = false
-		p.layout()
+		p.leaveSource()
 		return true
 	}
 	return p.source.Do(id) || p.pan.Do(id)
+}
+
+// leaveSource goes back to the changes, which may leave the source less room: the one
+// under the cursor stays in sight.
+func (p *Page) leaveSource() {
+	p.inSource = false
+	p.layout()
+	p.follow()
 }
 
 // step performs what compares another pair.
@@ -200,11 +207,9 @@ func (p *Page) file() (string, bool) {
 func (p *Page) Escape() (left bool, cmd tea.Cmd) {
 	switch {
 	case p.inSource:
-		p.inSource = false
-		p.layout()
+		p.leaveSource()
 	case p.anyHidden():
-		clear(p.hidden)
-		p.filter()
+		p.act(doAll)
 	default:
 		return false, nil
 	}

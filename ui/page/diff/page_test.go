@@ -106,6 +106,17 @@ func TestPage_resolvesTheProductsContract(t *testing.T) {
 	newBench(first, second).open(t, 120, 40, page.Target{Product: "orders"}).Shows("BREAKING")
 }
 
+// The source has less room beside the changes than alone; the change under the
+// cursor is in it all the same, whichever way one comes back.
+func TestPage_theChangeStaysInSight(t *testing.T) {
+	t.Parallel()
+	const mark = "▌18 -" // voucher, which is gone
+	more := strings.Repeat("# more\n", 40)
+	d := newBench(first+more, second+more).open(t, 80, 22, page.Target{Contract: "orders"}).Shows(mark)
+	d.Do("diff.source").Shows(mark).Escape()
+	d.Shows(mark).Do("diff.source", action.WideLeft).Shows(mark)
+}
+
 // The reason of a change takes the source's place on a low screen; whoever goes to
 // the source sees it.
 func TestPage_theSourceComesBackFromBehindTheReason(t *testing.T) {
