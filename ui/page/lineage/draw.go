@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"meshdex/catalog/lineage"
@@ -271,12 +272,21 @@ func (p *Page) edge(node int) (lineage.Edge, bool) {
 	return w.graph.Edge(links[0].Edge), true
 }
 
-// balance counts the neighbours that are shown.
+// balance counts the neighbours, and those of them that the walk met: it goes up or
+// down from its start, and leaves out what else feeds those it came to.
 func (p *Page) balance() string {
-	n := p.walk.seen[p.at]
-	s := fmt.Sprintf("Fed by %d, feeds %d", len(p.walk.up[p.at]), len(p.walk.down[p.at]))
+	n, fed, feeds := p.walk.seen[p.at], len(p.walk.up[p.at]), len(p.walk.down[p.at])
+	s := fmt.Sprintf("Fed by %s, feeds %s", ofThem(p.walk.count(p.at, lineage.Up), fed), ofThem(p.walk.count(p.at, lineage.Down), feeds))
 	if n.More > 0 {
 		s += "; " + text.Count(n.More, "neighbour is", "neighbours are") + " beyond the last hop, " + p.env.Key(doMore) + " shows them"
 	}
 	return s + "."
+}
+
+// ofThem is a number of neighbours, with how many are shown if that is not all.
+func ofThem(all, shown int) string {
+	if all <= shown {
+		return strconv.Itoa(shown)
+	}
+	return fmt.Sprintf("%d (%d shown)", all, shown)
 }

@@ -310,3 +310,11 @@ func TestPage_aColumnWithoutEdgesShowsItsProduct(t *testing.T) {
 		t.Errorf("Status() = %q", got)
 	}
 }
+
+// What feeds a product besides the one where the walk began is counted: the number
+// must not contradict the product's page.
+func TestPage_countsNeighboursThatTheWalkLeftOut(t *testing.T) {
+	t.Parallel()
+	d := newBench(product("orders", "active"), product("refunds", "active"), product("margin", "active", "orders", "refunds")).open(t, 100, 30, "orders")
+	d.Shows("Fed by 0, feeds 1.").Do("lineage.downstream").Shows("Fed by 2 (1 shown), feeds 0.")
+}

@@ -67,6 +67,15 @@ func newWalk(g *lineage.Graph, starts []int, level lineage.Level, hops, glyph in
 	return w
 }
 
+// count is how many neighbours a node has in the direction, met or not.
+func (w *walk) count(node int, d lineage.Direction) int {
+	all := map[int]bool{}
+	for other := range w.graph.Next(node, d, w.level) {
+		all[other] = true
+	}
+	return len(all)
+}
+
 // isAlone reports whether nothing is declared of the column that a target names.
 func (w *walk) isAlone(t page.Target) bool {
 	_, known := w.graph.FindPath(t.Contract, t.Path)
