@@ -144,10 +144,12 @@ func (st step) words() string {
 		return ""
 	case st.bump.Required == diff.NoBump:
 		return change.Words(st.verdict)
-	case st.bump.Sufficient:
-		return change.Words(st.verdict) + ", needs " + st.needs()
+	case !st.bump.Sufficient:
+		return fmt.Sprintf("%s, warning: needs %s and declares %s", change.Words(st.verdict), st.bump.Required, st.bump.Declared)
+	case st.bump.Declared == st.bump.Required:
+		return fmt.Sprintf("%s, needs %s and declares it", change.Words(st.verdict), st.bump.Required)
 	}
-	return change.Words(st.verdict) + ", warning: needs " + st.needs()
+	return change.Words(st.verdict) + ", needs " + st.needs()
 }
 
 // tell says the file as it was synced, line by line.
