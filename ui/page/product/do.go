@@ -32,7 +32,7 @@ func (p *Page) Disabled(id action.ID) string {
 		if len(p.sub.Contracts) < 2 {
 			return "the product has no other contract"
 		}
-	case doDiff:
+	case doDiff, doMark:
 		if len(p.sub.Versions) < 2 {
 			return "only one version is known"
 		}

@@ -107,6 +107,15 @@ func TestPage_firstVersionHasNothingBefore(t *testing.T) {
 	}
 }
 
+// Where there is nothing to compare, nothing is offered to be marked for it.
+func TestPage_marksNoOnlyVersion(t *testing.T) {
+	t.Parallel()
+	d := newBench(sparse()).open(t, 80, 24, page.Target{Product: "urn:shop:clicks", Tab: product.Versions}).Shows("Only this version is known")
+	if why := d.Page.Disabled("product.mark-version"); why == "" {
+		t.Error("the only version can be marked, to no end")
+	}
+}
+
 func TestPage_copiesWhatIsSafe(t *testing.T) {
 	t.Parallel()
 	d := newBench(orders()).open(t, 80, 24, page.Target{Product: "orders", Tab: product.Schema, Path: "orders.customer_email"})
