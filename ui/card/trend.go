@@ -51,12 +51,31 @@ func (s *Subject) trend(b *body, c *catalog.Check, target string, env *page.Env)
 		return
 	}
 	_, token := verdict(newest.Status, env)
-	spans := []span{muted(text.OneLine("from "+oldest.Value.Text+" to "+now) + since)}
+	spans := []span{muted(text.OneLine(went(values, oldest.Value.Text, now)) + since)}
 	if drawn := bars(values, env.Icons); drawn != "" {
 		spans = append([]span{say(token, drawn), plain("  ")}, spans...)
 	}
 	b.Flow(4, spans...)
 }
+
+// went says where a measure was and where it is, and how far it went between when that
+// is more: a check that failed for a day and is well again did not stay where it was.
+func went(values []float64, was, now string) string {
+	s, ends := "from "+was+" to "+now, []float64{values[0], values[len(values)-1]}
+	least, most := slices.Min(values), slices.Max(values)
+	if least < slices.Min(ends) {
+		s += ", at least " + number(least)
+	}
+	if most > slices.Max(ends) {
+		s += ", at most " + number(most)
+	}
+	if least < slices.Min(ends) || most > slices.Max(ends) {
+		s += ","
+	}
+	return s
+}
+
+func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
 // bars draws values, not all the same, as levels between the least and the greatest;
 // nothing where the icons have no levels.

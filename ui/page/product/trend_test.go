@@ -35,6 +35,8 @@ func TestQuality_trend(t *testing.T) {
 	}{
 		{[]string{"0.5", "1", "2", "3.5"}, "▁▂▅█  from 0.5 to 3.5 percent since", ""},
 		{[]string{"3", "2", "1"}, "█▅▁  from 3 to 1 percent since", ""},
+		{[]string{"0", "3", "0"}, "▁█▁  from 0 to 0 percent, at most 3, since", ""},
+		{[]string{"99.5", "90", "99.9", "99.5"}, "from 99.5 to 99.5 percent, at least 90, at most 99.9, since", ""},
 		{[]string{"0", "0", "0"}, "always 0 percent since", "▁"},
 		{[]string{"1", "2"}, "fail", "from"},
 		{[]string{"1", "many", "2"}, "fail", "from"},
