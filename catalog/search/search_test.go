@@ -136,6 +136,7 @@ func TestIndex_tiesByUseThenName(t *testing.T) {
 		{search.Usage{}, []string{"id1", "id2", "id3", "id0"}},
 		{search.Usage{Bookmarks: []string{"id3"}}, []string{"id3", "id1", "id2", "id0"}},
 		{search.Usage{Recent: []string{"id2", "id0"}}, []string{"id2", "id1", "id3", "id0"}},
+		{search.Usage{Bookmarks: []string{"ID3"}}, []string{"id1", "id2", "id3", "id0"}}, // that is another one
 	} {
 		if diff := cmp.Diff(tt.want, m.ids(run(t, m.index, "metrics", search.Options{Usage: tt.usage}))); diff != "" {
 			t.Errorf("%+v:\n%s", tt.usage, diff)
