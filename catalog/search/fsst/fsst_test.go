@@ -2,6 +2,7 @@ package fsst_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -83,6 +84,36 @@ func TestTrain_again(t *testing.T) {
 	a, b := fsst.Train(descriptions(300)).Bytes(), fsst.Train(descriptions(300)).Bytes()
 	if !bytes.Equal(a, b) {
 		t.Error("the same texts give another table")
+	}
+}
+
+func TestLoad_whatIsNoTable(t *testing.T) {
+	t.Parallel()
+	for name, data := range map[string]string{
+		"nothing": "", "no sizes": "\x02\x01", "no text": "\x01\x02a", "a symbol of nothing": "\x01\x00",
+		"a symbol of nine bytes": "\x01\x09abcdefghi", "more text": "\x01\x01ab",
+	} {
+		if table, err := fsst.Load([]byte(data)); !errors.Is(err, fsst.ErrFormat) {
+			t.Errorf("%s loads as %v, %v", name, table, err)
+		}
+	}
+}
+
+// TestTable_decodesWhatNobodyWrote leaves out numbers without a symbol, and an escape with
+// nothing behind it.
+func TestTable_decodesWhatNobodyWrote(t *testing.T) {
+	t.Parallel()
+	table, err := fsst.Load([]byte("\x02\x08\x01eight of1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for code, want := range map[string]string{
+		"\x00": "eight of", "\x00\x00\x00": "eight ofeight ofeight of", "\x00\xff": "eight of", "\xffa\x01": "a1",
+		"\x02\x01\xfe": "1", "\xff": "",
+	} {
+		if got := table.Decode(nil, []byte(code)); string(got) != want {
+			t.Errorf("%q becomes %q, want %q", code, got, want)
+		}
 	}
 }
 

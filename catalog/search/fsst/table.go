@@ -73,7 +73,7 @@ func (t *Table) Bytes() []byte {
 // text, of at most eight times their length.
 func (t *Table) Decode(dst, code []byte) []byte {
 	end := len(dst)
-	dst = slices.Grow(dst, maxSize*(len(code)+1)) // eight bytes are written for each symbol
+	dst = slices.Grow(dst, maxSize*len(code)) // eight bytes are written for each symbol
 	dst = dst[:cap(dst)]
 	for i := 0; i < len(code); i++ {
 		c := code[i]
