@@ -50,7 +50,10 @@ var errForeign = errors.New("it is compressed in a form that is not read; tar, t
 // errNoTar is what compressed bytes give that are no archive.
 var errNoTar = errors.New("what is compressed in it is no tar archive, or not all of one")
 
-// packedAs tells the form from the first 512 bytes, whatever the name of the file.
+// formBytes is how many bytes of a file tell its form.
+const formBytes = 512
+
+// packedAs tells the form from the first formBytes, whatever the name of the file.
 func packedAs(data []byte) form {
 	switch {
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("PK\x05\x06")):

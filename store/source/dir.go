@@ -116,7 +116,7 @@ func startsPacked(path string) (bool, error) {
 		return false, err
 	}
 	defer f.Close()
-	head := make([]byte, 512)
+	head := make([]byte, formBytes)
 	n, err := io.ReadFull(f, head)
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 		return false, err

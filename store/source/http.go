@@ -246,7 +246,7 @@ func (w *web) attempt(ctx context.Context, cursor string) (body []byte, a answer
 	a = answer{etag: res.Header.Get("ETag"), date: res.Header.Get("Last-Modified")}
 	a.modified, _ = http.ParseTime(a.date)
 	switch {
-	case res.StatusCode == http.StatusNotModified:
+	case res.StatusCode == http.StatusNotModified && isConditional(req):
 		a.unchanged = true
 		return nil, a, 0, false, nil
 	case res.StatusCode == http.StatusTooManyRequests || res.StatusCode >= 500:
@@ -282,6 +282,12 @@ func (w *web) setHeaders(req *http.Request, cursor string) {
 	req.Header.Set("Accept", "*/*")
 }
 
+// isConditional reports whether a request asks only for what is new. To another one a
+// server that does not look has nothing to say by 304.
+func isConditional(req *http.Request) bool {
+	return req.Header.Get("If-None-Match") != "" || req.Header.Get("If-Modified-Since") != ""
+}
+
 // mayPass tells failures of the moment from those that stay.
 func mayPass(err error) bool {
 	var ne net.Error
@@ -307,10 +313,11 @@ func (w *web) readBody(res *http.Response, cancel context.CancelCauseFunc) ([]by
 	body := watchStall(res.Body, w.stall, cancel)
 	defer body.stop()
 	at := Stage{Name: "downloading", Total: max(res.ContentLength, 0), Unit: Bytes}
-	n, err := out.ReadFrom(io.LimitReader(counted(res.Request.Context(), body, at), largestDownload+1))
+	limit, err := readWhole(&out, counted(res.Request.Context(), body, at))
+	n := int64(out.Len())
 	switch {
-	case n > largestDownload:
-		return nil, tooLargeToFetch(n)
+	case n > limit:
+		return nil, &TooLargeError{Size: max(res.ContentLength, 0), Limit: limit}
 	case errors.Is(context.Cause(res.Request.Context()), errStalled):
 		err = errStalled
 	}
@@ -337,4 +344,20 @@ func pause(ctx context.Context, d time.Duration) error {
 	case <-t.C:
 		return nil
 	}
+}
+
+// readWhole reads at most one byte more than the limit of what begins so: a file that is
+// no archive must be small, and somebody may send one without end.
+func readWhole(out *bytes.Buffer, from io.Reader) (limit int64, err error) {
+	n, err := io.CopyN(out, from, formBytes)
+	if limit = LargestFile; packedAs(out.Bytes()) != plain {
+		limit = largestDownload
+	}
+	if err == nil {
+		_, err = io.Copy(out, io.LimitReader(from, limit+1-n))
+	}
+	if err == io.EOF {
+		err = nil
+	}
+	return limit, err
 }

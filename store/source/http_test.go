@@ -103,6 +103,15 @@ func TestHTTP_refuses(t *testing.T) {
 		"a length beyond bounds": {func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "99999999999")
 		}, "files of up to 512 MB"},
+		"a file without end": {func(w http.ResponseWriter, _ *http.Request) {
+			for err := error(nil); err == nil; {
+				_, err = fmt.Fprint(w, strings.Repeat("id: a\n", 1000))
+			}
+		}, "larger than 16 MB"},
+		"a file that is too large": {func(w http.ResponseWriter, _ *http.Request) {
+			fmt.Fprint(w, strings.Repeat(" ", source.LargestFile+1))
+		}, "larger than 16 MB"},
+		"no change since nothing": {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotModified) }, "304 Not Modified"},
 		"a login that is missing": {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusUnauthorized) }, "~/.netrc"},
 		"nothing at all":          {func(http.ResponseWriter, *http.Request) {}, "an empty file"},
 		"a redirect in a circle": {func(w http.ResponseWriter, r *http.Request) {
