@@ -38,6 +38,10 @@ func (p *Page) Disabled(id action.ID) string {
 		if p.box.preview.w == 0 {
 			return "no preview is shown; " + p.env.Key(doPreview) + " shows it"
 		}
+	case doPick:
+		if !p.facets.onValue() {
+			return "this is a heading; its values stand below"
+		}
 	case doDiff:
 		if any && row.Versions < 2 {
 			return "only one version is known"

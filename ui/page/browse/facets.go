@@ -84,16 +84,21 @@ func (f *facets) listed(g group) []query.Value {
 
 // toggle picks the value under the cursor, or lets it go.
 func (f *facets) toggle() {
-	i := f.list.Cursor()
-	if i < 0 || f.rows[i].value == "" {
+	if !f.onValue() {
 		return
 	}
-	r := f.rows[i]
+	r := f.rows[f.list.Cursor()]
 	if f.has(r.qualifier, r.value) {
 		f.picked[r.qualifier] = slices.DeleteFunc(slices.Clone(f.picked[r.qualifier]), func(v string) bool { return v == r.value })
 		return
 	}
 	f.picked[r.qualifier] = append(slices.Clone(f.picked[r.qualifier]), r.value)
+}
+
+// onValue reports whether the cursor is on a value, not on a heading.
+func (f *facets) onValue() bool {
+	i := f.list.Cursor()
+	return i >= 0 && f.rows[i].value != ""
 }
 
 func (f *facets) has(qualifier, value string) bool {
@@ -213,7 +218,11 @@ func (p *Page) drawFacets(c canvas.Canvas) {
 func (p *Page) narrowings() []string {
 	var parts []string
 	for _, q := range p.facets.qualifiers() {
-		parts = append(parts, q+": "+strings.Join(p.facets.picked[q], " or "))
+		var values []string
+		for _, v := range p.facets.picked[q] {
+			values = append(values, text.Person(v))
+		}
+		parts = append(parts, q+": "+strings.Join(values, " or "))
 	}
 	if p.bookmarks {
 		parts = append(parts, "bookmarks only")

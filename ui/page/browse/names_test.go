@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"meshdex/catalog"
+	"meshdex/ui/action"
 	"meshdex/ui/page"
 )
 
@@ -31,4 +32,17 @@ func TestPage_facetsNamePeopleWithoutTheirAddresses(t *testing.T) {
 	c.Team.Members = []catalog.Member{{Name: "Amira Haddad", Username: "amira@shop.example", Role: "Owner"}}
 	d := newBench(c).open(t, 200, 60, page.Target{}).Lacks("Amira Haddad <")
 	d.Shows("Amira Haddad, Owner         1")
+	d.Do("browse.facets", action.Down, action.Down, action.Down, action.Down, "browse.pick-facet").Shows("owner: Amira Haddad, Owner   (X clears)")
+}
+
+// A heading cannot be picked, and says so.
+func TestPage_facetsSayThatAHeadingIsNone(t *testing.T) {
+	t.Parallel()
+	d := newBench(contracts()...).open(t, 160, 60, page.Target{}).Do("browse.facets")
+	if why := d.Page.Disabled("browse.pick-facet"); why == "" {
+		t.Error("a heading is offered to be picked")
+	}
+	if why := d.Do(action.Down).Page.Disabled("browse.pick-facet"); why != "" {
+		t.Errorf("a value cannot be picked: %s", why)
+	}
 }
