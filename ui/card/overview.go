@@ -3,6 +3,7 @@ package card
 import (
 	"cmp"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"meshdex/catalog"
@@ -138,11 +139,33 @@ func (s *Subject) contentsFact(b *body) {
 	if s.Row.Objects == 0 {
 		return
 	}
-	words := text.Count(s.Row.Objects, "object", "objects") + ", " + text.Count(s.Row.Properties, "property", "properties")
+	own := contents(s.own().Objects, s.own().Properties)
+	words, all := own, contents(s.Row.Objects, s.Row.Properties)
 	if marks := s.tally().String(); marks != "" {
 		words += ": " + marks
 	}
-	b.Field("Schema", link(words, s.OpenTab(Schema)))
+	b.Field("Schema", append([]span{link(words, s.OpenTab(Schema))}, s.inAll(own, all)...)...)
+}
+
+func contents(objects, properties int) string {
+	return text.Count(objects, "object", "objects") + ", " + text.Count(properties, "property", "properties")
+}
+
+// own counts what the shown contract has, which is what the tabs show.
+func (s *Subject) own() catalog.ContractRow {
+	if c, ok := s.Current(); ok {
+		return c
+	}
+	return catalog.ContractRow{Objects: s.Row.Objects, Properties: s.Row.Properties, Checks: s.Row.Checks}
+}
+
+// inAll adds what all contracts of the product have, where that is more than the
+// shown one has.
+func (s *Subject) inAll(own, words string) []span {
+	if own == words {
+		return nil
+	}
+	return []span{muted("; " + words + " in " + strconv.Itoa(len(s.Contracts)) + " contracts")}
 }
 
 // tally counts what the properties of the shown contract are marked as.
@@ -206,8 +229,8 @@ func (s *Subject) qualityFact(b *body) {
 	if s.Row.Checks == 0 {
 		return
 	}
-	words := text.Count(s.Row.Checks, "check", "checks") + s.lastSeen()
-	b.Field("Quality", link(words, s.OpenTab(Quality)))
+	own, all := text.Count(s.own().Checks, "check", "checks"), text.Count(s.Row.Checks, "check", "checks")
+	b.Field("Quality", append([]span{link(own+s.lastSeen(), s.OpenTab(Quality))}, s.inAll(own, all)...)...)
 }
 
 // lastSeen is what the newest results say, and of how many of the checks there are

@@ -89,3 +89,14 @@ func TestOverview_aLongNameIsWhole(t *testing.T) {
 	c.ID, c.Name = "long", strings.Repeat("the orders of all shops, ", 4)+"and their end"
 	newBench(c).open(t, 80, 24, page.Target{Product: "long"}).Shows("and their end")
 }
+
+// Of a product with several contracts the tabs show one: what is counted on its card
+// is what they show.
+func TestOverview_countsWhatTheTabsShow(t *testing.T) {
+	t.Parallel()
+	two := twoContracts()
+	two[1].Schema = []catalog.Object{{Name: "refunds", Properties: []catalog.Property{prop("refund_id", "string", key)}}}
+	d := newBench(two...).open(t, 200, 50, page.Target{Contract: "orders"})
+	d.Shows("2 objects, 10 properties: 2 keys", "; 3 objects, 11 properties", "in 2 contracts", "2 checks").Lacks("checks in 2")
+	d.Do("product.contract").Choose("Refunds").Shows("1 object, 1 property: 1 key; 3 objects, 11 properties in 2", "no checks; 2 checks in 2 contracts")
+}
