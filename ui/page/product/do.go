@@ -53,8 +53,12 @@ func (p *Page) Disabled(id action.ID) string {
 			return "the contract gives no link"
 		}
 	case doFields:
-		if n, ok := p.schema.Current(); p.tab != Schema || !ok || n.Property == nil {
+		n, ok := p.schema.Current()
+		switch {
+		case p.tab != Schema || !ok || n.Property == nil:
 			return "choose a property on the Schema tab first"
+		case n.Property.Name == "":
+			return "the items of a list have no name to look for"
 		}
 	}
 	return ""

@@ -98,5 +98,5 @@ func TestOverview_countsWhatTheTabsShow(t *testing.T) {
 	two[1].Schema = []catalog.Object{{Name: "refunds", Properties: []catalog.Property{prop("refund_id", "string", key)}}}
 	d := newBench(two...).open(t, 200, 50, page.Target{Contract: "orders"})
 	d.Shows("2 objects, 10 properties: 2 keys", "; 3 objects, 11 properties", "in 2 contracts", "2 checks").Lacks("checks in 2")
-	d.Do("product.contract").Choose("Refunds").Shows("1 object, 1 property: 1 key; 3 objects, 11 properties in 2", "no checks; 2 checks in 2 contracts")
+	d.Do("product.contract").Choose("Refunds").Shows("1 object, 1 property: 1 key and 1 required; 3 objects, 11 properties in 2 contracts", "no checks; 2 checks in 2 contracts")
 }

@@ -107,6 +107,17 @@ func TestPage_firstVersionHasNothingBefore(t *testing.T) {
 	}
 }
 
+// The items of a list have no name; looking for it found every column there is.
+func TestPage_looksForNoItemsElsewhere(t *testing.T) {
+	t.Parallel()
+	for path, elsewhere := range map[string]bool{"orders.lines": true, "orders.lines[]": false, "orders.lines[].sku": true} {
+		d := newBench(orders()).open(t, 80, 40, page.Target{Product: "orders", Tab: product.Schema, Path: path}).Shows("─ " + path + " ")
+		if why := d.Page.Disabled("product.fields"); (why == "") != elsewhere {
+			t.Errorf("of %s the page says %q", path, why)
+		}
+	}
+}
+
 // Where there is nothing to compare, nothing is offered to be marked for it.
 func TestPage_marksNoOnlyVersion(t *testing.T) {
 	t.Parallel()
