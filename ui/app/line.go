@@ -75,7 +75,7 @@ func (r *Root) offers(a action.Action) bool {
 
 // ownCommands go to places and set how the program looks.
 func (r *Root) ownCommands() []command {
-	out := []command{{Command: page.Command{Name: "open", Argument: "REF", Help: "open a product or contract by id or name"}, run: r.openRef}}
+	out := []command{{Command: page.Command{Name: "open", Argument: "REF", Help: "Open a product or contract by id or name"}, run: r.openRef}}
 	for _, d := range page.Destinations() {
 		out = append(out, command{
 			Command: page.Command{Name: d.Name, Argument: d.Argument, Help: d.Help},
@@ -84,17 +84,17 @@ func (r *Root) ownCommands() []command {
 	}
 	return append(out, []command{
 		r.addCommand(),
-		{Command: page.Command{Name: "walkthrough", Argument: "[NAME]", Help: "learn the mesh step by step", Complete: r.guideNames}, run: r.startGuide},
-		{Command: page.Command{Name: "answer", Argument: "TEXT", Help: "answer the question of the walkthrough"}, run: r.answerLine},
-		{Command: page.Command{Name: "theme", Argument: "NAME", Help: "change the theme", Complete: startingWith(append([]string{"auto"}, theme.Names()...))}, run: r.useTheme},
-		{Command: page.Command{Name: "icons", Argument: "SET", Help: "change the icons", Complete: startingWith(theme.IconSets())}, run: r.useIcons},
-		{Command: page.Command{Name: "q", Help: "quit"}, run: func(string) tea.Cmd { return tea.Quit }},
+		{Command: page.Command{Name: "walkthrough", Argument: "[NAME]", Help: "Learn the mesh step by step", Complete: r.guideNames}, run: r.startGuide},
+		{Command: page.Command{Name: "answer", Argument: "TEXT", Help: "Answer the question of the walkthrough"}, run: r.answerLine},
+		{Command: page.Command{Name: "theme", Argument: "NAME", Help: "Change the theme", Complete: startingWith(append([]string{"auto"}, theme.Names()...))}, run: r.useTheme},
+		{Command: page.Command{Name: "icons", Argument: "SET", Help: "Change the icons", Complete: startingWith(theme.IconSets())}, run: r.useIcons},
+		{Command: page.Command{Name: "q", Help: "Quit"}, run: func(string) tea.Cmd { return tea.Quit }},
 	}...)
 }
 
 // addCommand adds a source.
 func (r *Root) addCommand() command {
-	return command{Command: page.Command{Name: "add", Argument: "[PLACE]", Help: "add a source: a folder, a repository, an address"}, run: r.addLine}
+	return command{Command: page.Command{Name: "add", Argument: "[PLACE]", Help: "Add a source: a folder, a repository, an address"}, run: r.addLine}
 }
 
 func startingWith(words []string) func(string) []string {

@@ -19,6 +19,14 @@ func TestLine_completes(t *testing.T) {
 	d.Press("tab", "enter").Footer("theme high-contrast")
 }
 
+// Pages, the program and the shell have lines in one list; they read alike.
+func TestLine_saysWhatEachDoesInOneVoice(t *testing.T) {
+	t.Parallel()
+	d := begin(t, 100, 30).Press(":").Shows("Sort the list; -COLUMN turns the order round ", "Show the products whose owner that is ")
+	d.Type("open").Shows("Open a product or contract")
+	begin(t, 100, 30).Press(":").Type("fields").Shows("Columns of the whole mesh")
+}
+
 func TestLine_goesToPages(t *testing.T) {
 	t.Parallel()
 	for s, want := range map[string]string{

@@ -97,7 +97,7 @@ func (t *talk) pageWords() []word {
 			if line.Name == searchWord {
 				continue // it has a word of its own
 			}
-			out = append(out, word{Name: line.Name, Argument: line.Argument, Help: line.Help, run: func(arg string) { t.pageLine(line.Name, arg) }})
+			out = append(out, word{Name: line.Name, Argument: line.Argument, Help: line.Help + ".", run: func(arg string) { t.pageLine(line.Name, arg) }})
 		}
 	}
 	for _, context := range p.Contexts() {
@@ -179,7 +179,7 @@ func (t *talk) programWords() []word {
 		{Name: "meshdex", Argument: "COMMAND", Help: "Runs a command of the program that changes nothing, as in a shell.", run: t.runShell, isShell: true},
 	}
 	for _, d := range page.Destinations() {
-		out = append(out, word{Name: d.Name, Argument: d.Argument, Help: titled(d.Help) + ".", run: func(arg string) { t.open(d.Target(arg)) }})
+		out = append(out, word{Name: d.Name, Argument: d.Argument, Help: d.Help + ".", run: func(arg string) { t.open(d.Target(arg)) }})
 	}
 	for id, run := range t.programActions() {
 		if a, ok := t.env.Actions.Get(id); ok {

@@ -15,13 +15,13 @@ func Destinations() []Destination {
 		return func(string) Target { return Target{Page: name} }
 	}
 	return []Destination{
-		{"browse", "[QUERY]", "the products", "Products", func(q string) Target { return Target{Page: "browse", Query: q} }},
-		{"fields", "[QUERY]", "columns of the whole mesh", "Columns of the whole mesh", func(q string) Target { return Target{Page: "fields", Query: q} }},
-		{"problems", "", "what is wrong with files", "Problems", plain("problems")},
-		{"preview", "FILE", "follow a file while it is edited", "", func(file string) Target { return Target{Page: "preview", Path: file} }},
-		{"sources", "", "where contracts come from", "Sources", plain("sources")},
-		{"messages", "", "what you have been told", "Messages", plain("messages")},
-		{"walkthroughs", "", "what one can learn step by step", "Walkthroughs", plain("walkthroughs")},
-		{"help", "[TOPIC]", "the manual", "Manual", func(topic string) Target { return Target{Page: "help", Topic: topic} }},
+		{"browse", "[QUERY]", "The products", "Products", func(q string) Target { return Target{Page: "browse", Query: q} }},
+		{"fields", "[QUERY]", "Columns of the whole mesh", "Columns of the whole mesh", func(q string) Target { return Target{Page: "fields", Query: q} }},
+		{"problems", "", "What is wrong with files", "Problems", plain("problems")},
+		{"preview", "FILE", "Follow a file while it is edited", "", func(file string) Target { return Target{Page: "preview", Path: file} }},
+		{"sources", "", "Where contracts come from", "Sources", plain("sources")},
+		{"messages", "", "What you have been told", "Messages", plain("messages")},
+		{"walkthroughs", "", "What one can learn step by step", "Walkthroughs", plain("walkthroughs")},
+		{"help", "[TOPIC]", "The manual", "Manual", func(topic string) Target { return Target{Page: "help", Topic: topic} }},
 	}
 }

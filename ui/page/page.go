@@ -121,7 +121,7 @@ type Closer interface{ Close() }
 type Command struct {
 	Name     string
 	Argument string // what the argument is: "COLUMN"
-	Help     string
+	Help     string // what it does, as the title of an action says it: a capital, no full stop
 	// Complete lists arguments that begin with what is typed; nil for none.
 	Complete func(prefix string) []string
 	Run      func(argument string) (Intent, tea.Cmd)

@@ -13,12 +13,12 @@ import (
 // Commands are the ":" lines that need an argument.
 func (p *Page) Commands() []page.Command {
 	all := []page.Command{
-		{Name: "sort", Argument: "COLUMN", Help: "Sorts the list; -COLUMN turns the order round.", Complete: sortNames, Run: p.runSort},
-		{Name: "search", Argument: "QUERY", Help: "Searches products.", Run: func(q string) (page.Intent, tea.Cmd) { return p.runSearch(q) }},
+		{Name: "sort", Argument: "COLUMN", Help: "Sort the list; -COLUMN turns the order round", Complete: sortNames, Run: p.runSort},
+		{Name: "search", Argument: "QUERY", Help: "Search products", Run: func(q string) (page.Intent, tea.Cmd) { return p.runSearch(q) }},
 	}
 	for _, q := range []string{"domain", "owner", "tag", "status", "source"} {
 		all = append(all, page.Command{
-			Name: q, Argument: "VALUE", Help: fmt.Sprintf("Shows the products whose %s that is.", q), Complete: p.valuesOf(q),
+			Name: q, Argument: "VALUE", Help: fmt.Sprintf("Show the products whose %s that is", q), Complete: p.valuesOf(q),
 			Run: func(value string) (page.Intent, tea.Cmd) { return p.runSearch(q + ":" + page.Quoted(value)) },
 		})
 	}

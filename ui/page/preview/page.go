@@ -222,7 +222,7 @@ func (p *Page) Refresh(snap *catalog.Snapshot) tea.Cmd {
 // Commands are the page's own ":" lines.
 func (p *Page) Commands() []page.Command {
 	return []page.Command{{
-		Name: "base", Argument: "REF", Help: "compare with a version, or with another contract",
+		Name: "base", Argument: "REF", Help: "Compare with a version, or with another contract",
 		Run: func(ref string) (page.Intent, tea.Cmd) { return page.Intent{}, p.compareWith(ref) },
 	}}
 }

@@ -74,6 +74,21 @@ func TestPicker_leavesRoomForAShortDetail(t *testing.T) {
 	}
 }
 
+// Why something cannot be done is a sentence, and longer than a key.
+func TestPicker_saysWholeWhyNot(t *testing.T) {
+	t.Parallel()
+	const why = "the list is sorted by relevance; choose a column first"
+	p := overlay.NewPicker(overlay.Options{Title: "Keys"})
+	p.SetItems([]overlay.Item{
+		{ID: "1", Title: "Compare the service levels of what is marked", Detail: "enter c"},
+		{ID: "2", Title: "Reverse the order", Disabled: why},
+	})
+	got := draw(p, 80, 6)
+	if !strings.Contains(got, "Reverse the order") || !strings.Contains(got, why) || !strings.Contains(got, "enter c") {
+		t.Errorf("not all is said:\n%s", got)
+	}
+}
+
 func TestPicker_isHighWhereTheScreenIs(t *testing.T) {
 	t.Parallel()
 	p := overlay.NewPicker(overlay.Options{Title: "Keys"})

@@ -219,8 +219,9 @@ func (p *Picker) drawItem(c canvas.Canvas, i int, cols columns) {
 	c.PutCut(x, 0, cols.title-1, it.Title, st)
 	x += cols.title
 	detail := it.Detail
-	if it.Disabled != "" {
+	if it.Disabled != "" { // a sentence, which may begin before the column of keys does
 		detail = it.Disabled
+		x = min(x, max(x-cols.title+text.Width(it.Title)+2, c.Width()-text.Width(detail)))
 	}
 	c.PutCut(x, 0, c.Width()-x, detail, theme.Muted.Plain())
 }
