@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -73,6 +74,9 @@ func (t *tool) sync(c *cobra.Command, args []string, opts syncOptions) error {
 		defer t.dropFailed(db, added, report)
 	}
 	defer t.noteEmpty(report, args)
+	if !opts.dry {
+		defer t.noteWorkTrees(added)
+	}
 	return t.printSync(report, opts)
 }
 
@@ -86,6 +90,18 @@ func (t *tool) noteEmpty(r sync.Report, args []string) {
 		if s.Err == nil && s.Contracts+s.Products == 0 {
 			t.note("no contract or product was found in %s; %s looked at", s.Name, text.Count(s.Files, "file was", "files were"))
 		}
+	}
+}
+
+// noteWorkTrees says of new folders that are work trees of git how to have their
+// history: who syncs a clone often means all of it, and misses it much later.
+func (t *tool) noteWorkTrees(added []source.Config) {
+	for _, cfg := range added {
+		if _, err := os.Stat(filepath.Join(cfg.Location, ".git")); cfg.Kind != source.KindDir || err != nil {
+			continue
+		}
+		t.note("%s is a git work tree, and what is in it now was read; for its history: meshdex source remove %s, then meshdex sync file://%s",
+			text.Clean(cfg.Location), text.Clean(cfg.Name), text.Clean(filepath.ToSlash(cfg.Location)))
 	}
 }
 
