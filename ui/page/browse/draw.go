@@ -50,6 +50,9 @@ func (p *Page) previewTitle() string {
 	if p.preview.matrix != nil {
 		return "Service levels (" + p.env.Key(doCompare) + " ends it)"
 	}
+	if p.box.list.w == 0 {
+		return "Preview (" + p.env.Key(doPreview) + " ends it)"
+	}
 	return "Preview"
 }
 

@@ -197,6 +197,14 @@ func TestPage_showsThePreviewInPlaceOfTheList(t *testing.T) {
 	d.Do("browse.preview").Shows("Preview").Do("browse.preview").Lacks("Preview").Shows("best first")
 }
 
+// What is not said leaves no hole.
+func TestPage_previewWithoutAVersion(t *testing.T) {
+	t.Parallel()
+	c := contract("orders", "Orders", "sales", "", "active", "order_id")
+	c.Version = ""
+	newBench(c).open(t, 120, 40, page.Target{}).Shows("● active  table")
+}
+
 // What explains a hit is shown, even where the preview was put away before.
 func TestPage_explainsThoughThePreviewIsHidden(t *testing.T) {
 	t.Parallel()

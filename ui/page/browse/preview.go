@@ -143,7 +143,7 @@ func link(s string, i page.Intent) span { return span{Text: s, Token: theme.Link
 func (v view) write(b *body, all bool) {
 	b.Flow(0, v.lit(v.row.Label(), theme.Title)...)
 	glyph, token := state(v.env, v.row)
-	b.Flow(0, span{Text: glyph + " " + cmp.Or(word(v.row), "no status"), Token: token}, muted("  "+v.row.Version), muted("  "+v.row.Type))
+	b.Flow(0, span{Text: glyph + " " + cmp.Or(word(v.row), "no status"), Token: token}, muted(strings.TrimRight("  "+v.row.Version, " ")), muted("  "+v.row.Type))
 	if v.loaded.match != nil {
 		v.found(b, v.loaded.match, all)
 	}

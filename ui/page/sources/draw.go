@@ -30,9 +30,15 @@ func (p *Page) detailLines() int {
 	return 5
 }
 
-func columns() []table.Column {
+// columns are those of the sources; their names, which are often those of
+// repositories and begin alike, have room before what can be spared.
+func (p *Page) columns() []table.Column {
+	var name table.Gauge
+	for _, s := range p.rows {
+		name.Add(text.Clean(s.Name))
+	}
 	return []table.Column{
-		{ID: "name", Title: "Source", Min: 14, Max: 30, Grow: 2, Priority: 1},
+		name.Measured(table.Column{ID: "name", Title: "Source", Min: 14, Max: 48, Enough: 30, Grow: 2, Priority: 1}),
 		{ID: "state", Title: "State", Min: 12, Max: 16, Grow: 1, Priority: 2},
 		{ID: "synced", Title: "Synced", Min: 16, Priority: 3},
 		{ID: "kind", Title: "Kind", Min: 5, Priority: 6},
@@ -50,7 +56,7 @@ func (p *Page) Draw(c canvas.Canvas) {
 	if len(p.rows) == 0 {
 		p.drawEmpty(in)
 	} else {
-		lay := table.Fit(columns(), in.Width()-1)
+		lay := table.Fit(p.columns(), in.Width()-1)
 		lay.Header(in.Region(1, 0, in.Width()-1, 1), p.env.Icons, table.Sort{})
 		p.list.Draw(in.Region(0, 1, in.Width(), in.Height()-1), list.Look{Icons: p.env.Icons, Focused: true, Row: func(c canvas.Canvas, i int) {
 			p.drawRow(c, lay, p.rows[i])

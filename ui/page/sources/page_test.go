@@ -168,3 +168,13 @@ func TestPage_opensTheProductsOfASource(t *testing.T) {
 		t.Errorf("enter opens %+v", got)
 	}
 }
+
+// Names of repositories begin alike, so the end of one tells it from the next; it has
+// room before what can be spared.
+func TestPage_namesWhole(t *testing.T) {
+	t.Parallel()
+	one, other := "contracts-of-the-finance-team", "contracts-of-the-finance-tools"
+	now := pagetest.Today()
+	d := newBench([]sources.State{{Name: one, Kind: "git", Synced: now}, {Name: other, Kind: "git", Synced: now}}, nil).open(t, 80, 24)
+	d.Shows(one+"  ", other+"  ", "● fine", "just now")
+}
