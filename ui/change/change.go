@@ -6,8 +6,10 @@ package change
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
+	"meshdex/catalog"
 	"meshdex/catalog/diff"
 	"meshdex/ui/theme"
 )
@@ -74,6 +76,15 @@ func Headline(verdict diff.Severity) string {
 		return "DOCUMENTATION ONLY"
 	}
 	return strings.ToUpper(Words(verdict))
+}
+
+// Version is what to call a state of a contract: by its version text, or by its place
+// in the history where the author gave it none.
+func Version(v catalog.Version) string {
+	if v.Text != "" {
+		return v.Text
+	}
+	return "state " + strconv.Itoa(v.Seq)
 }
 
 // Claim says whether the version number of a revision tells the truth.

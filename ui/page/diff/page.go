@@ -88,10 +88,7 @@ func (p *Page) Title() string {
 
 // label is how to call a version.
 func (p *Page) label(i int) string {
-	if v := p.cmp.versions[i]; v.Text != "" {
-		return v.Text
-	}
-	return "state " + strconv.Itoa(p.cmp.versions[i].Seq)
+	return change.Version(p.cmp.versions[i])
 }
 
 // Status says where among the findings the cursor is.

@@ -104,7 +104,7 @@ func (t *versionsTab) tell(to *page.Telling, s *subject) {
 	}
 	with := "the version before it"
 	if m, ok := t.rows.Find(t.marked); ok {
-		with = "the marked version " + cmp.Or(t.rows[m].Text, "without a number")
+		with = "the marked version " + change.Version(t.rows[m])
 	}
 	to.Say(text.Count(len(t.rows), "version", "versions") + ", newest first; a number compares one with " + with + ".")
 	to.Rows(page.Rows{
@@ -117,10 +117,10 @@ func (t *versionsTab) tell(to *page.Telling, s *subject) {
 
 func (t *versionsTab) sentence(i int, s *subject) string {
 	v := t.rows[i]
-	words := []string{cmp.Or(v.Text, "without a number"), text.Day(v.Origin.Time), v.Status}
+	words := []string{change.Version(v), text.Day(v.Origin.Time), v.Status}
 	switch {
 	case i == len(t.rows)-1:
-		words = append(words, "first known")
+		words = append(words, firstKnown)
 	case i < len(s.steps):
 		words = append(words, s.steps[i].words())
 	}

@@ -1,7 +1,6 @@
 package product
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -93,6 +92,7 @@ func (t *versionsTab) compare(s *subject) page.Intent {
 // more than a status that rarely changes, and than who that was.
 func (s *subject) timeline() []table.Column {
 	var version, verdict, needs, status, who, what table.Gauge
+	verdict.Add(firstKnown)
 	for i, v := range s.Versions[:min(len(s.Versions), maxSteps)] {
 		version.Add(s.number(i))
 		status.Add(statusMark + text.Clean(v.Status))
@@ -115,11 +115,14 @@ func (s *subject) timeline() []table.Column {
 	}
 }
 
+// firstKnown stands for a verdict where there is nothing before.
+const firstKnown = "first known"
+
 // statusMark is as wide as a glyph and the gap behind it.
 const statusMark = "  "
 
-// number is the version text of row i.
-func (s *subject) number(i int) string { return cmp.Or(text.Clean(s.Versions[i].Text), "none") }
+// number is what to call the version of row i.
+func (s *subject) number(i int) string { return text.Clean(change.Version(s.Versions[i])) }
 
 func author(v catalog.Version) string { return text.Person(text.Clean(v.Origin.Author)) }
 
@@ -139,7 +142,7 @@ func (t *versionsTab) draw(c canvas.Canvas, s *subject, env *page.Env) {
 
 func (t *versionsTab) prompt(env *page.Env) string {
 	if m, ok := t.rows.Find(t.marked); ok {
-		return env.Key(doOpen) + " compares with the marked version " + cmp.Or(text.Clean(t.rows[m].Text), "without a number")
+		return env.Key(doOpen) + " compares with the marked version " + text.Clean(change.Version(t.rows[m]))
 	}
 	if len(t.rows) == 1 {
 		return "Only this version is known yet, so there is nothing to compare it with."
@@ -161,7 +164,7 @@ func (t *versionsTab) drawRow(c canvas.Canvas, lay table.Layout, i int, s *subje
 	lay.Put(c, "who", author(v), theme.Muted.Plain())
 	lay.Put(c, "what", text.Clean(v.Origin.Message), theme.Muted.Plain())
 	if i == len(t.rows)-1 {
-		lay.Put(c, "verdict", "first known", theme.Muted.Plain())
+		lay.Put(c, "verdict", firstKnown, theme.Muted.Plain())
 		return
 	}
 	if i < len(s.steps) {

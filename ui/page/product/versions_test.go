@@ -46,7 +46,7 @@ func TestVersions_sayWhatIsDeclared(t *testing.T) {
 		base, status, now string
 		shows             string
 	}{
-		{"enough", "1.0.0", "active", "2.0.0", "✗ breaking  major, declared  "},
+		{"enough", "1.0.0", "active", "2.0.0", "✗ breaking   major, declared  "},
 		{"too little", "1.0.0", "active", "1.0.1", "▲ major, declared patch"},
 		{"nothing", "1.0.0", "active", "1.0.0", "▲ major, declared none"},
 		{"more than enough", "0.1.0", "active", "1.0.0", "minor, declared major"},
@@ -58,4 +58,11 @@ func TestVersions_sayWhatIsDeclared(t *testing.T) {
 			opened(t, 80, lean(c.base, c.status, "string"), lean(c.now, "active", "integer")).Shows(c.shows)
 		})
 	}
+}
+
+// What has no version text is called as the page that compares it calls it.
+func TestVersions_nameStatesWithoutAText(t *testing.T) {
+	t.Parallel()
+	d := opened(t, 80, lean("", "active", "string"), lean("", "active", "integer")).Shows("▌   state 1 ", "    state 0 ", "first known ")
+	d.Do("product.mark-version").Shows("compares with the marked version state 1")
 }
