@@ -292,6 +292,13 @@ func (p *Page) current() (place, bool) {
 	return place{}, false
 }
 
+// leavePrompt goes to the list, whose columns fit what is found now: the widest that
+// was met while typing was wanted only as long as the next key could bring it back.
+func (p *Page) leavePrompt() {
+	p.input.Blur()
+	p.measure()
+}
+
 // Disabled says why an action cannot be done.
 func (p *Page) Disabled(id action.ID) string {
 	if _, ok := p.current(); !ok && (id == doOpen || id == doSame || id == doCopy || id == doCopyID || id == doLineage) {
@@ -306,7 +313,7 @@ func (p *Page) Disabled(id action.ID) string {
 // Do performs an action.
 func (p *Page) Do(id action.ID) (page.Intent, tea.Cmd) {
 	if p.input.Focused() && id == action.InputAccept {
-		p.input.Blur()
+		p.leavePrompt()
 		return page.Intent{}, nil
 	}
 	if p.list.Do(id) {
@@ -372,7 +379,7 @@ func (p *Page) Type(k tea.KeyMsg) (taken bool, cmd tea.Cmd) {
 func (p *Page) Escape() (left bool, cmd tea.Cmd) {
 	switch {
 	case p.input.Focused() && p.query() != "":
-		p.input.Blur()
+		p.leavePrompt()
 	case p.exact != "":
 		p.exact = ""
 		return true, p.ask()

@@ -167,6 +167,15 @@ func TestPage_countsColumnsOnly(t *testing.T) {
 	}
 }
 
+// Columns do not jump while one types, and do not stay as wide as what was typed over.
+func TestPage_columnsFitWhatIsFound(t *testing.T) {
+	t.Parallel()
+	const long, product = "election_results_of_the_last_hundred_years", "Orders_of_all_the_shops"
+	d := newBench(contract(strings.ToLower(product), "", column(long, "string", "", catalog.Unset), column("email", "string", "", catalog.Unset))).open(t, 80, 24, "")
+	d.Type("e").Shows("election_res", "email").Lacks(product + "  ").Type("m").Shows("email").Lacks(product + "  ")
+	d.Do(action.InputAccept).Shows("email   " + product + "  ")
+}
+
 func TestPage_searchesAsYouType(t *testing.T) {
 	t.Parallel()
 	d := newBench(contracts()...).open(t, 120, 30, "")
