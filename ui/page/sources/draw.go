@@ -30,15 +30,15 @@ func (p *Page) detailLines() int {
 	return 5
 }
 
-// columns are those of the sources; their names, which are often those of
-// repositories and begin alike, have room before what can be spared.
+// columns are those of the sources, with room for their names as far as nothing that
+// matters has to go for it.
 func (p *Page) columns() []table.Column {
 	var name table.Gauge
 	for _, s := range p.rows {
 		name.Add(text.Clean(s.Name))
 	}
 	return []table.Column{
-		name.Measured(table.Column{ID: "name", Title: "Source", Min: 14, Max: 48, Enough: 30, Grow: 2, Priority: 1}),
+		name.Measured(table.Column{ID: "name", Title: "Source", Min: 14, Max: 48, Enough: 20, Grow: 2, Priority: 1}),
 		{ID: "state", Title: "State", Min: 12, Max: 16, Grow: 1, Priority: 2},
 		{ID: "synced", Title: "Synced", Min: 16, Priority: 3},
 		{ID: "kind", Title: "Kind", Min: 5, Priority: 6},
@@ -66,7 +66,8 @@ func (p *Page) Draw(c canvas.Canvas) {
 }
 
 func (p *Page) drawRow(c canvas.Canvas, lay table.Layout, s State) {
-	lay.Put(c, "name", text.Clean(s.Name), theme.Text.Plain())
+	name := lay.Cell(c, "name") // names of repositories begin alike, so their ends stay
+	name.Put(0, 0, text.CutMiddle(text.Clean(s.Name), name.Width()), theme.Text.Plain())
 	glyph, word, token := p.standing(s)
 	lay.Put(c, "state", glyph+" "+word, token.Plain())
 	synced := cmp.Or(text.Ago(p.env.Now(), s.Synced), "never")

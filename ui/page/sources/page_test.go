@@ -169,12 +169,13 @@ func TestPage_opensTheProductsOfASource(t *testing.T) {
 	}
 }
 
-// Names of repositories begin alike, so the end of one tells it from the next; it has
-// room before what can be spared.
-func TestPage_namesWhole(t *testing.T) {
+// Names of repositories begin alike, so the end of one tells it from the next; they
+// take the room that there is and no column that matters.
+func TestPage_tellsNamesApart(t *testing.T) {
 	t.Parallel()
 	one, other := "contracts-of-the-finance-team", "contracts-of-the-finance-tools"
 	now := pagetest.Today()
-	d := newBench([]sources.State{{Name: one, Kind: "git", Synced: now}, {Name: other, Kind: "git", Synced: now}}, nil).open(t, 80, 24)
-	d.Shows(one+"  ", other+"  ", "● fine", "just now")
+	b := newBench([]sources.State{{Name: one, Kind: "git", Synced: now}, {Name: other, Kind: "git", Synced: now, Problems: 7}}, nil)
+	b.open(t, 80, 24).Shows("…finance-team ", "…inance-tools ", "● fine", "just now", "Problems", "7│")
+	b.open(t, 160, 24).Shows(one+" ", other+" ", "Problems")
 }
