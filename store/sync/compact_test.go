@@ -136,6 +136,28 @@ func TestCompact_leavesNoRoom(t *testing.T) {
 	storetest.MustCheck(t, db)
 }
 
+// TestRun_growsTheDatabaseByLittle adds a few files at a time. Left to bbolt, a database
+// of this size doubles.
+func TestRun_growsTheDatabaseByLittle(t *testing.T) {
+	t.Parallel()
+	const most = 128 << 10 // twice the least that it grows by, for what the files need
+	f, db, last := newFolder(t), storetest.MustOpen(t), int64(0)
+	for round := range 12 {
+		for i := range 30 {
+			f.write(fmt.Sprintf("%d-%d.yaml", round, i), wide(fmt.Sprintf("c%d-%d", round, i), "1.0.0"))
+		}
+		run(t, db, f.config())
+		size := sizeOfDatabase(t, db)
+		if size-last > most {
+			t.Errorf("after %d files it takes %d bytes, before %d", 30*(round+1), size, last)
+		}
+		last = size
+	}
+	if last <= 2*most {
+		t.Errorf("only %d bytes: it never was so large that it would double by more", last)
+	}
+}
+
 func hashOf(t *testing.T, db *store.DB, id string) string {
 	t.Helper()
 	versions, err := db.Versions(id)
