@@ -89,8 +89,15 @@ func isASCII(s string) bool {
 	return true
 }
 
+// hasSpaceAround reports whether there may be white space around a text, once it is
+// folded. What it ends with beyond ASCII may become that; where it begins so it is folded
+// anyway.
 func hasSpaceAround(s string) bool {
-	return s != "" && (plainByte(s[0]) == ' ' || plainByte(s[len(s)-1]) == ' ')
+	if s == "" {
+		return false
+	}
+	last := s[len(s)-1]
+	return plainByte(s[0]) == ' ' || plainByte(last) == ' ' || last >= utf8.RuneSelf
 }
 
 // lookup is the number of a folded name, or -1.

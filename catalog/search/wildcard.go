@@ -75,12 +75,12 @@ func (f *finder) wildWords(in *source, text string) (n finding) {
 
 // wildNames adds the rows of the names that match a pattern.
 func (f *finder) wildNames(w *window, text string, to set) {
-	pattern := clip(text, maxWord)
+	pattern := clip(text, maxKey)
 	test := func(name string) bool {
 		f.budget.spend(stars(pattern, len(name)))
 		return glob(pattern, name)
 	}
-	first := strings.IndexAny(pattern, "*?")
+	first := strings.IndexAny(pattern+"*", "*?") // what was cut off may have had the only one
 	if first == 0 {
 		f.testNames(w, literal(pattern), test, to)
 		return
