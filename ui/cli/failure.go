@@ -66,7 +66,7 @@ func explain(err error) *failure {
 	case errors.As(err, &ambiguous):
 		return &failure{exitUsage, fmt.Errorf("%q is ambiguous", ambiguous.Text), "name one of: " + strings.Join(ambiguous.Candidates, ", ")}
 	case errors.Is(err, catalog.ErrNotFound):
-		return &failure{exitNo, err, "find it with: meshdex search"}
+		return &failure{exitNo, err, "meshdex search WORDS looks for it"}
 	case errors.As(err, &end):
 		return &failure{end.code(), end, ""}
 	case errors.Is(err, context.Canceled):
@@ -77,7 +77,7 @@ func explain(err error) *failure {
 	case errors.Is(err, store.ErrFormat), errors.Is(err, store.ErrCorrupt):
 		return &failure{exitUnreadable, err, repairHint}
 	case errors.Is(err, store.ErrReadOnly):
-		return &failure{exitUnreadable, err, "make the folder of the store writable, or name another with --store"}
+		return &failure{exitUnreadable, err, "make the folder of the store and its files yours to read and write, or name another with --store"}
 	case errors.Is(err, syscall.ENOSPC):
 		return &failure{exitUnreadable, err, "make room on the disk; what was there before is kept"}
 	case errors.Is(err, store.ErrMarks):
