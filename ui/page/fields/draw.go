@@ -56,6 +56,13 @@ func (p *Page) measure() {
 	p.columns = all
 }
 
+// leavePrompt goes to the list, whose columns fit what is found now: the widest that
+// was met while typing was wanted only as long as the next key could bring it back.
+func (p *Page) leavePrompt() {
+	p.input.Blur()
+	p.measure()
+}
+
 // stripLines is how many lines below the list tell where the places disagree.
 func (p *Page) stripLines() int {
 	if p.h < 14 {

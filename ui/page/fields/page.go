@@ -292,13 +292,6 @@ func (p *Page) current() (place, bool) {
 	return place{}, false
 }
 
-// leavePrompt goes to the list, whose columns fit what is found now: the widest that
-// was met while typing was wanted only as long as the next key could bring it back.
-func (p *Page) leavePrompt() {
-	p.input.Blur()
-	p.measure()
-}
-
 // Disabled says why an action cannot be done.
 func (p *Page) Disabled(id action.ID) string {
 	if _, ok := p.current(); !ok && (id == doOpen || id == doSame || id == doCopy || id == doCopyID || id == doLineage) {
