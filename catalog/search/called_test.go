@@ -2,6 +2,7 @@ package search_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -96,5 +97,31 @@ func TestIndex_knowsWhoseIdIsTheName(t *testing.T) {
 	got := m.ids(run(t, m.index, "metrics", search.Options{Usage: search.Usage{Bookmarks: []string{"metrics b"}}}))
 	if diff := cmp.Diff([]string{"metrics b", "metrics a"}, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestIndex_wildcardBehindALongWord asks by names longer than a word can be for what they
+// begin with, what is inside, and another one.
+func TestIndex_wildcardBehindALongWord(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("orders_of_customers_", 5)
+	records := []catalog.Record{parseContract("k1 | "+long+" | "+long+" | o | active | | ", 0), parseContract("k2 | "+long+"2 | d | o | active | | ", 1)}
+	m := newMesh(records, catalog.Assemble(records, catalog.Stamp{}))
+	for query, want := range map[string]int{
+		long[:80] + "*": 2, long + "?": 1, long[:70] + "*2": 1, long[:70] + "x*": 0, "*" + long[1:90] + "*": 2,
+		"name:" + long[:80] + "*": 2, "name:" + long + "?": 1, "name:" + long[:70] + "x*": 0, "domain:" + long[:70] + "*": 1, "domain:" + long[:70] + "*x": 0,
+	} {
+		r := run(t, m.index, query, search.Options{})
+		if len(r.Hits) != want {
+			t.Errorf("%s finds %d, want %d", query, len(r.Hits), want)
+		}
+		if strings.Contains(query, ":") {
+			continue
+		}
+		for _, h := range r.Hits {
+			if len(m.index.Explain(parse(t, query), search.Products, h)) == 0 {
+				t.Errorf("%s: nothing says why %v was found", query, h)
+			}
+		}
 	}
 }

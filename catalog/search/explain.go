@@ -93,7 +93,7 @@ func needleOf(t query.Text) needle {
 			return needle{phrase: s}
 		}
 	case t.Kind == query.Word && strings.ContainsAny(t.Text, "*?"):
-		return needle{pattern: clip(fold(t.Text), maxWord)}
+		return needle{pattern: clip(fold(t.Text), maxKey)}
 	}
 	return needle{}
 }

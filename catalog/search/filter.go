@@ -207,7 +207,7 @@ func (f *finder) test(n query.Filter, v string) func(folded, display string) boo
 	q, _ := query.Lookup(n.Name)
 	switch {
 	case strings.ContainsAny(v, "*?"):
-		pattern := clip(whole, maxWord)
+		pattern := clip(whole, maxKey)
 		return func(folded, _ string) bool {
 			f.budget.spend(stars(pattern, len(folded)))
 			return glob(pattern, folded)
