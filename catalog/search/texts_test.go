@@ -1,7 +1,9 @@
 package search
 
 import (
+	"bytes"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -51,5 +53,42 @@ func wantTexts(t *testing.T, s *statements, wantSymbols bool) {
 	}
 	if read.at(uint32(s.texts.Len())) != "" {
 		t.Error("there is a text behind the last")
+	}
+}
+
+// TestTexts_harmedAreAnyTexts changes what was written, in all of its sections: some
+// text comes of it, none of them larger than the largest in symbols can become.
+func TestTexts_harmedAreAnyTexts(t *testing.T) {
+	t.Parallel()
+	s := newStatements()
+	for i := range 5000 {
+		s.texts.Number(fmt.Sprintf("What the total of order %d means", i))
+	}
+	var whole [][]byte
+	s.writeTexts(s.learnSymbols()).sections(func(pieces ...[]byte) { whole = append(whole, slices.Concat(pieces...)) })
+	r := rand.New(rand.NewPCG(4, 2))
+	loaded := 0
+	for range 300 {
+		parts := sections{}
+		for _, section := range whole {
+			parts.parts = append(parts.parts, bytes.Clone(section))
+		}
+		harmed := parts.parts[r.IntN(len(parts.parts))]
+		for range 1 + r.IntN(20) {
+			harmed[r.IntN(len(harmed))] = byte(r.Uint32())
+		}
+		read := loadTexts(&parts)
+		if parts.bad {
+			continue
+		}
+		loaded++
+		for n := range uint32(s.texts.Len() + 2) {
+			if got := len(read.at(n)); got > 8*maxText {
+				t.Fatalf("text %d has %d bytes", n, got)
+			}
+		}
+	}
+	if loaded < 100 {
+		t.Errorf("only %d of them load", loaded)
 	}
 }
