@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"slices"
 	gosync "sync"
 	"time"
 
@@ -99,9 +100,14 @@ func (s *userMarks) Saved() []browse.Saved {
 	return out
 }
 
-// Save keeps a search under its own text.
+// Save keeps a search under its own text, or lets it go.
 func (s *userMarks) Save(query string) error {
 	return s.change(func(m *store.Marks) {
+		others := slices.DeleteFunc(slices.Clone(m.Searches), func(q store.SavedSearch) bool { return q.Query == query })
+		if len(others) < len(m.Searches) {
+			m.Searches = others
+			return
+		}
 		m.Searches = append(m.Searches, store.SavedSearch{Name: query, Query: query})
 	})
 }

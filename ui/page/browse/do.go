@@ -307,15 +307,17 @@ func (p *Page) opened(row catalog.ProductRow) page.Target {
 type written struct {
 	bookmark string // name of the product
 	on       bool
-	query    string // the search that was kept
+	query    string // the search that was kept, or let go
 }
 
 func (w written) intent(err error) page.Intent {
 	switch {
 	case err != nil:
 		return page.Warn("That was not kept: " + err.Error())
-	case w.query != "":
+	case w.query != "" && w.on:
 		return page.Say("Kept the search " + w.query)
+	case w.query != "":
+		return page.Say("Let the search " + w.query + " go")
 	case w.on:
 		return page.Say("Bookmarked " + w.bookmark)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -84,6 +85,10 @@ type saved struct{ all []browse.Saved }
 func (s *saved) Saved() []browse.Saved { return s.all }
 
 func (s *saved) Save(query string) error {
+	if i := slices.IndexFunc(s.all, func(k browse.Saved) bool { return k.Query == query }); i >= 0 {
+		s.all = slices.Delete(s.all, i, i+1)
+		return nil
+	}
 	s.all = append(s.all, browse.Saved{Name: query, Query: query})
 	return nil
 }

@@ -2,6 +2,7 @@ package browse
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -49,14 +50,18 @@ func (p *Page) recentMenu() page.Intent {
 	return page.Intent{Kind: page.Menu, What: "Opened lately", Choices: choices}
 }
 
-// keepSearch is the wish to keep the present search.
+// keepSearch is the wish to keep the present search, or to let it go.
 type keepSearch struct{ query string }
 
 // savedMenu offers the searches that are kept, and to keep this one.
 func (p *Page) savedMenu() page.Intent {
 	var choices []page.Choice
 	if q := p.query(); q != "" {
-		choices = append(choices, page.Choice{Key: "k", Title: "Keep this search", Detail: q, Value: keepSearch{q}})
+		title := "Keep this search"
+		if isKept(p.deps.Searches, q) {
+			title = "Let this search go"
+		}
+		choices = append(choices, page.Choice{Key: "k", Title: title, Detail: q, Value: keepSearch{q}})
 	}
 	for _, s := range p.deps.Searches.Saved() {
 		choices = append(choices, page.Choice{Title: s.Name, Detail: s.Query, Value: completed(s.Query)})
@@ -67,11 +72,16 @@ func (p *Page) savedMenu() page.Intent {
 	return page.Intent{Kind: page.Menu, What: "Searches", Choices: choices}
 }
 
-// keep writes a search down.
+func isKept(searches Searches, query string) bool {
+	return slices.ContainsFunc(searches.Saved(), func(s Saved) bool { return s.Query == query })
+}
+
+// keep writes a search down, or strikes it out.
 func (p *Page) keep(query string) tea.Cmd {
 	searches := p.deps.Searches
 	return page.Ask(&p.write, func(context.Context) (written, error) {
-		return written{query: query}, searches.Save(query)
+		err := searches.Save(query)
+		return written{query: query, on: isKept(searches, query)}, err
 	})
 }
 

@@ -33,8 +33,8 @@ type Marks interface {
 
 // Searches are the queries that the user keeps.
 type Searches interface {
-	Saved() []Saved // from memory
-	Save(query string) error
+	Saved() []Saved          // from memory
+	Save(query string) error // keeps a query, or lets one go that is kept; may write a file
 }
 
 // Saved is a query with a name.

@@ -173,6 +173,14 @@ func TestPage_keepsSearches(t *testing.T) {
 	d.Do("browse.saved-searches").Choose("Keep this search")
 	d.Escape()
 	d.Do("browse.saved-searches").Choose("refund").Shows("1 found")
+	d.Do("browse.saved-searches").Choose("Let this search go")
+	if i := d.Last(); i.Text != "Let the search refund go" {
+		t.Errorf("told %q", i.Text)
+	}
+	d.Do("browse.saved-searches")
+	if got := d.Last().Choices; len(got) != 1 || got[0].Title != "Keep this search" {
+		t.Errorf("the menu offers %+v", got)
+	}
 }
 
 func TestPage_explainsAHit(t *testing.T) {
