@@ -103,7 +103,7 @@ func (s *subject) timeline() []table.Column {
 			needs.Add(s.steps[i].claim(statusMark))
 		}
 	}
-	return []table.Column{
+	all := []table.Column{
 		{ID: "mark", Min: 1, Priority: 1},
 		version.Measured(table.Column{ID: "version", Title: "Version", Min: 8, Max: 16, Priority: 1}),
 		{ID: "when", Title: "When", Min: 10, Priority: 2},
@@ -113,6 +113,17 @@ func (s *subject) timeline() []table.Column {
 		who.Measured(table.Column{ID: "who", Title: "By", Min: 10, Max: 28, Priority: 7}),
 		what.Measured(table.Column{ID: "what", Title: "Why", Min: 12, Enough: 30, Max: 100, Priority: 5}),
 	}
+	return slices.DeleteFunc(all, func(c table.Column) bool { return s.isSilent(c.ID) })
+}
+
+// isSilent reports whether no version says anything in the column.
+func (s *subject) isSilent(column string) bool {
+	says, ok := map[string]func(v catalog.Version) bool{
+		"status": func(v catalog.Version) bool { return v.Status != "" },
+		"who":    func(v catalog.Version) bool { return v.Origin.Author != "" },
+		"what":   func(v catalog.Version) bool { return v.Origin.Message != "" },
+	}[column]
+	return ok && !slices.ContainsFunc(s.Versions, says)
 }
 
 // firstKnown stands for a verdict where there is nothing before.

@@ -66,3 +66,10 @@ func TestVersions_nameStatesWithoutAText(t *testing.T) {
 	d := opened(t, 80, lean("", "active", "string"), lean("", "active", "integer")).Shows("▌   state 1 ", "    state 0 ", "first known ")
 	d.Do("product.mark-version").Shows("compares with the marked version state 1")
 }
+
+// Of what no version says, there is no column.
+func TestVersions_leaveOutWhatIsNeverSaid(t *testing.T) {
+	t.Parallel()
+	opened(t, 160, lean("1.0.0", "", "string"), lean("2.0.0", "", "integer")).Shows("Version", "Needs").Lacks("Status").Lacks("By").Lacks("Why")
+	newBench(orders()).open(t, 160, 24, page.Target{Product: "orders", Tab: product.Versions}).Shows("Status", "By", "Why")
+}
