@@ -25,7 +25,7 @@ var _ preview.Watch = (*watched)(nil)
 // watchFile starts to follow a file for a page.
 func watchFile(path string) preview.Watch {
 	ctx, cancel := context.WithCancel(context.Background())
-	return &watched{&follow.File{Path: path, Read: readFile}, ctx, cancel}
+	return &watched{&follow.File{Path: path, Read: readSaved}, ctx, cancel}
 }
 
 // Next waits for the file to be saved.

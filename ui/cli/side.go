@@ -39,6 +39,18 @@ func readFile(path string) ([]byte, error) {
 	return readSide(f, path)
 }
 
+// errIrregular is said of what is no file where only a file will do: of a pipe or a device
+// there may be nothing to read, ever.
+var errIrregular = errors.New("not a regular file")
+
+// readSaved is readFile for a file that is read at every save. A folder says so itself.
+func readSaved(path string) ([]byte, error) {
+	if info, err := os.Stat(path); err == nil && !info.IsDir() && !info.Mode().IsRegular() {
+		return nil, &os.PathError{Op: "read", Path: path, Err: errIrregular}
+	}
+	return readFile(path)
+}
+
 func readSide(f io.Reader, path string) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(f, maxSide+1))
 	if err == nil && len(data) > maxSide {
@@ -70,8 +82,8 @@ func (t *tool) side(ctx context.Context, arg string) (side, error) {
 
 // openBeside opens what a file refers to: files below the working folder if the
 // file is there, else below its own. No link leads out of that.
-func openBeside(path string) func(string) ([]byte, error) {
-	root, below := filepath.Dir(path), "."
+func openBeside(file string) func(string) ([]byte, error) {
+	root, below := filepath.Dir(file), "."
 	if rel, ok := belowWorkingFolder(root); ok {
 		root, below = ".", rel
 	}
@@ -81,7 +93,11 @@ func openBeside(path string) func(string) ([]byte, error) {
 			return nil, err
 		}
 		defer r.Close()
-		f, err := r.Open(filepath.Join(below, filepath.FromSlash(name)))
+		path := filepath.Join(below, filepath.FromSlash(name))
+		if info, err := r.Stat(path); err == nil && !info.Mode().IsRegular() {
+			return nil, errIrregular
+		}
+		f, err := r.Open(path)
 		if err != nil {
 			return nil, err
 		}

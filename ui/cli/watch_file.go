@@ -85,7 +85,7 @@ func (t *tool) followFile(ctx context.Context, db *store.DB, name, path string) 
 	if err != nil {
 		return err
 	}
-	f := follow.File{Path: path, Read: readFile}
+	f := follow.File{Path: path, Read: readSaved}
 	for {
 		s, err := f.Next(ctx)
 		switch {
@@ -126,10 +126,9 @@ func (t *tool) previewRules() (rulebook, error) {
 
 // options connect the judging of a file with a catalog.
 func (r rulebook) options(path string, lib catalog.Library, snap *catalog.Snapshot) draft.Options {
-	dir := filepath.Dir(path)
 	return draft.Options{
 		Now: r.lint.Today, Lint: r.lint, Diff: r.diff, Library: lib, Snapshot: snap,
-		Open: func(rel string) ([]byte, error) { return readFile(filepath.Join(dir, filepath.FromSlash(rel))) },
+		Open: openBeside(path),
 	}
 }
 
