@@ -12,7 +12,7 @@ import (
 )
 
 // TestWatchFile_waitsForNoPipe has a pipe that nobody writes to take the place of the
-// file, and of one that it refers to.
+// file.
 func TestWatchFile_waitsForNoPipe(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -29,7 +29,7 @@ func TestWatchFile_waitsForNoPipe(t *testing.T) {
 	if err := syscall.Mkfifo(pipe, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	save(watchedContract + "      - $ref: pipe.yaml#/amount\n      - $ref: ../" + filepath.Base(dir) + "/pipe.yaml#/amount\n")
+	save(watchedContract)
 	run := newWorld(t).watch(file, "--json")
 	said := json.NewDecoder(run.out)
 	wantState := func(want string) {
@@ -47,4 +47,22 @@ func TestWatchFile_waitsForNoPipe(t *testing.T) {
 	save(strings.Replace(watchedContract, "1.0.0", "1.1.0", 1))
 	wantState("sound")
 	run.end()
+}
+
+// TestLint_waitsForNoPipe reads a contract that refers to a pipe that nobody writes to.
+func TestLint_waitsForNoPipe(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	file := filepath.Join(dir, "orders.yaml")
+	text := "dataContractSpecification: 1.2.0\nid: orders\ninfo: {title: Orders, version: 1.0.0}\n" +
+		"models:\n  orders:\n    fields:\n      id: {$ref: 'pipe.yaml#/id'}\n"
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Mkfifo(filepath.Join(dir, "pipe.yaml"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if out, errs, _ := newWorld(t).run("lint", file); !strings.Contains(out, "pipe.yaml") {
+		t.Errorf("lint says %s%s", out, errs)
+	}
 }
