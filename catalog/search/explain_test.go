@@ -131,6 +131,32 @@ func TestIndex_facetsOfGuesses(t *testing.T) {
 	}
 }
 
+// What resembles a query is listed beside the few that match it, so it is counted too.
+func TestIndex_facetsOfFewAndGuesses(t *testing.T) {
+	t.Parallel()
+	m := smallMesh(t)
+	for _, text := range []string{"acc", "ace", "act status:active", "ads"} {
+		hits := run(t, m.index, text, search.Options{Limit: -1}).Hits
+		if hits[0].Stage >= search.Near || hits[len(hits)-1].Stage < search.Near {
+			t.Fatalf("%s finds nothing, or guesses nothing: %+v", text, hits)
+		}
+		want, got := map[string]int{}, map[string]int{}
+		for _, h := range hits {
+			want[m.snap.Product(int(h.Product)).Domain]++
+		}
+		facets, err := m.index.Facets(context.Background(), parse(t, text), search.Products)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, v := range facets[slices.IndexFunc(facets, func(f search.Facet) bool { return f.Qualifier == "domain" })].Values {
+			got[v.Text] = v.Count
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: domains of what is listed:\n%s", text, diff)
+		}
+	}
+}
+
 func TestIndex_suggest(t *testing.T) {
 	t.Parallel()
 	m := filtered()

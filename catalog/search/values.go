@@ -23,17 +23,17 @@ var facetNames = []string{"domain", "owner", "status", "type", "tag", "format", 
 // maxFacetValues is how many values of a facet are returned.
 const maxFacetValues = 20
 
-// Facets counts the values of the qualifiers among what the query finds; where
-// nothing matches it, among what resembles it. Ages are counted from the time of the
-// call. The error is the context's.
+// Facets counts the values of the qualifiers among what the query finds: where few
+// match it, also among what resembles it, as a search shows that. Ages are counted from
+// the time of the call. The error is the context's.
 func (ix *Index) Facets(ctx context.Context, q query.Query, s Scope) ([]Facet, error) {
-	facets, any := ix.facets(ctx, s, func(f *finder) set { return f.answer(q.Root()) })
-	if any || ctx.Err() != nil {
+	facets, total := ix.facets(ctx, s, func(f *finder) set { return f.answer(q.Root()) })
+	if total >= screen || ctx.Err() != nil {
 		return facets, ctx.Err()
 	}
 	like, err := ix.Search(ctx, q, Options{Scope: s, Limit: -1})
-	if err != nil {
-		return nil, err
+	if err != nil || len(like.Hits) == total {
+		return facets, err
 	}
 	facets, _ = ix.facets(ctx, s, func(f *finder) set {
 		answer := f.pool.get()
@@ -47,15 +47,14 @@ func (ix *Index) Facets(ctx context.Context, q query.Query, s Scope) ([]Facet, e
 	return facets, ctx.Err()
 }
 
-// facets counts the values in what a finder answers, and reports whether that is any
-// row.
-func (ix *Index) facets(ctx context.Context, s Scope, answer func(*finder) set) (out []Facet, any bool) {
+// facets counts the values in what a finder answers, and the rows of that.
+func (ix *Index) facets(ctx context.Context, s Scope, answer func(*finder) set) (out []Facet, total int) {
 	counts := make([]counter, len(facetNames))
 	for _, g := range ix.segments {
 		f := g.finder(s)
 		f.begin(ctx, time.Now())
 		found := answer(f)
-		any = any || !found.empty()
+		total += found.count()
 		for i, name := range facetNames {
 			if ctx.Err() == nil {
 				f.countValues(name, found, counts[i].add)
@@ -69,7 +68,7 @@ func (ix *Index) facets(ctx context.Context, s Scope, answer func(*finder) set) 
 			out = append(out, Facet{name, values})
 		}
 	}
-	return out, any
+	return out, total
 }
 
 // countValues calls add with the values of a qualifier and how many rows of the
