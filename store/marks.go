@@ -125,3 +125,15 @@ func (m *Marks) ToggleBookmark(id string, now time.Time) bool {
 	m.Bookmarks = append(m.Bookmarks, Bookmark{ID: id, Added: now})
 	return true
 }
+
+// ToggleSearch keeps a query under its own text, or lets all go that are kept with it,
+// and reports whether it is kept now.
+func (m *Marks) ToggleSearch(query string) bool {
+	before := len(m.Searches)
+	m.Searches = slices.DeleteFunc(m.Searches, func(s SavedSearch) bool { return s.Query == query })
+	if len(m.Searches) < before {
+		return false
+	}
+	m.Searches = append(m.Searches, SavedSearch{Name: query, Query: query})
+	return true
+}

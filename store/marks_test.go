@@ -71,3 +71,17 @@ func TestMarks_surviveABrokenFile(t *testing.T) {
 		t.Errorf("set aside: %v", aside)
 	}
 }
+
+// TestMarks_toggleSearch also lets go what an older program kept twice.
+func TestMarks_toggleSearch(t *testing.T) {
+	t.Parallel()
+	twice := store.SavedSearch{Name: "sales", Query: "domain:sales"}
+	m := store.Marks{Searches: []store.SavedSearch{twice, {Name: "mine", Query: "owner:me"}, twice}}
+	if m.ToggleSearch("domain:sales") || len(m.Searches) != 1 || m.Searches[0].Name != "mine" {
+		t.Errorf("let go: %+v", m.Searches)
+	}
+	want := store.SavedSearch{Name: "domain:sales", Query: "domain:sales"}
+	if !m.ToggleSearch("domain:sales") || len(m.Searches) != 2 || m.Searches[1] != want {
+		t.Errorf("kept: %+v", m.Searches)
+	}
+}

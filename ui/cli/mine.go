@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"slices"
 	gosync "sync"
 	"time"
 
@@ -102,14 +101,7 @@ func (s *userMarks) Saved() []browse.Saved {
 
 // Save keeps a search under its own text, or lets it go.
 func (s *userMarks) Save(query string) error {
-	return s.change(func(m *store.Marks) {
-		others := slices.DeleteFunc(slices.Clone(m.Searches), func(q store.SavedSearch) bool { return q.Query == query })
-		if len(others) < len(m.Searches) {
-			m.Searches = others
-			return
-		}
-		m.Searches = append(m.Searches, store.SavedSearch{Name: query, Query: query})
-	})
+	return s.change(func(m *store.Marks) { m.ToggleSearch(query) })
 }
 
 // walked is how far the person is with a walkthrough.
