@@ -275,8 +275,8 @@ func (p *Page) edge(node int) (lineage.Edge, bool) {
 // balance counts the neighbours, and those of them that the walk met: it goes up or
 // down from its start, and leaves out what else feeds those it came to.
 func (p *Page) balance() string {
-	n, fed, feeds := p.walk.seen[p.at], len(p.walk.up[p.at]), len(p.walk.down[p.at])
-	s := fmt.Sprintf("Fed by %s, feeds %s", ofThem(p.walk.count(p.at, lineage.Up), fed), ofThem(p.walk.count(p.at, lineage.Down), feeds))
+	n, all := p.walk.seen[p.at], p.walk.neighbours(p.at)
+	s := fmt.Sprintf("Fed by %s, feeds %s", ofThem(all.fed, len(p.walk.up[p.at])), ofThem(all.feeds, len(p.walk.down[p.at])))
 	if n.More > 0 {
 		s += "; " + text.Count(n.More, "neighbour is", "neighbours are") + " beyond the last hop, " + p.env.Key(doMore) + " shows them"
 	}

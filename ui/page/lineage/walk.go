@@ -25,7 +25,11 @@ type walk struct {
 	named  map[string]int         // how many nodes have a name
 	up     map[int][]lineage.Link // links that end at a node
 	down   map[int][]lineage.Link // links that begin at a node
+	counts map[int]neighbours     // of the nodes that were asked for
 }
+
+// neighbours are how many nodes feed a node and are fed by it, met or not.
+type neighbours struct{ fed, feeds int }
 
 var (
 	errNoGraph = errors.New("no lineage is at hand")
@@ -39,7 +43,7 @@ const labelWidth = 30
 func newWalk(g *lineage.Graph, starts []int, level lineage.Level, hops, glyph int) *walk {
 	w := &walk{
 		graph: g, level: level, start: starts[0], box: map[int]lineage.Box{}, seen: map[int]lineage.Seen{},
-		up: map[int][]lineage.Link{}, down: map[int][]lineage.Link{},
+		up: map[int][]lineage.Link{}, down: map[int][]lineage.Link{}, counts: map[int]neighbours{},
 	}
 	w.view = g.Walk(lineage.Query{From: starts, Level: level, Up: hops, Down: hops, Limit: mostNodes})
 	if len(w.view.Nodes) > 0 {
@@ -67,7 +71,17 @@ func newWalk(g *lineage.Graph, starts []int, level lineage.Level, hops, glyph in
 	return w
 }
 
-// count is how many neighbours a node has in the direction, met or not.
+// neighbours counts those of a node once: it is drawn again and again, and a hub has
+// thousands.
+func (w *walk) neighbours(node int) neighbours {
+	n, known := w.counts[node]
+	if !known {
+		n = neighbours{w.count(node, lineage.Up), w.count(node, lineage.Down)}
+		w.counts[node] = n
+	}
+	return n
+}
+
 func (w *walk) count(node int, d lineage.Direction) int {
 	all := map[int]bool{}
 	for other := range w.graph.Next(node, d, w.level) {
